@@ -1,0 +1,2 @@
+/** Authentication: a plugin tells which user a request acts for. */
+package ducksite.api.auth;
