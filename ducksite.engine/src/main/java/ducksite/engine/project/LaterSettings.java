@@ -1,0 +1,25 @@
+package ducksite.engine.project;
+
+import ducksite.api.Options;
+
+/**
+ * Sections that are accepted and checked now and have no effect yet, as they stand in the file.
+ *
+ * @param share section {@code [share]}
+ * @param email section {@code [email]}
+ * @param ui section {@code [ui]}
+ * @param analytics section {@code [analytics]}
+ * @param budget section {@code [budget]}
+ */
+public record LaterSettings(
+    Options share, Options email, Options ui, Options analytics, Options budget) {
+
+  static LaterSettings read(SectionReader top) {
+    return new LaterSettings(
+        top.table("share").node().options(),
+        top.table("email").node().options(),
+        top.table("ui").node().options(),
+        top.table("analytics").node().options(),
+        top.table("budget").node().options());
+  }
+}

@@ -1,0 +1,79 @@
+package ducksite.engine.project;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Reads a project folder. It never throws for what it finds there: every mistake is a problem, and
+ * all come at once.
+ */
+public final class ProjectReader {
+
+  private static final String CONTENT = "content";
+  private static final String MODELS = "sources_sql";
+
+  private ProjectReader() {}
+
+  /**
+   * The project of a folder, as complete as its texts allow: what is wrong is missing or has its
+   * default, and is among the problems.
+   */
+  public static Project read(Path root, Overrides overrides, Problems problems) {
+    ProjectFiles files = new ProjectFiles(root, problems);
+    ProjectConfig config = ConfigReader.read(configText(files, problems), overrides, problems);
+    return new Project(
+        root, config, models(files, problems), routes(files, config, problems), pages(files));
+  }
+
+  private static SourceText configText(ProjectFiles files, Problems problems) {
+    if (!files.exists(ConfigReader.FILE)) {
+      Problem problem =
+          Problem.error(
+              "config/missing-file", "this folder is no project: `ducksite.toml` is missing");
+      problems.add(
+          problem
+              .withFile(ConfigReader.FILE)
+              .withHint(
+                  "`ducksite init` makes this folder a project; `--root DIR` names another one"));
+      return new SourceText(ConfigReader.FILE, "");
+    }
+    return files.read(ConfigReader.FILE).orElse(new SourceText(ConfigReader.FILE, ""));
+  }
+
+  private static List<ModelSource> models(ProjectFiles files, Problems problems) {
+    ModelReader reader = new ModelReader(problems);
+    List<ModelSource> models = new ArrayList<>();
+    files
+        .list(MODELS, ".sql")
+        .forEach(file -> files.read(file).map(reader::read).ifPresent(models::addAll));
+    return models;
+  }
+
+  private static List<RouteSource> routes(
+      ProjectFiles files, ProjectConfig config, Problems problems) {
+    Map<String, Position> names = new LinkedHashMap<>();
+    config
+        .constants()
+        .values()
+        .forEach(constant -> names.put(constant.name(), constant.position()));
+    config
+        .secrets()
+        .references()
+        .values()
+        .forEach(secret -> names.put(secret.name(), secret.position()));
+    RouteReader reader = new RouteReader(names, problems);
+    return new RouteFolderReader(files, reader, problems).read(config.server().sourceDirectory());
+  }
+
+  private static List<PageSource> pages(ProjectFiles files) {
+    List<PageSource> pages = new ArrayList<>();
+    for (String file : files.list(CONTENT, ".md")) {
+      String path = file.substring(CONTENT.length() + 1, file.length() - ".md".length());
+      files.read(file).map(text -> new PageSource(path, text)).ifPresent(pages::add);
+    }
+    return pages;
+  }
+}
