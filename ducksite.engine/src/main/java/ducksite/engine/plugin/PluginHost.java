@@ -1,0 +1,190 @@
+package ducksite.engine.plugin;
+
+import ducksite.engine.plugin.LoadedPlugin.Running;
+import ducksite.engine.plugin.PluginSource.JavaFile;
+import ducksite.engine.project.Problem;
+import ducksite.engine.project.Problems;
+import ducksite.engine.project.Suggestions;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The plugins of a site: found, loaded and ready to be called. What cannot be loaded is reported
+ * and leaves the others alone. Safe for use by several threads.
+ */
+public final class PluginHost implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(PluginHost.class);
+
+  private final PluginHostSettings settings;
+  private final Path workFolder;
+  private final PluginLoading loading;
+  private final List<LoadedPlugin> plugins = new CopyOnWriteArrayList<>();
+
+  private PluginHost(PluginHostSettings settings, Problems problems, Path workFolder) {
+    this.settings = settings;
+    this.workFolder = workFolder;
+    this.loading = new PluginLoading(settings, problems, workFolder);
+  }
+
+  /**
+   * A host with every plugin that the settings tell of.
+   *
+   * @param problems takes what is wrong with plugins, now and when a reference names a {@code
+   *     .java} file for the first time
+   * @throws UncheckedIOException when the work folder cannot be made
+   */
+  public static PluginHost open(PluginHostSettings settings, Problems problems) {
+    List<PluginSource> sources = new PluginScanner(settings, problems).scan();
+    PluginHost host = new PluginHost(settings, problems, newWorkFolder(settings));
+    for (PluginSource source : sources) {
+      LoadedPlugin plugin = host.loading.load(source);
+      host.plugins.add(plugin);
+      LOG.debug("{} is {}", plugin.label(), plugin.state());
+    }
+    host.checkChoice(problems);
+    return host;
+  }
+
+  private static Path newWorkFolder(PluginHostSettings settings) {
+    try {
+      Files.createDirectories(settings.workFolder());
+      return Files.createTempDirectory(settings.workFolder(), "host-");
+    } catch (IOException e) {
+      throw new UncheckedIOException(
+          "work folder of plugins cannot be made: " + settings.workFolder(), e);
+    }
+  }
+
+  private void checkChoice(Problems problems) {
+    List<String> ids =
+        plugins.stream().filter(LoadedPlugin::isPlugin).map(each -> each.identity().id()).toList();
+    reportUnknown(
+        "[plugins] enabled",
+        settings.enabled() == null ? List.of() : settings.enabled(),
+        ids,
+        problems);
+    reportUnknown("[plugins] disabled", settings.disabled(), ids, problems);
+    reportUnknown("[plugins.config]", settings.config().keySet(), ids, problems);
+    for (String id : new TreeSet<>(settings.required())) {
+      boolean active =
+          plugins.stream()
+              .anyMatch(
+                  each ->
+                      each.running() != null && each.isPlugin() && each.identity().id().equals(id));
+      if (!active) {
+        problems.add(
+            Problem.error("plugin/required", "plugin '" + id + "' is required but not active")
+                .withHint(
+                    Suggestions.hint(id, ids)
+                        .orElse("see why it is not loaded, or change [plugins] required")));
+      }
+    }
+    for (LoadedPlugin plugin : plugins) {
+      if (plugin.identity().required() && plugin.state() == PluginState.DISABLED) {
+        problems.add(
+            Problem.warning(
+                    "plugin/required",
+                    "it says that the site needs it, but it is disabled: " + plugin.reason())
+                .withFile(plugin.origin().display())
+                .withHint("enable it in [plugins]"));
+      }
+    }
+  }
+
+  private static void reportUnknown(
+      String where, Collection<String> named, List<String> ids, Problems problems) {
+    for (String id : new TreeSet<>(named)) {
+      if (!ids.contains(id)) {
+        problems.add(
+            Problem.warning(
+                    "plugin/unknown-id", where + " names '" + id + "', and there is no such plugin")
+                .withHint(Suggestions.hint(id, ids).orElse(null)));
+      }
+    }
+  }
+
+  /** What is known of each plugin, the image's first. */
+  public List<PluginReport> plugins() {
+    return plugins.stream().filter(LoadedPlugin::isPlugin).map(LoadedPlugin::report).toList();
+  }
+
+  /** Counts of calls by plugin id, of plugins that run. */
+  public Map<String, PluginCounters> counters() {
+    Map<String, PluginCounters> result = new LinkedHashMap<>();
+    for (LoadedPlugin plugin : plugins) {
+      Running running = plugin.running();
+      if (running != null && plugin.isPlugin()) {
+        result.put(plugin.identity().id(), running.lane().counters());
+      }
+    }
+    return result;
+  }
+
+  /**
+   * The provider that a reference names: a plugin's id, a class name, or a path relative to the
+   * project, each with an optional {@code :name} of a class. Behind a {@code .java} path the name
+   * may also be that of a public static method. A {@code .java} file that is not loaded yet is.
+   *
+   * @throws PluginException when there is none, with a hint
+   */
+  public <S> Provider<S> find(Class<S> spi, String reference) {
+    PluginReference parsed = PluginReference.parse(reference);
+    loadNamedFile(parsed);
+    return new References(settings, plugins).find(spi, parsed);
+  }
+
+  private void loadNamedFile(PluginReference reference) {
+    if (reference.path() == null || !reference.target().endsWith(".java")) {
+      return;
+    }
+    Path file = settings.projectRoot().resolve(reference.path()).normalize();
+    synchronized (loading) {
+      boolean known = plugins.stream().anyMatch(each -> each.origin().source().file().equals(file));
+      if (!known && Files.isRegularFile(file)) {
+        plugins.add(loading.load(new JavaFile(file, true)));
+      }
+    }
+  }
+
+  /** Every provider of an interface, in the order of the plugins. */
+  public <S> List<Provider<S>> all(Class<S> spi) {
+    List<Provider<S>> result = new ArrayList<>();
+    for (LoadedPlugin plugin : plugins) {
+      Running running = plugin.running();
+      if (running != null) {
+        running.providers().stream()
+            .filter(bound -> bound.spi() == spi)
+            .forEach(
+                bound ->
+                    result.add(new Provider<>(plugin, running, settings.limits(), spi, bound)));
+      }
+    }
+    return result;
+  }
+
+  /**
+   * Refuses further calls, interrupts running ones, closes the loaders and removes the private
+   * copies. Does not wait.
+   */
+  @Override
+  public void close() {
+    plugins.forEach(LoadedPlugin::close);
+    try {
+      PrivateCopy.delete(workFolder);
+    } catch (IOException e) {
+      LOG.warn("private copies of plugins cannot be removed from {}: {}", workFolder, e.toString());
+    }
+  }
+}

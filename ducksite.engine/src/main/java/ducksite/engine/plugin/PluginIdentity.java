@@ -1,0 +1,32 @@
+package ducksite.engine.plugin;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who a plugin is.
+ *
+ * @param id what references and configuration name
+ * @param version {@code 0} where it tells none
+ * @param api the range of API versions it was made for, null where it tells none
+ * @param description one line for people, may be empty
+ * @param required whether the site must not run without it
+ * @param declares what it says it uses (hosts, folders), shown to people and not enforced
+ */
+record PluginIdentity(
+    String id,
+    String version,
+    @Nullable String api,
+    String description,
+    boolean required,
+    Map<String, List<String>> declares) {
+
+  PluginIdentity {
+    declares = Map.copyOf(declares);
+  }
+
+  static PluginIdentity of(String id, String version) {
+    return new PluginIdentity(id, version, null, "", false, Map.of());
+  }
+}

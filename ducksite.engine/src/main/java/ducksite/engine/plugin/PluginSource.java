@@ -1,0 +1,52 @@
+package ducksite.engine.plugin;
+
+import java.nio.file.Path;
+
+/** A file that may hold a plugin. */
+sealed interface PluginSource {
+
+  /** The file, absolute. */
+  Path file();
+
+  /** Whether it came with the image. */
+  boolean firstParty();
+
+  /** The file's name without its ending. */
+  default String stem() {
+    String name = file().getFileName().toString();
+    return name.substring(0, name.lastIndexOf('.'));
+  }
+
+  /** How the plugin is kept apart, as far as the file's kind tells. */
+  String isolation();
+
+  /** A jar; its private jars lie in the folder of the same name beside it. */
+  record Jar(Path file, boolean firstParty) implements PluginSource {
+
+    Path libraryFolder() {
+      return file.resolveSibling(stem());
+    }
+
+    @Override
+    public String isolation() {
+      return "class loader";
+    }
+  }
+
+  /**
+   * A Java source file. {@code named} tells that a reference names it, so that it need not
+   * implement an interface.
+   */
+  record JavaFile(Path file, boolean named) implements PluginSource {
+
+    @Override
+    public boolean firstParty() {
+      return false;
+    }
+
+    @Override
+    public String isolation() {
+      return "java file";
+    }
+  }
+}

@@ -1,0 +1,93 @@
+package ducksite.engine.plugin;
+
+import ducksite.api.Options;
+import java.time.Duration;
+
+/**
+ * The handle of one provider: every call into a plugin goes through it, on a thread of the plugin,
+ * with a deadline, with the plugin's loader as context class loader. Safe for use by several
+ * threads.
+ *
+ * @param <S> the service interface
+ */
+public final class Provider<S> {
+
+  private final LoadedPlugin plugin;
+  private final LoadedPlugin.Running running;
+  private final PluginLimits limits;
+  private final Class<S> spi;
+  private final String className;
+  private final S instance;
+
+  Provider(
+      LoadedPlugin plugin,
+      LoadedPlugin.Running running,
+      PluginLimits limits,
+      Class<S> spi,
+      LoadedPlugin.Bound bound) {
+    this.plugin = plugin;
+    this.running = running;
+    this.limits = limits;
+    this.spi = spi;
+    this.className = bound.className();
+    this.instance = spi.cast(bound.instance());
+  }
+
+  /** The id of the plugin. */
+  public String pluginId() {
+    return plugin.identity().id();
+  }
+
+  /** The version of the plugin, {@code 0} where it tells none. */
+  public String pluginVersion() {
+    return plugin.identity().version();
+  }
+
+  /** The full name of the providing class; for a method {@code Class:method}. */
+  public String className() {
+    return className;
+  }
+
+  /** The interface provided. */
+  public Class<S> spi() {
+    return spi;
+  }
+
+  /**
+   * A digest that changes whenever the plugin's code does: its jar, its private jars, or its source
+   * with the siblings.
+   */
+  public String fingerprint() {
+    return plugin.origin().fingerprint();
+  }
+
+  /** The site-wide options of the plugin: {@code [plugins.config.<id>]}. */
+  public Options config() {
+    return plugin.config();
+  }
+
+  /**
+   * The plugin's answer, within the deadline of the kind.
+   *
+   * @throws PluginException when there is none, whatever the plugin threw
+   */
+  public <T> T call(CallKind kind, Call<S, T> body) {
+    return call(kind, kind.deadline(limits), body);
+  }
+
+  /**
+   * The plugin's answer, within a deadline of the caller's.
+   *
+   * @throws PluginException when there is none, whatever the plugin threw
+   */
+  public <T> T call(CallKind kind, Duration deadline, Call<S, T> body) {
+    return running
+        .lane()
+        .call(kind, className, deadline, cancellation -> body.on(instance, cancellation));
+  }
+
+  @Override
+  public String toString() {
+    return spi.getSimpleName() + " " + className + " of " + plugin.label();
+  }
+}

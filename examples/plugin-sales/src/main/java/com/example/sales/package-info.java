@@ -1,0 +1,2 @@
+/** Sales files by region, and quarters as dates. */
+package com.example.sales;
