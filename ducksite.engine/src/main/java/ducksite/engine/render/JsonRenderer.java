@@ -1,0 +1,106 @@
+package ducksite.engine.render;
+
+import ducksite.api.render.RenderContext;
+import ducksite.api.render.Renderer;
+import ducksite.api.render.ResultBatches;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.Optional;
+
+/**
+ * The JSON payload of a route: who answers, the column names, the rows as objects, then the counts. The option {@code
+ * int64 = "string"} makes 64-bit integers strings.
+ */
+public final class JsonRenderer implements Renderer {
+
+  /** The provider's constructor. */
+  public JsonRenderer() {}
+
+  @Override
+  public String format() {
+    return "json";
+  }
+
+  @Override
+  public String mediaType() {
+    return "application/json";
+  }
+
+  @Override
+  public void render(ResultBatches result, RenderContext context, OutputStream sink) throws IOException {
+    Output out = new Output(sink);
+    boolean int64AsText = context.options().string("int64").filter("string"::equals).isPresent();
+    JsonValues values = new JsonValues(out, JsonStyle.EXACT.withInt64AsText(int64AsText));
+    out.put("{\"route_id\":");
+    values.string(context.id());
+    out.put(",\"title\":");
+    stringOrNull(out, values, context.title());
+    out.put(",\"description\":");
+    stringOrNull(out, values, context.description());
+    out.put(",\"columns\":[");
+    String comma = "";
+    for (String name : ColumnNames.unique(result.columns())) {
+      out.put(comma);
+      values.string(name);
+      comma = ",";
+    }
+    out.put("],\"rows\":[");
+    long rows = rows(result, context, out, values);
+    tail(result, context, out, rows);
+    out.flush();
+  }
+
+  private static long rows(ResultBatches result, RenderContext context, Output out, JsonValues values)
+      throws IOException {
+    BoundColumn[] columns = BoundColumn.of(result.columns());
+    byte[][] keys = JsonValues.keys(result.columns());
+    long rows = 0;
+    while (result.next()) {
+      context.cancellation().throwIfCancelled();
+      BoundColumn.bind(columns, result);
+      int count = result.rowCount();
+      for (int row = 0; row < count; row++) {
+        if (rows + row > 0) {
+          out.put(',');
+        }
+        char before = '{';
+        for (int index = 0; index < columns.length; index++) {
+          out.put(before);
+          out.put(keys[index]);
+          values.write(columns[index], row);
+          before = ',';
+        }
+        out.put('}');
+      }
+      rows += count;
+    }
+    return rows;
+  }
+
+  private static void tail(ResultBatches result, RenderContext context, Output out, long rows) throws IOException {
+    out.put("],\"row_count\":" + rows);
+    out.put(",\"total_rows\":" + totalRows(result, context, rows));
+    out.put(",\"offset\":" + context.offset());
+    out.put(",\"limit\":" + (context.limit().isPresent() ? Long.toString(context.limit().getAsLong()) : "null"));
+    out.put(",\"elapsed_ms\":");
+    out.room(Output.SCALAR);
+    out.at = Decimals.small(out.buffer, out.at, Math.round(context.elapsedMillis() * 1000), 3);
+    out.put(",\"truncated\":" + result.truncated() + ",\"charts\":[]}");
+  }
+
+  /** Rows of the whole result; null when they are not known because the row limit cut the answer. */
+  private static String totalRows(ResultBatches result, RenderContext context, long rows) {
+    if (context.totalRows().isPresent()) {
+      return Long.toString(context.totalRows().getAsLong());
+    }
+    return result.truncated() ? "null" : Long.toString(context.offset() + rows);
+  }
+
+  private static void stringOrNull(Output out, JsonValues values, Optional<String> text) throws IOException {
+    if (text.isPresent()) {
+      values.string(text.get());
+    } else {
+      out.put(Ascii.NULL);
+    }
+  }
+}
