@@ -1,0 +1,134 @@
+package ducksite.engine;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/** Writes that leave the old or the new content whatever happens: a temporary name, fsync, rename. */
+final class AtomicFiles {
+
+  private AtomicFiles() {}
+
+  /** Replaces a file's content; keeps the file untouched when it already has it. */
+  static void write(Path file, String text) throws IOException {
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    if (Files.isRegularFile(file) && Files.size(file) == bytes.length && Arrays.equals(Files.readAllBytes(file), bytes)) {
+      return;
+    }
+    Files.createDirectories(file.getParent());
+    Path temporary = Files.createTempFile(file.getParent(), ".", ".tmp");
+    try {
+      Files.write(temporary, bytes);
+      sync(temporary);
+      Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    } finally {
+      Files.deleteIfExists(temporary);
+    }
+    sync(file.getParent());
+  }
+
+  /** Makes a second name for a file appear at a place where an older file may be. */
+  static void link(Path file, Path name) throws IOException {
+    Path temporary = name.resolveSibling("." + name.getFileName() + ".tmp");
+    Files.deleteIfExists(temporary);
+    Files.createLink(temporary, file);
+    Files.move(temporary, name, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    // Renaming one name of a file over another name of the same file leaves both.
+    Files.deleteIfExists(temporary);
+  }
+
+  /** Forces a file's content, or a folder's entries, to the disk. */
+  static void sync(Path path) throws IOException {
+    try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
+      channel.force(true);
+    }
+  }
+
+  /** Forces everything below a folder to the disk. */
+  static void syncAll(Path folder) throws IOException {
+    Files.walkFileTree(
+        folder,
+        new SimpleFileVisitor<>() {
+          @Override
+          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+            sync(file);
+            return FileVisitResult.CONTINUE;
+          }
+
+          @Override
+          public FileVisitResult postVisitDirectory(Path visited, @Nullable IOException failure)
+              throws IOException {
+            if (failure != null) {
+              throw failure;
+            }
+            sync(visited);
+            return FileVisitResult.CONTINUE;
+          }
+        });
+  }
+
+  /** Deletes a folder with everything below it; links are deleted, not followed. */
+  static void deleteAll(Path folder) throws IOException {
+    if (!Files.exists(folder)) {
+      return;
+    }
+    Files.walkFileTree(
+        folder,
+        new SimpleFileVisitor<>() {
+          @Override
+          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+            Files.delete(file);
+            return FileVisitResult.CONTINUE;
+          }
+
+          @Override
+          public FileVisitResult postVisitDirectory(Path visited, @Nullable IOException failure)
+              throws IOException {
+            if (failure != null) {
+              throw failure;
+            }
+            Files.delete(visited);
+            return FileVisitResult.CONTINUE;
+          }
+        });
+  }
+
+  /** Copies a file or a folder with everything below it; a missing one is no error. Links are followed for files only. */
+  static void copyAll(Path source, Path target) throws IOException {
+    if (Files.isRegularFile(source)) {
+      Files.createDirectories(target.getParent());
+      Files.copy(source, target);
+      return;
+    }
+    if (!Files.isDirectory(source)) {
+      return;
+    }
+    Files.walkFileTree(
+        source,
+        new SimpleFileVisitor<>() {
+          @Override
+          public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes)
+              throws IOException {
+            Files.createDirectories(target.resolve(source.relativize(folder).toString()));
+            return FileVisitResult.CONTINUE;
+          }
+
+          @Override
+          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+            if (Files.isRegularFile(file)) {
+              Files.copy(file, target.resolve(source.relativize(file).toString()));
+            }
+            return FileVisitResult.CONTINUE;
+          }
+        });
+  }
+}

@@ -1,0 +1,121 @@
+package ducksite.engine;
+
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The site that is served, swapped by one reference. A request holds a lease from start to end; a site that was swapped out
+ * is closed when its last lease ends. Safe for use by several threads.
+ */
+public final class CurrentSite implements AutoCloseable {
+
+  private @Nullable Counted current;
+
+  private static final class Counted {
+    final Site site;
+    int leases;
+    boolean retired;
+
+    Counted(Site site) {
+      this.site = site;
+    }
+  }
+
+  /** The right to use a site until closed; closing twice does nothing. */
+  public final class Lease implements AutoCloseable {
+
+    private @Nullable Counted counted;
+    private final Site site;
+
+    private Lease(Counted counted) {
+      this.counted = counted;
+      this.site = counted.site;
+    }
+
+    /** The site. */
+    public Site site() {
+      return site;
+    }
+
+    @Override
+    public void close() {
+      Counted held;
+      synchronized (CurrentSite.this) {
+        held = counted;
+        counted = null;
+      }
+      if (held != null) {
+        release(held);
+      }
+    }
+  }
+
+  /** Takes a site into service; the former one is closed when nobody uses it any more. */
+  public void swap(Site site) {
+    Counted former;
+    boolean unused;
+    synchronized (this) {
+      former = current;
+      current = new Counted(site);
+      unused = former != null && retire(former);
+    }
+    if (unused) {
+      former.site.close();
+    }
+  }
+
+  /** The site in service, if there is one yet. */
+  public synchronized Optional<Lease> lease() {
+    if (current == null) {
+      return Optional.empty();
+    }
+    current.leases++;
+    return Optional.of(new Lease(current));
+  }
+
+  /**
+   * One more lease of a site that the caller already leases.
+   *
+   * @throws IllegalStateException when nobody leases it
+   */
+  public synchronized Lease lease(Lease held) {
+    Counted counted = held.counted;
+    if (counted == null) {
+      throw new IllegalStateException("the lease has ended");
+    }
+    counted.leases++;
+    return new Lease(counted);
+  }
+
+  /** Takes the site out of service. */
+  @Override
+  public void close() {
+    Counted former;
+    boolean unused;
+    synchronized (this) {
+      former = current;
+      current = null;
+      unused = former != null && retire(former);
+    }
+    if (unused) {
+      former.site.close();
+    }
+  }
+
+  private void release(Counted counted) {
+    boolean unused;
+    synchronized (this) {
+      counted.leases--;
+      unused = counted.retired && counted.leases == 0;
+    }
+    if (unused) {
+      counted.site.close();
+    }
+  }
+
+  /** Marks a site as out of service; tells whether nobody uses it. */
+  private static boolean retire(Counted counted) {
+    counted.retired = true;
+    return counted.leases == 0;
+  }
+}

@@ -1,0 +1,170 @@
+package ducksite.engine;
+
+import ducksite.engine.cache.EncodedResponses;
+import ducksite.engine.datamap.DataMap;
+import ducksite.engine.datamap.Downloads;
+import ducksite.engine.datamap.InputIdentities;
+import ducksite.engine.duck.DuckInstance;
+import ducksite.engine.model.NamedQuery;
+import ducksite.engine.page.Page;
+import ducksite.engine.page.PageExecutor;
+import ducksite.engine.plugin.PluginHost;
+import ducksite.engine.project.Problem;
+import ducksite.engine.project.Problems;
+import ducksite.engine.project.Project;
+import ducksite.engine.project.SourceFragment;
+import ducksite.engine.render.Shell;
+import ducksite.engine.route.Route;
+import ducksite.engine.route.RouteExecutor;
+import ducksite.engine.route.RouteTable;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * One compiled state of a project, complete and immutable: a request sees one site from start to end. Closing it ends its
+ * plugins and gives its engine back; whoever serves it closes it when the last request that sees it has ended.
+ */
+public final class Site implements AutoCloseable {
+
+  private final SiteParts parts;
+
+  Site(SiteParts parts) {
+    this.parts = parts;
+  }
+
+  /** The project it was compiled from. */
+  public Project project() {
+    return parts.project();
+  }
+
+  /** The title for people. */
+  public String title() {
+    String title = project().config().site().title();
+    return title == null ? "ducksite" : title;
+  }
+
+  /** All Parquet files. */
+  public DataMap dataMap() {
+    return parts.dataMap();
+  }
+
+  /** What clients may download. */
+  public Downloads downloads() {
+    return parts.downloads();
+  }
+
+  /** Sources and models by name, what is read before its readers. */
+  public Map<String, NamedQuery> queries() {
+    return parts.queries();
+  }
+
+  /** Routes in the order of their ids. */
+  public List<Route> routes() {
+    return parts.routes();
+  }
+
+  /** The route of an id. */
+  public Optional<Route> route(String id) {
+    return parts.routes().stream().filter(route -> route.id().equals(id)).findFirst();
+  }
+
+  /** Finds routes by path. */
+  public RouteTable routeTable() {
+    return parts.routeTable();
+  }
+
+  /** Executes routes. */
+  public RouteExecutor routeExecutor() {
+    return parts.routeExecutor();
+  }
+
+  /**
+   * A query of the author's own over the sources and models, ready to be executed as a route without parameters; empty when
+   * it has problems.
+   */
+  public Optional<Route> query(String sql, Problems problems) {
+    return parts.queryCompiler().apply(SourceFragment.of("query", sql), problems);
+  }
+
+  /** Pages in the order of their paths. */
+  public List<Page> pages() {
+    return parts.pages();
+  }
+
+  /** The page of a canonical path. */
+  public Optional<Page> page(String url) {
+    return parts.pages().stream().filter(page -> page.url().equals(url)).findFirst();
+  }
+
+  /** Executes pages. */
+  public PageExecutor pageExecutor() {
+    return parts.pageExecutor();
+  }
+
+  /** Addresses of the index pages. */
+  public List<String> sitemap() {
+    return pages().stream()
+        .map(Page::url)
+        .filter(url -> url.endsWith("/"))
+        .map(url -> url + "index.html")
+        .sorted()
+        .toList();
+  }
+
+  /** The compiled texts of all queries, by the path they are published at, such as {@code sql/_global/orders.sql}. */
+  public Map<String, String> artefacts() {
+    return SiteArtefacts.queries(this);
+  }
+
+  /** The views of {@code _manifest.json}, by name. */
+  public Map<String, Object> manifest() {
+    return SiteArtefacts.manifest(this);
+  }
+
+  /** What was found while compiling. */
+  public List<Problem> problems() {
+    return parts.problems();
+  }
+
+  /** The plugins. */
+  public PluginHost plugins() {
+    return parts.plugins();
+  }
+
+  /** The engine, for queries of the author. */
+  public DuckInstance duck() {
+    return parts.duck().instance();
+  }
+
+  /** Identities of the inputs. */
+  public InputIdentities identities() {
+    return parts.identities();
+  }
+
+  /** Encoded answers in memory. */
+  public EncodedResponses responses() {
+    return parts.responses();
+  }
+
+  /** Navigation of the header: the start page and the index pages of the folders, or all pages when there are few. */
+  public List<Shell.Link> navigation() {
+    List<Shell.Link> links = new ArrayList<>();
+    String base = project().config().site().basePath();
+    for (Page page : pages()) {
+      boolean top = page.url().equals("/") || page.url().indexOf('/', 1) < 0 || page.url().endsWith("/");
+      if (top) {
+        links.add(new Shell.Link(base + page.url().substring(1), page.title()));
+      }
+    }
+    return links;
+  }
+
+  @Override
+  public void close() {
+    parts.identities().close();
+    parts.plugins().close();
+    parts.duck().close();
+  }
+}

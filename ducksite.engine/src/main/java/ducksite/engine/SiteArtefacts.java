@@ -1,0 +1,80 @@
+package ducksite.engine;
+
+import ducksite.api.render.ResultColumn;
+import ducksite.engine.model.NamedQuery;
+import ducksite.engine.page.Page;
+import ducksite.engine.page.PageQuery;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** What a site tells about its queries: the compiled texts, by their path, and the manifest that describes them. */
+final class SiteArtefacts {
+
+  private static final String ROOT = "sql/";
+  private static final String GLOBAL = ROOT + "_global/";
+  private static final String SUFFIX = ".sql";
+
+  private SiteArtefacts() {}
+
+  /** The texts, by path. */
+  static Map<String, String> queries(Site site) {
+    Map<String, String> texts = new LinkedHashMap<>();
+    site.queries().values().forEach(query -> texts.put(path(query), query.artefact()));
+    for (Page page : site.pages()) {
+      for (NamedQuery query : queriesOf(page)) {
+        texts.put(path(page, query), query.artefact());
+      }
+    }
+    return texts;
+  }
+
+  /** The manifest's views, by name. Queries of pages are scoped to their page: the first of a name is listed. */
+  static Map<String, Object> manifest(Site site) {
+    Map<String, Object> views = new TreeMap<>();
+    site.queries().values().forEach(query -> views.put(query.name(), view(query, path(query))));
+    for (Page page : site.pages()) {
+      for (NamedQuery query : queriesOf(page)) {
+        views.putIfAbsent(query.name(), view(query, path(page, query)));
+      }
+    }
+    return views;
+  }
+
+  private static List<NamedQuery> queriesOf(Page page) {
+    return page.queries().values().stream()
+        .filter(query -> !query.isDerived())
+        .map(SiteArtefacts::named)
+        .toList();
+  }
+
+  private static NamedQuery named(PageQuery query) {
+    return new NamedQuery(query.id(), NamedQuery.Kind.PAGE_QUERY, query.sql(), query.columns());
+  }
+
+  private static String path(NamedQuery query) {
+    return GLOBAL + query.name() + SUFFIX;
+  }
+
+  private static String path(Page page, NamedQuery query) {
+    return ROOT + page.url().substring(1, page.url().lastIndexOf('/') + 1) + query.name() + SUFFIX;
+  }
+
+  private static Map<String, Object> view(NamedQuery query, String path) {
+    Map<String, Object> view = new LinkedHashMap<>();
+    view.put("kind", query.kind().manifestName());
+    view.put("deps", query.sql().dependencies());
+    view.put("sql_path", "/" + path);
+    view.put("columns", query.columns().stream().map(SiteArtefacts::column).toList());
+    view.put("files", query.sql().files().count());
+    return view;
+  }
+
+  private static Map<String, String> column(ResultColumn column) {
+    Map<String, String> described = new LinkedHashMap<>();
+    described.put("name", column.name());
+    described.put("type", column.sqlType());
+    return described;
+  }
+}

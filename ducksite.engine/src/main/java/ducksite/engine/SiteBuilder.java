@@ -1,0 +1,195 @@
+package ducksite.engine;
+
+import ducksite.engine.datamap.DataMap;
+import ducksite.engine.datamap.DataMapBuilder;
+import ducksite.engine.datamap.MappedFile;
+import ducksite.engine.duck.DuckLease;
+import ducksite.engine.duck.DuckInstances;
+import ducksite.engine.duck.DuckPool;
+import ducksite.engine.duck.DuckSettings;
+import ducksite.engine.duck.SqlGate;
+import ducksite.engine.model.QueryCompiler;
+import ducksite.engine.plugin.PluginHost;
+import ducksite.engine.plugin.PluginHostSettings;
+import ducksite.engine.plugin.PluginLimits;
+import ducksite.engine.project.PluginSettings;
+import ducksite.engine.project.Problems;
+import ducksite.engine.project.Project;
+import ducksite.engine.project.ProjectReader;
+import ducksite.engine.project.SqlSettings;
+import ducksite.engine.store.DataMapStore;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Makes sites: from a project folder, which may be published as a generation, or from a published generation. Instances of
+ * the engine are shared between the sites it makes.
+ */
+public final class SiteBuilder implements AutoCloseable {
+
+  private final BuildSettings settings;
+  private final SqlGate gate = new SqlGate();
+  private final DuckInstances instances = new DuckInstances(gate);
+
+  /** A builder for one project. */
+  public SiteBuilder(BuildSettings settings) {
+    this.settings = settings;
+  }
+
+  /**
+   * Compiles the project as it lies there. What has problems is left out of the site; nothing is written but caches.
+   *
+   * @throws IOException when the state folder cannot be written
+   */
+  public Site compile(Problems problems) throws IOException {
+    settings.progress().accept("reading the project");
+    Project project = ProjectReader.read(settings.root(), settings.overrides(), problems);
+    PluginHost plugins = PluginHost.open(pluginSettings(project, settings.root()), problems);
+    try {
+      DataMapBuilder builder =
+          new DataMapBuilder(
+              project,
+              plugins,
+              settings.state().cache().resolve("scratch"),
+              (models, map) -> modelFiles(project, models, map),
+              settings.progress(),
+              problems);
+      DataMap map = builder.build();
+      settings.progress().accept("compiling");
+      return compile(project, plugins, map, problems);
+    } catch (IOException | RuntimeException e) {
+      plugins.close();
+      throw e;
+    }
+  }
+
+  /**
+   * Compiles the project and, when it has no errors, publishes it. The state folder must not be locked by another.
+   *
+   * @throws IOException when the state folder cannot be written or is locked
+   */
+  public BuildResult build(Problems problems) throws IOException {
+    try (StateFolder.Lock _ = settings.state().lock()) {
+      Site site = compile(problems);
+      if (problems.hasErrors()) {
+        return new BuildResult(site, null);
+      }
+      settings.progress().accept("publishing");
+      return new BuildResult(site, new Publication(settings, site).publish());
+    }
+  }
+
+  /**
+   * The plugins alone, for those who only list them.
+   *
+   * @param problems takes what is wrong with the project and with plugins
+   */
+  public PluginHost plugins(Problems problems) {
+    Project project = ProjectReader.read(settings.root(), settings.overrides(), problems);
+    return PluginHost.open(pluginSettings(project, settings.root()), problems);
+  }
+
+  /**
+   * Removes what earlier builds exported and cached, but never what is published, submitted or private.
+   *
+   * @throws IOException when a file cannot be removed, or the state folder is locked
+   */
+  public void clean() throws IOException {
+    try (StateFolder.Lock _ = settings.state().lock()) {
+      AtomicFiles.deleteAll(settings.state().cache());
+      AtomicFiles.deleteAll(settings.state().temporary());
+      AtomicFiles.deleteAll(settings.root().resolve("static/sql"));
+      Files.deleteIfExists(settings.root().resolve("static/sitemap.json"));
+    }
+  }
+
+  /**
+   * The site of a published generation: its texts and plugins are the generation's, its data the project's.
+   *
+   * @throws IOException when the generation cannot be read
+   */
+  public Site load(Generation generation, Problems problems) throws IOException {
+    Project copy = ProjectReader.read(generation.project(), settings.overrides(), problems);
+    Project project =
+        new Project(settings.root(), copy.config(), copy.models(), copy.routes(), copy.pages());
+    PluginHost plugins = PluginHost.open(pluginSettings(project, generation.project()), problems);
+    try {
+      DataMap map = DataMapBuilder.stored(project, DataMapStore.files(generation.dataMap()));
+      return compile(project, plugins, map, problems);
+    } catch (IOException | RuntimeException e) {
+      plugins.close();
+      throw e;
+    }
+  }
+
+  private Site compile(Project project, PluginHost plugins, DataMap map, Problems problems)
+      throws IOException {
+    DuckLease duck = open(project, map);
+    try {
+      return new SiteCompiler(project, plugins, map, duck, gate, settings.state(), settings.productVersion(), problems)
+          .compile();
+    } catch (RuntimeException e) {
+      duck.close();
+      throw e;
+    }
+  }
+
+  private DuckLease open(Project project, DataMap map) throws IOException {
+    SqlSettings sql = project.config().sql();
+    Set<Path> folders = new LinkedHashSet<>(SiteCompiler.allowedFolders(project).existing());
+    for (MappedFile file : map.files()) {
+      folders.add(file.location().toRealPath().getParent());
+    }
+    Path temporary = settings.state().temporary().resolve("duckdb");
+    Files.createDirectories(temporary);
+    MemoryPlan plan = MemoryPlan.of(sql.standard());
+    return instances.acquire(
+        new DuckSettings(new ArrayList<>(folders), temporary, plan.standard(), MemoryPlan.threads(sql.standard())),
+        new DuckPool(MemoryPlan.connections(sql.standard()), sql.queue()));
+  }
+
+  /** The files behind models, told to plugins while the data map is still being built. */
+  private List<MappedFile> modelFiles(Project project, List<String> names, DataMap map) {
+    Problems problems = new Problems();
+    QueryCompiler compiler = new QueryCompiler(gate, map, SiteCompiler.allowedFolders(project));
+    compiler.addModels(project.models(), problems);
+    List<MappedFile> files = new ArrayList<>();
+    for (String name : names) {
+      compiler.filesOf(name).forEach(file -> addOnce(files, file));
+    }
+    return files;
+  }
+
+  private static void addOnce(List<MappedFile> files, MappedFile file) {
+    if (!files.contains(file)) {
+      files.add(file);
+    }
+  }
+
+  private PluginHostSettings pluginSettings(Project project, Path root) {
+    PluginSettings plugins = project.config().plugins();
+    PluginSettings.Limits limits = plugins.limits();
+    return PluginHostSettings.of(root, settings.state().folder())
+        .withImageFolder(settings.imagePlugins())
+        .withChoice(
+            plugins.enabled() == null ? null : Set.copyOf(plugins.enabled()),
+            Set.copyOf(plugins.disabled()),
+            Set.copyOf(plugins.required()))
+        .withSafeMode(settings.safeMode())
+        .withLimits(
+            new PluginLimits(
+                limits.threads(), limits.queue(), limits.manifestTimeout(), limits.preprocessTimeout(), limits.authTimeout()))
+        .withConfig(plugins.config());
+  }
+
+  @Override
+  public void close() {
+    instances.close();
+    gate.close();
+  }
+}

@@ -1,0 +1,214 @@
+package ducksite.engine;
+
+import ducksite.api.render.Renderer;
+import ducksite.api.render.ResultColumn;
+import ducksite.engine.cache.EncodedResponses;
+import ducksite.engine.datamap.DataMap;
+import ducksite.engine.datamap.Downloads;
+import ducksite.engine.datamap.InputIdentities;
+import ducksite.engine.datamap.MappedFile;
+import ducksite.engine.datamap.SourceFiles;
+import ducksite.engine.duck.BoundSql;
+import ducksite.engine.duck.DuckInstance;
+import ducksite.engine.duck.DuckLease;
+import ducksite.engine.duck.SqlGate;
+import ducksite.engine.model.AllowedFolders;
+import ducksite.engine.model.CompiledSql;
+import ducksite.engine.model.Expressions;
+import ducksite.engine.model.Inputs;
+import ducksite.engine.model.NamedQuery;
+import ducksite.engine.model.QueryCompiler;
+import ducksite.engine.model.QueryDescriber;
+import ducksite.engine.page.Page;
+import ducksite.engine.page.PageCompiler;
+import ducksite.engine.page.PageExecutor;
+import ducksite.engine.plugin.PluginHost;
+import ducksite.engine.project.FileSource;
+import ducksite.engine.project.ModelSource;
+import ducksite.engine.project.PageSource;
+import ducksite.engine.project.Problems;
+import ducksite.engine.project.Project;
+import ducksite.engine.project.RouteSource;
+import ducksite.engine.project.SourceFragment;
+import ducksite.engine.route.Formats;
+import ducksite.engine.route.Route;
+import ducksite.engine.route.RouteCompiler;
+import ducksite.engine.route.RouteExecutor;
+import ducksite.engine.route.RouteTable;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.ServiceLoader;
+import java.util.Set;
+
+/** Compiles a project, its plugins and its data map into a site. What has problems is left out; the rest works. */
+final class SiteCompiler {
+
+  /** Writing a filtered file reads a whole one, once for each of its versions. */
+  private static final Duration FILTERING = Duration.ofMinutes(30);
+
+  private final Project project;
+  private final PluginHost plugins;
+  private final DataMap map;
+  private final DuckLease lease;
+  private final DuckInstance duck;
+  private final StateFolder state;
+  private final String productVersion;
+  private final Problems problems;
+  private final SqlGate gate;
+  private final QueryCompiler compiler;
+  private final QueryDescriber describer;
+
+  SiteCompiler(
+      Project project,
+      PluginHost plugins,
+      DataMap map,
+      DuckLease lease,
+      SqlGate gate,
+      StateFolder state,
+      String productVersion,
+      Problems problems) {
+    this.project = project;
+    this.plugins = plugins;
+    this.map = map;
+    this.lease = lease;
+    this.duck = lease.instance();
+    this.state = state;
+    this.productVersion = productVersion;
+    this.problems = problems;
+    this.gate = gate;
+    this.compiler = new QueryCompiler(gate, map, allowedFolders(project));
+    this.describer = new QueryDescriber(duck);
+  }
+
+  static AllowedFolders allowedFolders(Project project) {
+    return new AllowedFolders(project.root(), project.config().sql().allow());
+  }
+
+  Site compile() {
+    checkFilters();
+    compiler.addModels(project.models(), problems);
+    Map<String, NamedQuery> queries = describeQueries();
+    Formats formats = new Formats(ServiceLoader.load(Renderer.class).stream().map(ServiceLoader.Provider::get).toList());
+    List<Route> routes = compileRoutes(formats);
+    List<Page> pages = compilePages();
+    new UrlSpace(problems).check(project.routes(), pages);
+    InputIdentities identities =
+        new InputIdentities(inputs(queries.values(), routes, pages), project.config().site().freshness());
+    Downloads downloads =
+        new Downloads(map, state.cache(), (sql, target) -> duck.copyToParquet(BoundSql.of(sql), target, FILTERING, () -> false));
+    return new Site(
+        new SiteParts(
+            project,
+            plugins,
+            map,
+            lease,
+            identities,
+            downloads,
+            new EncodedResponses(project.config().cache().memoryBytes()),
+            queries,
+            routes,
+            new RouteTable(routes),
+            new RouteExecutor(duck, identities, formats, project.config().sql(), productVersion),
+            (sql, found) -> new RouteCompiler(compiler, describer, plugins, formats, found).query(sql),
+            pages,
+            new PageExecutor(duck, identities, project.config().sql().timeout(), productVersion),
+            problems.all()));
+  }
+
+  /** Filters become part of larger statements, so each must be one harmless expression. */
+  private void checkFilters() {
+    Expressions expressions = new Expressions(gate);
+    for (FileSource source : project.config().fileSources()) {
+      SourceFiles files = map.source(source.name() == null ? "" : source.name()).orElse(null);
+      Set<String> filters = new LinkedHashSet<>();
+      if (source.rowFilter() != null) {
+        filters.add(source.rowFilter());
+      }
+      if (files != null) {
+        files.files().stream().map(MappedFile::rowFilter).filter(filter -> filter != null).forEach(filters::add);
+      }
+      for (String filter : filters) {
+        expressions
+            .refusal(filter)
+            .ifPresent(
+                why -> {
+                  problems.add(
+                      source
+                          .position("row_filter")
+                          .error("data/row-filter", source.label() + ": the row filter is refused: " + why, "write one SQL condition over the file's columns"));
+                  compiler.addBroken(source.name() == null ? "" : source.name());
+                });
+      }
+    }
+  }
+
+  private Map<String, NamedQuery> describeQueries() {
+    Map<String, NamedQuery> queries = new LinkedHashMap<>();
+    Map<String, SourceFragment> texts = new LinkedHashMap<>();
+    project.models().forEach(model -> texts.put(model.name(), model.sql()));
+    for (FileSource source : project.config().fileSources()) {
+      if (source.name() != null) {
+        texts.put(source.name(), source.position("row_filter").source().whole());
+      }
+    }
+    compiler
+        .named()
+        .forEach(
+            (name, sql) -> {
+              Optional<List<ResultColumn>> columns =
+                  describer.describe(sql.executable(), Map.of(), texts.get(name), problems);
+              columns.ifPresentOrElse(
+                  each -> queries.put(name, new NamedQuery(name, compiler.kindOf(name), sql, each)),
+                  () -> compiler.addBroken(name));
+            });
+    return queries;
+  }
+
+  private List<Route> compileRoutes(Formats formats) {
+    RouteCompiler routes = new RouteCompiler(compiler, describer, plugins, formats, problems);
+    List<Route> compiled = new ArrayList<>();
+    for (RouteSource source : project.routes()) {
+      routes.compile(source).ifPresent(compiled::add);
+    }
+    compiled.sort(Comparator.comparing(Route::id));
+    return compiled;
+  }
+
+  private List<Page> compilePages() {
+    List<Page> pages = new ArrayList<>();
+    for (PageSource source : project.pages()) {
+      pages.add(
+          new PageCompiler(compiler, describer, source, project.config().site().allowHtml(), problems).compile());
+    }
+    pages.sort(Comparator.comparing(Page::url));
+    return pages;
+  }
+
+  private Map<String, List<Path>> inputs(
+      Iterable<NamedQuery> queries, List<Route> routes, List<Page> pages) {
+    Map<String, List<Path>> inputs = new LinkedHashMap<>();
+    for (SourceFiles source : map.sources()) {
+      inputs.put(Inputs.source(source.name()), source.files().stream().map(MappedFile::location).toList());
+    }
+    Set<CompiledSql> all = new LinkedHashSet<>();
+    queries.forEach(query -> all.add(query.sql()));
+    routes.forEach(route -> all.add(route.sql()));
+    pages.forEach(page -> page.queries().values().forEach(query -> all.add(query.sql())));
+    for (CompiledSql sql : all) {
+      for (String input : sql.inputs()) {
+        Path file = Inputs.pathOf(input);
+        if (file != null) {
+          inputs.put(input, List.of(file));
+        }
+      }
+    }
+    return inputs;
+  }
+}

@@ -1,0 +1,33 @@
+package ducksite.engine;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** Removes artefacts that the present site no longer has from the exported folder, and nothing else. */
+final class StaleArtefacts {
+
+  private StaleArtefacts() {}
+
+  /**
+   * Removes stale files below a folder.
+   *
+   * @param folder {@code static/sql}
+   * @param current paths of the present artefacts, relative to the folder's parent
+   */
+  static void remove(Path folder, Set<String> current) throws IOException {
+    if (!Files.isDirectory(folder)) {
+      return;
+    }
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        String name = folder.getParent().relativize(file).toString();
+        if (name.endsWith(".sql") && !current.contains(name)) {
+          Files.delete(file);
+        }
+      }
+    }
+  }
+}

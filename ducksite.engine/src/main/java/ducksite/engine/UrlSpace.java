@@ -1,0 +1,93 @@
+package ducksite.engine;
+
+import ducksite.engine.page.Page;
+import ducksite.engine.project.Problem;
+import ducksite.engine.project.Problems;
+import ducksite.engine.project.RouteSource;
+import ducksite.engine.route.Formats;
+import ducksite.engine.route.RoutePattern;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The check that no two things of a site answer at one address. */
+final class UrlSpace {
+
+  private static final List<String> RESERVED_PREFIXES =
+      List.of("/-/", "/data/", "/sql/", "/assets/", "/vendor/", "/routes/", "/shares/", "/auth/", "/local/", "/api/");
+  private static final List<String> RESERVED =
+      List.of("/routes", "/healthz", "/readyz", "/metrics", "/openapi.json", "/sitemap.json");
+
+  private final Problems problems;
+
+  UrlSpace(Problems problems) {
+    this.problems = problems;
+  }
+
+  void check(List<RouteSource> routes, List<Page> pages) {
+    for (Page page : pages) {
+      for (String address : addresses(page)) {
+        if (isReserved(address)) {
+          problems.add(
+              Problem.error("url/reserved", "the page answers at " + address + ", which is the server's own")
+                  .withFile(page.file())
+                  .withHint("rename the file or its folder"));
+        }
+      }
+    }
+    for (int i = 0; i < routes.size(); i++) {
+      checkRoute(routes.get(i), routes.subList(0, i), pages);
+    }
+  }
+
+  private void checkRoute(RouteSource route, List<RouteSource> others, List<Page> pages) {
+    if (isReserved(route.path())) {
+      problems.add(
+          route.position("path").error("url/reserved", "route '" + route.id() + "' answers at " + route.path() + ", which is the server's own", "choose another path"));
+    }
+    RoutePattern pattern = RoutePattern.of(route.path());
+    for (RouteSource other : others) {
+      for (String suffix : withSuffixes()) {
+        boolean overlaps =
+            pattern.overlaps(RoutePattern.of(other.path() + suffix))
+                || RoutePattern.of(route.path() + suffix).overlaps(RoutePattern.of(other.path()));
+        if (overlaps && !sameShape(route, other)) {
+          problems.add(
+              route.position("path").error("url/overlap", "routes '" + other.id() + "' (" + other.path() + ") and '" + route.id() + "' (" + route.path() + ") answer at the same address", "change one path"));
+          break;
+        }
+      }
+    }
+    for (Page page : pages) {
+      for (String address : addresses(page)) {
+        if (withSuffixes().stream().anyMatch(suffix -> RoutePattern.of(route.path() + suffix).match(address).isPresent())) {
+          problems.add(
+              route.position("path").error("url/overlap", "route '" + route.id() + "' and the page " + page.file() + " both answer at " + address, "change the route's path or rename the page"));
+          break;
+        }
+      }
+    }
+  }
+
+  /** Equal paths are reported by the reader of the routes. */
+  private static boolean sameShape(RouteSource left, RouteSource right) {
+    return left.path().equals(right.path());
+  }
+
+  private static List<String> addresses(Page page) {
+    return page.url().endsWith("/")
+        ? List.of(page.url(), page.url() + "index.html")
+        : List.of(page.url(), page.url() + ".html");
+  }
+
+  private static List<String> withSuffixes() {
+    List<String> suffixes = new ArrayList<>(List.of("", ".ndjson"));
+    Formats.suffixes().forEach(suffix -> suffixes.add("." + suffix));
+    return suffixes;
+  }
+
+  private static boolean isReserved(String address) {
+    return RESERVED.contains(address)
+        || RESERVED_PREFIXES.stream()
+            .anyMatch(prefix -> address.startsWith(prefix) || address.equals(prefix.substring(0, prefix.length() - 1)));
+  }
+}

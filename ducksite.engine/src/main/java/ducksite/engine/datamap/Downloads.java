@@ -1,0 +1,96 @@
+package ducksite.engine.datamap;
+
+import ducksite.engine.project.FileAccess;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+
+/**
+ * What clients may download. A row filter holds for the file too: its kept rows are written once, to a cache, by one
+ * writer however many ask, and served from there. Safe for use by several threads.
+ */
+public final class Downloads {
+
+  /** Writes the rows of a query to a Parquet file, whole or not at all. */
+  @FunctionalInterface
+  public interface ParquetWriter {
+    /** Writes the file; throws what the engine throws when the query fails. */
+    void write(String sql, Path target);
+  }
+
+  private final DataMap map;
+  private final Path cache;
+  private final ParquetWriter writer;
+  private final ConcurrentMap<Path, CompletableFuture<Path>> running = new ConcurrentHashMap<>();
+
+  /** Downloads of a map's files, with filtered ones below a cache folder. */
+  public Downloads(DataMap map, Path cache, ParquetWriter writer) {
+    this.map = map;
+    this.cache = cache.resolve("filtered");
+    this.writer = writer;
+  }
+
+  /** What a client gets for a file; costs no look at the disk. */
+  public ServedFile serve(MappedFile file) {
+    SourceFiles source = map.sourceOf(file);
+    if (source.access() == FileAccess.NONE) {
+      return new ServedFile.Refused("The files of this source are not offered for download.");
+    }
+    String predicate = source.filterOf(file);
+    return predicate == null || source.access() == FileAccess.RAW
+        ? new ServedFile.Whole(file.location())
+        : new ServedFile.Filtered(file, predicate);
+  }
+
+  /**
+   * The file with the rows that a filter keeps. Blocks while it is being written.
+   *
+   * @throws IOException when the source file cannot be looked at
+   */
+  public Path filtered(ServedFile.Filtered wanted) throws IOException {
+    Path location = wanted.file().location();
+    String key =
+        new Digest()
+            .add(location.toString())
+            .add(FileIdentity.of(location).text())
+            .add(wanted.predicate())
+            .hex();
+    Path target = cache.resolve(key + ".parquet");
+    if (Files.isRegularFile(target)) {
+      return target;
+    }
+    CompletableFuture<Path> mine = new CompletableFuture<>();
+    CompletableFuture<Path> other = running.putIfAbsent(target, mine);
+    if (other != null) {
+      return joined(other);
+    }
+    try {
+      if (!Files.isRegularFile(target)) {
+        Files.createDirectories(cache);
+        writer.write(SourceSql.filtered(location, wanted.predicate()), target);
+      }
+      mine.complete(target);
+      return target;
+    } catch (IOException | RuntimeException e) {
+      mine.completeExceptionally(e);
+      throw e;
+    } finally {
+      running.remove(target);
+    }
+  }
+
+  private static Path joined(CompletableFuture<Path> other) throws IOException {
+    try {
+      return other.join();
+    } catch (CompletionException e) {
+      if (e.getCause() instanceof IOException cause) {
+        throw new IOException(cause.getMessage(), cause);
+      }
+      throw e;
+    }
+  }
+}

@@ -1,0 +1,92 @@
+package ducksite.engine.datamap;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The current content digest of each input of a site: one per file source and one per other file that SQL reads. A thread
+ * of its own looks at the files again at most once per freshness, and rests nine times as long as it worked: a request
+ * costs no system call, and the watching at most a tenth of a core. Safe for use by several threads.
+ */
+public final class InputIdentities implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(InputIdentities.class);
+  private static final int REST_FACTOR = 9;
+  private static final String MISSING = "missing";
+
+  private final Map<String, List<Path>> inputs = new TreeMap<>();
+  private final Map<String, String> digests = new ConcurrentHashMap<>();
+  private final long freshnessMillis;
+  private final Thread watcher;
+
+  /**
+   * Digests of these inputs, taken now and watched from now on.
+   *
+   * @param inputs the files of each input, by the input's name
+   */
+  public InputIdentities(Map<String, ? extends Collection<Path>> inputs, Duration freshness) {
+    inputs.forEach((name, files) -> this.inputs.put(name, List.copyOf(files)));
+    this.freshnessMillis = Math.max(1, freshness.toMillis());
+    refresh();
+    watcher = Thread.ofPlatform().name("ducksite-identities").daemon().start(this::watch);
+  }
+
+  /** The digest of an input as last seen; changes whenever the content of one of its files does. */
+  public String digest(String input) {
+    return digests.getOrDefault(input, MISSING);
+  }
+
+  /** Looks at the files of an input now, on the caller's thread. */
+  public String refreshed(String input) {
+    List<Path> files = inputs.get(input);
+    if (files == null) {
+      return MISSING;
+    }
+    Digest digest = new Digest();
+    for (Path file : files) {
+      digest.add(file.toString()).add(identity(file));
+    }
+    String text = digest.hex();
+    digests.put(input, text);
+    return text;
+  }
+
+  private void refresh() {
+    inputs.keySet().forEach(this::refreshed);
+  }
+
+  private void watch() {
+    try {
+      while (!Thread.currentThread().isInterrupted()) {
+        long started = System.nanoTime();
+        refresh();
+        long workedMillis = (System.nanoTime() - started) / 1_000_000;
+        Thread.sleep(Math.max(freshnessMillis, workedMillis * REST_FACTOR));
+      }
+    } catch (InterruptedException e) {
+      LOG.debug("watching of input identities ends");
+    }
+  }
+
+  private static String identity(Path file) {
+    try {
+      return FileIdentity.of(file).text();
+    } catch (IOException e) {
+      LOG.debug("{} cannot be looked at", file, e);
+      return MISSING;
+    }
+  }
+
+  @Override
+  public void close() {
+    watcher.interrupt();
+  }
+}

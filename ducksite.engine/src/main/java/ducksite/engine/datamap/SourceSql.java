@@ -1,0 +1,15 @@
+package ducksite.engine.datamap;
+
+import ducksite.engine.sql.SqlText;
+import java.nio.file.Path;
+
+/** The SQL over single files that this room needs itself. */
+final class SourceSql {
+
+  private SourceSql() {}
+
+  /** The rows of a file that a predicate keeps; the line break ends a comment that the predicate may end with. */
+  static String filtered(Path file, String predicate) {
+    return "SELECT * FROM read_parquet(" + SqlText.literal(file.toString()) + ")\nWHERE (" + predicate + "\n)";
+  }
+}

@@ -1,0 +1,45 @@
+package ducksite.engine.duck;
+
+import java.util.Locale;
+
+/** DuckDB did not answer. The message is for the author: it may quote SQL, values and paths. */
+public class DuckException extends RuntimeException {
+
+  private static final long serialVersionUID = 1L;
+
+  /** Why there is no answer. */
+  public enum Kind {
+    /** The deadline passed, in the queue or while it ran. */
+    TIMEOUT,
+    /** Nobody waits for the result any more. */
+    CANCELLED,
+    /** The instance's memory limit, or that of its temporary files, was reached. */
+    OUT_OF_MEMORY,
+    /** All connections are busy and the queue is full. */
+    OVERLOADED,
+    /** Anything else: the message is DuckDB's. */
+    FAILED
+  }
+
+  private final Kind kind;
+
+  DuckException(Kind kind, String message) {
+    super(message);
+    this.kind = kind;
+  }
+
+  DuckException(Kind kind, String message, Throwable cause) {
+    super(message, cause);
+    this.kind = kind;
+  }
+
+  /** Why there is no answer. */
+  public Kind kind() {
+    return kind;
+  }
+
+  /** The stable problem code, such as {@code query/out-of-memory}. */
+  public String code() {
+    return "query/" + kind.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+}

@@ -1,0 +1,166 @@
+package ducksite.engine.duck;
+
+import ducksite.api.render.ResultException;
+import java.io.IOException;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.arrow.memory.BufferAllocator;
+import org.apache.arrow.vector.ipc.ArrowReader;
+import org.duckdb.DuckDBConnection;
+import org.duckdb.DuckDBResultSet;
+
+/** One statement on one connection, which it owns. Confined to the thread that runs it. */
+final class QueryExecution {
+
+  /** Rows of a batch: four of DuckDB's own vectors, small enough for a core's cache at common row widths. */
+  static final int BATCH_ROWS = 8192;
+
+  private static final String MESSAGE_LOST = "Invalid result set";
+
+  private final DuckDBConnection connection;
+  private final BufferAllocator allocator;
+  private final CheckedTexts texts;
+  private final RunningQuery running;
+
+  QueryExecution(DuckDBConnection connection, BufferAllocator allocator, CheckedTexts texts, RunningQuery running) {
+    this.connection = connection;
+    this.allocator = allocator;
+    this.texts = texts;
+    this.running = running;
+  }
+
+  <T> T query(BoundSql sql, long maxRows, BatchesConsumer<T> consumer) throws IOException {
+    texts.requirePassed(sql.sql());
+    TypedSql known = texts.converted(sql.sql());
+    if (known != null) {
+      return run(new BoundSql(known.fitting(DuckType.Use.RESULT), sql.values()), known, maxRows, consumer);
+    }
+    try (PreparedStatement statement = prepare(sql); ResultSet result = execute(statement, sql)) {
+      TypedSql typed = typed(sql.sql(), result.getMetaData());
+      if (!typed.needsCasts(DuckType.Use.RESULT)) {
+        return consume(result, typed, maxRows, consumer);
+      }
+      known = typed;
+    } catch (SQLException failed) {
+      throw running.failure(failed);
+    } finally {
+      running.use(null);
+    }
+    texts.remember(known);
+    return run(new BoundSql(known.fitting(DuckType.Use.RESULT), sql.values()), known, maxRows, consumer);
+  }
+
+  private <T> T run(BoundSql sql, TypedSql typed, long maxRows, BatchesConsumer<T> consumer) throws IOException {
+    try (PreparedStatement statement = prepare(sql); ResultSet result = execute(statement, sql)) {
+      return consume(result, typed, maxRows, consumer);
+    } catch (SQLException failed) {
+      throw running.failure(failed);
+    } finally {
+      running.use(null);
+    }
+  }
+
+  private <T> T consume(ResultSet result, TypedSql typed, long maxRows, BatchesConsumer<T> consumer)
+      throws SQLException, IOException {
+    try (BufferAllocator memory = allocator.newChildAllocator("query", 0, Long.MAX_VALUE);
+        ArrowReader reader = (ArrowReader) result.unwrap(DuckDBResultSet.class).arrowExportStream(memory, BATCH_ROWS);
+        DuckBatches batches = new DuckBatches(reader, typed.columns(), running, maxRows)) {
+      return consumer.consume(batches);
+    } catch (ResultException failed) {
+      throw failed.getCause() instanceof DuckException cause ? cause : failed;
+    }
+  }
+
+  /** Names and types of a query's columns, by binding it only. */
+  TypedSql describe(BoundSql sql) {
+    texts.requirePassed(sql.sql());
+    BoundSql describe = new BoundSql("DESCRIBE " + sql.sql(), sql.values());
+    try (PreparedStatement statement = prepare(describe); ResultSet rows = execute(statement, describe)) {
+      List<String> names = new ArrayList<>();
+      List<DuckType> types = new ArrayList<>();
+      while (rows.next()) {
+        names.add(rows.getString(1));
+        types.add(DuckType.parse(rows.getString(2)));
+      }
+      return new TypedSql(sql.sql(), names, types);
+    } catch (SQLException failed) {
+      throw running.failure(failed);
+    } finally {
+      running.use(null);
+    }
+  }
+
+  long count(BoundSql sql) {
+    texts.requirePassed(sql.sql());
+    BoundSql count = new BoundSql("SELECT count(*) FROM (\n" + sql.sql() + "\n)", sql.values());
+    try (PreparedStatement statement = prepare(count); ResultSet rows = execute(statement, count)) {
+      rows.next();
+      return rows.getLong(1);
+    } catch (SQLException failed) {
+      throw running.failure(failed);
+    } finally {
+      running.use(null);
+    }
+  }
+
+  /** Runs a statement that the engine wrote itself around a query that has passed the gate, for its number of rows. */
+  long update(BoundSql sql) {
+    try (PreparedStatement statement = prepare(sql)) {
+      ParameterValues.bind(statement, sql.values());
+      statement.execute();
+      return statement.getLargeUpdateCount();
+    } catch (SQLException failed) {
+      throw running.failure(failed);
+    } finally {
+      running.use(null);
+    }
+  }
+
+  private PreparedStatement prepare(BoundSql sql) throws SQLException {
+    PreparedStatement statement = connection.prepareStatement(sql.sql());
+    running.use(statement);
+    running.requireWanted();
+    return statement;
+  }
+
+  private ResultSet execute(PreparedStatement statement, BoundSql sql) throws SQLException {
+    try {
+      ParameterValues.bind(statement, sql.values());
+      return statement.executeQuery();
+    } catch (SQLException failed) {
+      throw withMessage(failed, sql);
+    }
+  }
+
+  /**
+   * The driver loses DuckDB's message when a streamed query fails before its first batch. Running it once more without a
+   * result tells it.
+   */
+  private SQLException withMessage(SQLException failed, BoundSql sql) throws SQLException {
+    if (running.stopped(failed) != null || !String.valueOf(failed.getMessage()).contains(MESSAGE_LOST)) {
+      return failed;
+    }
+    try (PreparedStatement again = connection.prepareStatement("EXPLAIN ANALYZE " + sql.sql())) {
+      running.use(again);
+      ParameterValues.bind(again, sql.values());
+      again.execute();
+    } catch (SQLException told) {
+      return told;
+    }
+    return failed;
+  }
+
+  private static TypedSql typed(String sql, ResultSetMetaData metadata) throws SQLException {
+    List<String> names = new ArrayList<>();
+    List<DuckType> types = new ArrayList<>();
+    for (int column = 1; column <= metadata.getColumnCount(); column++) {
+      names.add(metadata.getColumnName(column));
+      types.add(DuckType.parse(metadata.getColumnTypeName(column)));
+    }
+    return new TypedSql(sql, names, types);
+  }
+}

@@ -1,0 +1,51 @@
+package ducksite.engine.duck;
+
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The thread that looks after deadlines and cancellations of all queries. It sleeps while there are none. */
+final class QueryWatch implements AutoCloseable {
+
+  private static final long TICK_MILLIS = 10;
+
+  private final Set<RunningQuery> queries = ConcurrentHashMap.newKeySet();
+  private final Thread thread = Thread.ofPlatform().daemon().name("ducksite-query-watch").unstarted(this::run);
+  private volatile boolean closed;
+
+  QueryWatch() {
+    thread.start();
+  }
+
+  void add(RunningQuery query) {
+    queries.add(query);
+    synchronized (this) {
+      notifyAll();
+    }
+  }
+
+  void remove(RunningQuery query) {
+    queries.remove(query);
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+    thread.interrupt();
+  }
+
+  private void run() {
+    try {
+      while (!closed) {
+        synchronized (this) {
+          while (queries.isEmpty()) {
+            wait();
+          }
+        }
+        queries.forEach(RunningQuery::watch);
+        Thread.sleep(TICK_MILLIS);
+      }
+    } catch (InterruptedException end) {
+      // only close() interrupts this thread
+    }
+  }
+}

@@ -1,0 +1,148 @@
+package ducksite.engine.duck;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import ducksite.engine.sql.SqlText;
+import ducksite.engine.sql.SqlToken;
+import ducksite.engine.sql.SqlTokenizer;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/**
+ * The gate: nothing reaches DuckDB's {@code prepare} that has not passed it. A statement passes when it is one query, when
+ * every node of its syntax tree, at every depth, is of a listed type, every function and type on its list, and every path
+ * a constant. Safe for use by several threads; it works on a thread of its own, whose stack deep statements do not exhaust.
+ */
+public final class SqlGate implements AutoCloseable {
+
+  /** The longest text of an author, in characters. */
+  static final int LONGEST = 1_000_000;
+
+  private static final int LONGEST_COMPOSED = 64_000_000;
+  private static final int DEEPEST = 500;
+  private static final long STACK_BYTES = 128L << 20;
+
+  private final ExecutorService worker =
+      Executors.newSingleThreadExecutor(
+          task -> {
+            Thread thread = new Thread(null, task, "ducksite-sql-gate", STACK_BYTES);
+            thread.setDaemon(true);
+            return thread;
+          });
+  private final SqlParser parser = new SqlParser();
+
+  /**
+   * Checks a statement of an author.
+   *
+   * @throws SqlRefusedException when it is not a query, or a query that a project may not contain
+   */
+  public CheckedSql check(String sql) {
+    return onWorker(sql, false, LONGEST);
+  }
+
+  /** Checks a statement that the engine made of checked parts: its parameters have numbers and may hold paths. */
+  CheckedSql checkComposed(String sql) {
+    return onWorker(sql, true, LONGEST_COMPOSED);
+  }
+
+  @Override
+  public void close() {
+    worker.close();
+    parser.close();
+  }
+
+  private CheckedSql onWorker(String sql, boolean composed, int longest) {
+    if (sql.length() > longest) {
+      throw new SqlRefusedException(
+          "sql/too-long", "the statement has more than " + longest + " characters", -1, "put data into files");
+    }
+    Future<CheckedSql> checked = worker.submit(() -> checkNow(sql, composed));
+    try {
+      return checked.get();
+    } catch (ExecutionException failed) {
+      if (failed.getCause() instanceof SqlRefusedException refused) {
+        throw refused;
+      }
+      throw new DuckException(DuckException.Kind.FAILED, "the statement could not be checked", failed.getCause());
+    } catch (InterruptedException interrupted) {
+      checked.cancel(false);
+      Thread.currentThread().interrupt();
+      throw new DuckException(DuckException.Kind.CANCELLED, "interrupted while a statement was checked", interrupted);
+    }
+  }
+
+  private CheckedSql checkNow(String sql, boolean composed) {
+    refuseCharacters(sql);
+    String text = SqlText.statement(SqlText.plainBlanks(sql));
+    SqlSource source = new SqlSource(text);
+    refuseShape(source);
+    JsonNode answer = parser.parse(text);
+    if (answer.path("error").asBoolean()) {
+      throw refusal(source, answer);
+    }
+    JsonNode statements = answer.path("statements");
+    if (statements.size() != 1) {
+      throw new SqlRefusedException(
+          "sql/several-statements", "there are " + statements.size() + " statements instead of one", -1, "keep one query");
+    }
+    return new SqlTreeCheck(source, composed).check(statements.get(0));
+  }
+
+  /** Characters that the driver's two ways of passing text, as a value and as a statement, could treat differently. */
+  private static void refuseCharacters(String sql) {
+    for (int index = 0; index < sql.length(); index++) {
+      char character = sql.charAt(index);
+      boolean half = Character.isSurrogate(character);
+      if (half && Character.isHighSurrogate(character) && index + 1 < sql.length()
+          && Character.isLowSurrogate(sql.charAt(index + 1))) {
+        index++;
+      } else if (half || character == 0) {
+        throw new SqlRefusedException(
+            "sql/character", "the text holds U+%04X".formatted((int) character), index, "remove the character");
+      }
+    }
+  }
+
+  /** More than one statement, or nesting that would exhaust a parser's stack, seen before DuckDB sees the text. */
+  private static void refuseShape(SqlSource source) {
+    int depth = 0;
+    boolean empty = true;
+    for (SqlToken token : source.tokens()) {
+      boolean operator = token.kind() == SqlToken.Kind.OPERATOR;
+      char character = source.text().charAt(token.start());
+      if (operator && character == ';') {
+        throw new SqlRefusedException(
+            "sql/several-statements", "a semicolon stands inside the statement", token.start(), "keep one query");
+      }
+      depth += operator && "([{".indexOf(character) >= 0 ? 1 : operator && ")]}".indexOf(character) >= 0 ? -1 : 0;
+      if (depth > DEEPEST) {
+        throw new SqlRefusedException(
+            "sql/too-deep", "more than " + DEEPEST + " parentheses are open here", token.start(), "simplify it");
+      }
+      empty = false;
+    }
+    if (empty) {
+      throw new SqlRefusedException("sql/empty", "there is no statement", 0, "write a SELECT");
+    }
+  }
+
+  private static SqlRefusedException refusal(SqlSource source, JsonNode answer) {
+    String message = answer.path("error_message").asText();
+    int offset = source.characterOf(answer.path("position").asInt(-1));
+    if (!answer.path("error_type").asText().equals("not implemented")) {
+      return new SqlRefusedException("sql/syntax", message, offset, "");
+    }
+    List<SqlToken> tokens = SqlTokenizer.significant(source.text());
+    if (message.startsWith("Mixing")) {
+      return new SqlRefusedException("sql/positional-parameter", message, tokens.getFirst().start(), "write $name");
+    }
+    String word = tokens.getFirst().text(source.text()).toUpperCase(java.util.Locale.ROOT);
+    return new SqlRefusedException(
+        "sql/not-a-query",
+        "a statement that begins with " + word + " is not a query",
+        tokens.getFirst().start(),
+        word.equals("PIVOT") ? "list the values: PIVOT … ON column IN (…)" : "keep one SELECT");
+  }
+}

@@ -1,0 +1,71 @@
+package ducksite.engine.model;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The folders of {@code [sql] allow}: below them SQL may name files that no source maps. Links are followed before the
+ * comparison, so none leads out. Whatever the setting says, configuration, plugins and private state are never readable.
+ */
+public final class AllowedFolders {
+
+  private static final List<String> NEVER = List.of(".ducksite_data", "plugins");
+  private static final String CONFIGURATION = ".toml";
+
+  private final Path root;
+  private final List<Path> folders;
+
+  /**
+   * The folders below a project's root.
+   *
+   * @param names project-relative
+   */
+  public AllowedFolders(Path root, List<String> names) {
+    this.root = root.toAbsolutePath().normalize();
+    this.folders =
+        names.stream()
+            .map(name -> this.root.resolve(name).normalize())
+            .filter(folder -> folder.startsWith(this.root) && !folder.equals(this.root))
+            .toList();
+  }
+
+  /** What relative file names start from. */
+  Path root() {
+    return root;
+  }
+
+  /** The folders that exist, links resolved: what the engine must be able to open. */
+  public List<Path> existing() {
+    return folders.stream().map(AllowedFolders::real).flatMap(Optional::stream).toList();
+  }
+
+  /** The real path of a file, when SQL may read it. */
+  Optional<Path> readable(Path file) {
+    return real(file).filter(this::isBelow).filter(this::isHarmless);
+  }
+
+  private boolean isBelow(Path file) {
+    return existing().stream().anyMatch(folder -> file.startsWith(folder) && !file.equals(folder));
+  }
+
+  private boolean isHarmless(Path file) {
+    if (file.getFileName().toString().endsWith(CONFIGURATION)) {
+      return false;
+    }
+    return NEVER.stream()
+        .map(name -> real(root.resolve(name)))
+        .flatMap(Optional::stream)
+        .noneMatch(file::startsWith);
+  }
+
+  private static Optional<Path> real(Path path) {
+    try {
+      return Files.exists(path) ? Optional.of(path.toRealPath()) : Optional.empty();
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+  }
+}

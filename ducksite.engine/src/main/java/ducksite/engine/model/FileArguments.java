@@ -1,0 +1,191 @@
+package ducksite.engine.model;
+
+import ducksite.engine.datamap.DataMap;
+import ducksite.engine.datamap.Glob;
+import ducksite.engine.datamap.MappedFile;
+import ducksite.engine.duck.FileReference;
+import ducksite.engine.sql.SqlText;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.PatternSyntaxException;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Resolves the file names in an author's text, so that DuckDB never does: a key of the data map becomes its filtered view, a
+ * file below an allowed folder its real path, anything else is refused.
+ */
+final class FileArguments {
+
+  private static final Set<String> PARQUET_READERS = Set.of("read_parquet", "parquet_scan");
+  private static final Set<String> OTHER_READERS =
+      Set.of(
+          "read_csv", "read_csv_auto", "read_json", "read_json_auto", "read_json_objects",
+          "read_json_objects_auto", "read_ndjson", "read_ndjson_auto", "read_ndjson_objects", "read_text");
+  private static final String MAPPED = "data/";
+
+  private final DataMap map;
+  private final AllowedFolders allowed;
+  private final Map<Path, MappedFile> filteredByLocation = new HashMap<>();
+
+  FileArguments(DataMap map, AllowedFolders allowed) {
+    this.map = map;
+    this.allowed = allowed;
+    for (MappedFile file : map.files()) {
+      if (map.sourceOf(file).filterOf(file) != null) {
+        filteredByLocation.put(realOrSame(file.location()), file);
+      }
+    }
+  }
+
+  /** Why a file argument is refused; the message is for the author. */
+  static final class RefusedException extends Exception {
+    private static final long serialVersionUID = 1L;
+    final String hint;
+
+    RefusedException(String message, String hint) {
+      super(message);
+      this.hint = hint;
+    }
+  }
+
+  /** The whole pattern of names that one path stands for, all from the data map or none. */
+  Replacement resolve(FileReference reference, String text) throws RefusedException {
+    List<MappedFile> mapped = new ArrayList<>();
+    List<Path> plain = new ArrayList<>();
+    for (String path : reference.paths()) {
+      List<MappedFile> keys = keys(path);
+      if (keys.isEmpty()) {
+        plain.addAll(allowedFiles(path));
+      } else {
+        mapped.addAll(keys);
+      }
+    }
+    if (!mapped.isEmpty() && !plain.isEmpty()) {
+      throw new RefusedException(
+          "one list mixes paths of the data map with other files",
+          "read them by two calls and combine these with UNION ALL BY NAME");
+    }
+    ReaderCall call = ReaderCall.of(reference, text);
+    if (call.showsPaths()) {
+      throw new RefusedException(
+          "the option 'filename' would show where files lie on this machine", "leave the option out");
+    }
+    return mapped.isEmpty() ? plain(reference, call, plain) : mapped(reference, call, mapped);
+  }
+
+  private Replacement mapped(FileReference reference, ReaderCall call, List<MappedFile> files)
+      throws RefusedException {
+    if (!PARQUET_READERS.contains(call.function())) {
+      throw new RefusedException(
+          call.function() + " cannot read '" + files.getFirst().httpPath() + "', a path of the data map",
+          "use read_parquet, or the file source's name");
+    }
+    return new Replacement(
+        reference.start(),
+        reference.end(),
+        "(" + SourceViews.select(files, this::filterOf, MappedFile::httpPath, call.options()) + ")",
+        "(" + SourceViews.select(files, this::filterOf, file -> file.location().toString(), call.options()) + ")",
+        files,
+        Set.of());
+  }
+
+  private @Nullable String filterOf(MappedFile file) {
+    return map.sourceOf(file).filterOf(file);
+  }
+
+  private Replacement plain(FileReference reference, ReaderCall call, List<Path> files)
+      throws RefusedException {
+    String function = call.function();
+    if (!PARQUET_READERS.contains(function) && !OTHER_READERS.contains(function)) {
+      throw new RefusedException(
+          function + " is not available here",
+          "read files with read_parquet, read_csv, read_json or read_text");
+    }
+    String paths = files.stream().map(Path::toString).map(SqlText::literal).collect(Collectors.joining(", "));
+    String artefactPaths =
+        files.stream().map(this::relative).map(SqlText::literal).collect(Collectors.joining(", "));
+    Set<String> inputs = new LinkedHashSet<>();
+    files.forEach(file -> inputs.add(Inputs.file(file)));
+    return new Replacement(
+        reference.start(),
+        reference.end(),
+        call.withPaths(artefactPaths, files.size()),
+        call.withPaths(paths, files.size()),
+        List.of(),
+        inputs);
+  }
+
+  private String relative(Path file) {
+    Path root = realOrSame(allowed.root());
+    return file.startsWith(root) ? root.relativize(file).toString() : file.getFileName().toString();
+  }
+
+  private List<MappedFile> keys(String path) throws RefusedException {
+    if (!path.startsWith(MAPPED)) {
+      return List.of();
+    }
+    Optional<MappedFile> exact = map.find(path);
+    return exact.isPresent() ? List.of(exact.get()) : map.matching(glob(path));
+  }
+
+  private List<Path> allowedFiles(String path) throws RefusedException {
+    if (path.contains("://") || path.startsWith("file:")) {
+      throw new RefusedException(
+          "'" + path + "' is not a file of this project", "make it a file source with a plugin that fetches it");
+    }
+    List<Path> found;
+    try {
+      found = glob(path).files(allowed.root());
+    } catch (IOException e) {
+      found = List.of();
+    }
+    if (found.isEmpty()) {
+      throw new RefusedException(
+          "no file source and no file matches '" + path + "'",
+          "check the name; paths start at the project's root, as in data/airports.csv");
+    }
+    List<Path> readable = new ArrayList<>();
+    for (Path file : found) {
+      Path real =
+          allowed
+              .readable(file)
+              .orElseThrow(
+                  () ->
+                      new RefusedException(
+                          "'" + path + "' lies outside the folders that SQL may read",
+                          "add its folder to [sql] allow in ducksite.toml, or make it a file source"));
+      MappedFile filtered = filteredByLocation.get(real);
+      if (filtered != null) {
+        throw new RefusedException(
+            "'" + path + "' belongs to the file source '" + filtered.source() + "', whose row filter it would bypass",
+            "read '" + filtered.httpPath() + "' or " + filtered.source() + " instead");
+      }
+      readable.add(real);
+    }
+    return readable;
+  }
+
+  private static Glob glob(String path) throws RefusedException {
+    try {
+      return Glob.of(path);
+    } catch (PatternSyntaxException e) {
+      throw new RefusedException("'" + path + "' is not a valid pattern: " + e.getDescription(), "close the bracket");
+    }
+  }
+
+  private static Path realOrSame(Path path) {
+    try {
+      return path.toRealPath();
+    } catch (IOException e) {
+      return path;
+    }
+  }
+}

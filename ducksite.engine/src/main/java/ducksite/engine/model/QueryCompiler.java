@@ -1,0 +1,255 @@
+package ducksite.engine.model;
+
+import ducksite.engine.datamap.DataMap;
+import ducksite.engine.datamap.MappedFile;
+import ducksite.engine.datamap.SourceFiles;
+import ducksite.engine.duck.CheckedSql;
+import ducksite.engine.duck.FileReference;
+import ducksite.engine.duck.SqlGate;
+import ducksite.engine.duck.SqlRefusedException;
+import ducksite.engine.duck.TableReference;
+import ducksite.engine.project.ModelSource;
+import ducksite.engine.project.Problems;
+import ducksite.engine.project.SourceFragment;
+import ducksite.engine.project.Suggestions;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Compiles author's SQL against the sources and models of one site. Sources and models are added first; then every query
+ * that names them compiles. Problems go to the collector, all of a text at once. Confined to the compiling thread.
+ */
+public final class QueryCompiler {
+
+  private final SqlGate gate;
+  private final FileArguments files;
+  private final Map<String, Relation> relations = new LinkedHashMap<>();
+  private final Map<String, Set<String>> authorTables = new LinkedHashMap<>();
+  private final Set<String> broken = new LinkedHashSet<>();
+
+  /** A compiler over a data map; the views of its sources can be named at once. */
+  public QueryCompiler(SqlGate gate, DataMap map, AllowedFolders allowed) {
+    this.gate = gate;
+    this.files = new FileArguments(map, allowed);
+    for (SourceFiles source : map.sources()) {
+      if (!source.name().isEmpty() && !source.files().isEmpty()) {
+        relations.put(key(source.name()), SourceViews.view(source));
+      }
+    }
+  }
+
+  /** Tells that a source exists but cannot be read, so that its readers are not reported as well. */
+  public void addBroken(String name) {
+    broken.add(key(name));
+  }
+
+  /** Adds the models, in any order; each is checked, and cycles among them are reported. */
+  public void addModels(List<ModelSource> models, Problems problems) {
+    Map<String, ModelSource> byKey = new LinkedHashMap<>();
+    for (ModelSource model : models) {
+      if (relations.containsKey(key(model.name())) || broken.contains(key(model.name()))) {
+        problems.add(
+            model
+                .sql()
+                .problem(
+                    "sql/duplicate-name",
+                    0,
+                    "model '" + model.name() + "' has the name of a file source",
+                    "rename one of them"));
+      }
+      byKey.put(key(model.name()), model);
+    }
+    Set<String> known = new LinkedHashSet<>(relations.keySet());
+    known.addAll(byKey.keySet());
+    byKey.forEach(
+        (key, model) -> {
+          Optional<Relation> relation =
+              relation(model.name(), NamedQuery.Kind.MODEL, model.sql(), known, Set.of(), problems);
+          relation.ifPresentOrElse(each -> relations.put(key, each), () -> broken.add(key));
+        });
+    new ModelOrder(relations, broken, byKey).check(problems);
+  }
+
+  /** The compiled form of every source and model that is not broken, what is read before its readers. */
+  public Map<String, CompiledSql> named() {
+    Map<String, CompiledSql> compiled = new LinkedHashMap<>();
+    Set<String> visited = new LinkedHashSet<>();
+    relations.keySet().forEach(key -> visit(key, visited));
+    visited.stream()
+        .filter(key -> !broken.contains(key))
+        .forEach(key -> compiled.put(relations.get(key).name(), assemble(relations.get(key))));
+    return compiled;
+  }
+
+  /** Why a text is not one harmless expression, for its author; empty when it is. */
+  public Optional<String> refusal(String expression) {
+    return new Expressions(gate).refusal(expression);
+  }
+
+  /**
+   * The mapped files that a named query reads, directly or not.
+   *
+   * @throws IllegalArgumentException when there is no such query, or it reads no mapped file
+   */
+  public List<MappedFile> filesOf(String name) {
+    String key = key(name);
+    if (!relations.containsKey(key) || broken.contains(key)) {
+      throw new IllegalArgumentException(
+          "there is no model '" + name + "' that can be compiled over the sources known so far");
+    }
+    Set<String> visited = new LinkedHashSet<>();
+    visit(key, visited);
+    List<MappedFile> files =
+        visited.stream().flatMap(each -> relations.get(each).files().stream()).distinct().toList();
+    if (files.isEmpty()) {
+      throw new IllegalArgumentException("the model '" + name + "' reads no Parquet file of a source");
+    }
+    return files;
+  }
+
+  /** Where a named query comes from. */
+  public NamedQuery.Kind kindOf(String name) {
+    return relations.get(key(name)).kind();
+  }
+
+  /**
+   * Compiles a query that nobody can name: a route's, or a page's block.
+   *
+   * @param unreadable names that exist where the query stands but cannot be read, such as other queries of its page
+   * @return empty when problems were reported, or when it reads something broken
+   */
+  public Optional<CompiledSql> compile(
+      SourceFragment sql, Set<String> unreadable, Problems problems) {
+    return relation("", NamedQuery.Kind.PAGE_QUERY, sql, relations.keySet(), unreadable, problems)
+        .filter(relation -> relation.reads().stream().noneMatch(broken::contains))
+        .map(this::assemble);
+  }
+
+  private Optional<Relation> relation(
+      String name,
+      NamedQuery.Kind kind,
+      SourceFragment sql,
+      Set<String> known,
+      Set<String> unreadable,
+      Problems problems) {
+    CheckedSql checked;
+    try {
+      checked = gate.check(sql.text());
+    } catch (SqlRefusedException e) {
+      problems.add(sql.problem(e.code(), e.offset(), e.getMessage(), e.hint()));
+      return Optional.empty();
+    }
+    boolean complete = checkTables(name, checked, sql, known, unreadable, problems);
+    List<Replacement> replacements = new ArrayList<>();
+    for (FileReference reference : checked.files()) {
+      try {
+        replacements.add(files.resolve(reference, checked.text()));
+      } catch (FileArguments.RefusedException e) {
+        problems.add(sql.problem("sql/file-argument", reference.start(), e.getMessage(), e.hint));
+        complete = false;
+      }
+    }
+    if (!complete) {
+      return Optional.empty();
+    }
+    authorTables.put(key(name), lower(checked.commonTables()));
+    return Optional.of(relation(name, kind, checked, replacements));
+  }
+
+  private boolean checkTables(
+      String name,
+      CheckedSql checked,
+      SourceFragment sql,
+      Set<String> known,
+      Set<String> unreadable,
+      Problems problems) {
+    boolean complete = true;
+    for (TableReference table : checked.tables()) {
+      String key = key(table.name());
+      if (broken.contains(key) || known.contains(key) && !key.equals(key(name))) {
+        continue;
+      }
+      complete = false;
+      if (key.equals(key(name))) {
+        problems.add(
+            sql.problem(
+                "sql/self-reference", table.start(), "'" + table.name() + "' reads itself", "rename one of the two"));
+      } else if (unreadable.contains(key)) {
+        problems.add(
+            sql.problem(
+                "sql/page-query-as-table",
+                table.start(),
+                "'" + table.name() + "' is a query of the page; queries of pages cannot be read by others",
+                "make it a model in sources_sql"));
+      } else {
+        problems.add(
+            sql.problem(
+                "sql/unknown-table",
+                table.start(),
+                "there is no model or file source named '" + table.name() + "'",
+                Suggestions.hint(table.name(), known)
+                    .orElse("models stand in sources_sql, file sources in ducksite.toml")));
+      }
+    }
+    return complete;
+  }
+
+  private static Relation relation(
+      String name, NamedQuery.Kind kind, CheckedSql checked, List<Replacement> replacements) {
+    List<String> reads = checked.tables().stream().map(TableReference::name).map(QueryCompiler::key).distinct().toList();
+    Set<String> otherInputs = new LinkedHashSet<>();
+    replacements.forEach(each -> otherInputs.addAll(each.otherInputs()));
+    return new Relation(
+        name,
+        kind,
+        replaced(checked.text(), replacements, true),
+        replaced(checked.text(), replacements, false),
+        reads,
+        replacements.stream().flatMap(each -> each.files().stream()).toList(),
+        otherInputs,
+        !checked.volatileFunctions().isEmpty());
+  }
+
+  private static String replaced(String text, List<Replacement> replacements, boolean artefact) {
+    StringBuilder result = new StringBuilder(text);
+    replacements.stream()
+        .sorted(Comparator.comparingInt(Replacement::start).reversed())
+        .forEach(each -> result.replace(each.start(), each.end(), artefact ? each.artefact() : each.executable()));
+    return result.toString();
+  }
+
+  private CompiledSql assemble(Relation top) {
+    Set<String> visited = new LinkedHashSet<>();
+    top.reads().forEach(key -> visit(key, visited));
+    List<Relation> needed = visited.stream().map(relations::get).toList();
+    boolean shadowed =
+        needed.stream().map(each -> key(each.name())).anyMatch(authorTables.getOrDefault(key(top.name()), Set.of())::contains);
+    return WithList.assemble(top, needed, shadowed);
+  }
+
+  private void visit(String key, Set<String> visited) {
+    Relation relation = relations.get(key);
+    if (relation == null || visited.contains(key)) {
+      return;
+    }
+    relation.reads().forEach(read -> visit(read, visited));
+    visited.add(key);
+  }
+
+  private static Set<String> lower(Set<String> names) {
+    Set<String> lower = new LinkedHashSet<>();
+    names.forEach(name -> lower.add(key(name)));
+    return lower;
+  }
+
+  static String key(String name) {
+    return name.toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,76 @@
+package ducksite.engine.model;
+
+import ducksite.api.render.ResultColumn;
+import ducksite.engine.duck.BoundSql;
+import ducksite.engine.duck.DuckException;
+import ducksite.engine.duck.DuckInstance;
+import ducksite.engine.project.Problems;
+import ducksite.engine.project.SourceFragment;
+import ducksite.engine.sql.NamedSql;
+import ducksite.engine.sql.Placeholders;
+import ducksite.engine.sql.SqlToken;
+import ducksite.engine.sql.SqlTokenizer;
+import ducksite.engine.sql.SqlText;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Asks DuckDB for the columns of a compiled query, and turns its complaints into problems at the author's place. */
+public final class QueryDescriber {
+
+  private static final Duration PLANNING = Duration.ofSeconds(60);
+  private static final Pattern QUOTED = Pattern.compile("\"([^\"]+)\"|[Nn]ame (\\w+)");
+
+  private final DuckInstance duck;
+
+  /** A describer that plans on an instance. */
+  public QueryDescriber(DuckInstance duck) {
+    this.duck = duck;
+  }
+
+  /**
+   * The columns of a query; empty when it cannot be planned, which is reported.
+   *
+   * @param executable compiled
+   * @param values a value for each {@code $name}
+   * @param author the text that the query was compiled from
+   */
+  public Optional<List<ResultColumn>> describe(
+      String executable, Map<String, Object> values, SourceFragment author, Problems problems) {
+    NamedSql named = Placeholders.number(executable);
+    List<Object> bound = new ArrayList<>();
+    named.names().forEach(name -> bound.add(values.get(name)));
+    try {
+      return Optional.of(duck.describe(new BoundSql(named.sql(), bound), PLANNING, () -> false));
+    } catch (DuckException e) {
+      String message = firstLine(e.getMessage());
+      problems.add(author.problem("sql/invalid", place(message, author.text()), message, null));
+      return Optional.empty();
+    }
+  }
+
+  /** Where the name stands that the message complains about; the beginning when it names none. */
+  private static int place(String message, String text) {
+    Matcher matcher = QUOTED.matcher(message);
+    while (matcher.find()) {
+      String name = matcher.group(1) == null ? matcher.group(2) : matcher.group(1);
+      String last = name.substring(name.lastIndexOf('.') + 1);
+      for (SqlToken token : SqlTokenizer.significant(text)) {
+        boolean word = token.kind() == SqlToken.Kind.WORD || token.kind() == SqlToken.Kind.QUOTED_IDENTIFIER;
+        if (word && SqlText.unquoted(token.text(text)).equalsIgnoreCase(last)) {
+          return token.start();
+        }
+      }
+    }
+    return 0;
+  }
+
+  private static String firstLine(String message) {
+    int end = message.indexOf('\n');
+    return end < 0 ? message : message.substring(0, end);
+  }
+}

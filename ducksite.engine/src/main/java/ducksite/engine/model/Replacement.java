@@ -1,0 +1,24 @@
+package ducksite.engine.model;
+
+import ducksite.engine.datamap.MappedFile;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What takes the place of a reference to files in an author's text.
+ *
+ * @param start first character replaced
+ * @param end the character after the last replaced
+ * @param artefact the text with {@code data/…} paths
+ * @param executable the text with physical paths
+ * @param files the mapped files it reads
+ * @param otherInputs other files it reads, as inputs
+ */
+record Replacement(
+    int start, int end, String artefact, String executable, List<MappedFile> files, Set<String> otherInputs) {
+
+  Replacement {
+    files = List.copyOf(files);
+    otherInputs = Set.copyOf(otherInputs);
+  }
+}

@@ -1,0 +1,66 @@
+package ducksite.engine.model;
+
+import ducksite.engine.datamap.MappedFile;
+import ducksite.engine.datamap.SourceFiles;
+import ducksite.engine.sql.SqlText;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** The SQL of file sources: one {@code read_parquet} list for each distinct filter, so that DuckDB plans few scans. */
+final class SourceViews {
+
+  private SourceViews() {}
+
+  static Relation view(SourceFiles source) {
+    return new Relation(
+        source.name(),
+        NamedQuery.Kind.FILE_SOURCE,
+        select(source.files(), source::filterOf, MappedFile::httpPath, ""),
+        select(source.files(), source::filterOf, file -> file.location().toString(), ""),
+        List.of(),
+        source.files(),
+        Set.of(),
+        false);
+  }
+
+  /**
+   * A query over files where each keeps its own filter.
+   *
+   * @param options further arguments of the reader, each after a comma, or empty
+   */
+  static String select(
+      List<MappedFile> files,
+      Function<MappedFile, @Nullable String> filter,
+      Function<MappedFile, String> path,
+      String options) {
+    Map<String, List<MappedFile>> byFilter = new LinkedHashMap<>();
+    for (MappedFile file : files) {
+      @Nullable String predicate = filter.apply(file);
+      byFilter.computeIfAbsent(predicate == null ? "" : predicate, key -> new ArrayList<>()).add(file);
+    }
+    return byFilter.entrySet().stream()
+        .map(entry -> part(entry.getValue(), entry.getKey(), path, options))
+        .collect(Collectors.joining("\nUNION ALL BY NAME\n"));
+  }
+
+  private static String part(
+      List<MappedFile> files, String filter, Function<MappedFile, String> path, String options) {
+    String paths = files.stream().map(path).map(SqlText::literal).collect(Collectors.joining(", "));
+    boolean several = files.size() > 1 && !options.contains("union_by_name");
+    String scan =
+        "SELECT * FROM read_parquet(["
+            + paths
+            + "]"
+            + (several ? ", union_by_name = true" : "")
+            + options
+            + ")";
+    // The line break ends a comment that a filter may end with.
+    return filter.isEmpty() ? scan : scan + "\nWHERE (" + filter + "\n)";
+  }
+}

@@ -1,0 +1,183 @@
+package ducksite.engine.page;
+
+import ducksite.engine.render.CapturedResult;
+import ducksite.engine.render.HtmlTable;
+import ducksite.engine.render.HtmlText;
+import ducksite.engine.render.Shell;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A page as HTML, with its first results inside: tables are complete without a script, charts have their data as a table
+ * too and as JSON for the script that draws them.
+ */
+public final class PageHtml {
+
+  /** Rows of a chart's data shown as a table. */
+  private static final int CHART_ROWS = 200;
+
+  private final Page page;
+  private final PageExecution execution;
+  private final StringBuilder html = new StringBuilder();
+
+  private PageHtml(Page page, PageExecution execution) {
+    this.page = page;
+    this.execution = execution;
+  }
+
+  /** The whole document. */
+  public static String document(Page page, PageExecution execution, Shell shell) {
+    PageHtml writer = new PageHtml(page, execution);
+    try {
+      for (PagePart part : page.parts()) {
+        writer.part(part);
+      }
+      String trailer =
+          page.charts().isEmpty()
+              ? ""
+              : "<script type=\"application/json\" id=\"ducksite-page\">" + writer.json() + "</script>";
+      return shell.document(page.title(), page.url(), writer.html.toString(), trailer);
+    } catch (IOException e) {
+      throw new UncheckedIOException("text in memory cannot be written", e);
+    }
+  }
+
+  private void part(PagePart part) throws IOException {
+    switch (part) {
+      case PagePart.Prose(String prose) -> html.append("<section class=\"ds-prose\">").append(prose).append("</section>\n");
+      case PagePart.Grid grid -> grid(grid);
+    }
+  }
+
+  private void grid(PagePart.Grid grid) throws IOException {
+    html.append("<div class=\"ds-grid\">\n");
+    for (var row : grid.rows()) {
+      for (PagePart.Cell cell : row) {
+        html.append("<div class=\"ds-cell ds-span-").append(cell.span()).append("\">");
+        if (!cell.id().isEmpty()) {
+          cell(cell.id());
+        }
+        html.append("</div>\n");
+      }
+    }
+    html.append("</div>\n");
+  }
+
+  private void cell(String id) throws IOException {
+    ChartSpec chart = page.charts().get(id);
+    TableSpec table = page.tables().get(id);
+    if (chart != null) {
+      chart(chart);
+    } else if (table != null) {
+      table(table.title(), table.query(), table.limit());
+    } else {
+      table(null, id, TableSpec.DEFAULT_LIMIT);
+    }
+  }
+
+  private void chart(ChartSpec chart) throws IOException {
+    CapturedResult result = execution.results().get(chart.query());
+    if (result == null) {
+      failure(chart.title(), chart.query());
+      return;
+    }
+    String label = chart.title() == null ? chart.id() : chart.title();
+    html.append("<figure class=\"ds-card ds-chart-card\">");
+    caption(chart.title());
+    html.append("<div class=\"ds-chart\" data-chart=\"")
+        .append(HtmlText.escape(chart.id()))
+        .append("\" role=\"img\" aria-label=\"")
+        .append(HtmlText.escape(label + ", " + chart.type() + " chart; its data follows as a table"))
+        .append("\"></div><details class=\"ds-data\"><summary>Show data</summary>");
+    table(result, CHART_ROWS);
+    html.append("</details></figure>");
+  }
+
+  private void table(@Nullable String title, String query, int limit) throws IOException {
+    CapturedResult result = execution.results().get(query);
+    if (result == null) {
+      failure(title, query);
+      return;
+    }
+    html.append("<figure class=\"ds-card ds-table-card\">");
+    caption(title);
+    table(result, limit);
+    html.append("</figure>");
+  }
+
+  private void table(CapturedResult result, int limit) throws IOException {
+    html.append("<div class=\"ds-scroll\" tabindex=\"0\">");
+    long shown = HtmlTable.append(result, limit, html);
+    html.append("</div>");
+    if (shown < result.rowCount() || result.truncated()) {
+      String all = result.truncated() ? "more than " + grouped(result.rowCount()) : grouped(result.rowCount());
+      html.append("<p class=\"ds-note\">Showing ").append(grouped(shown)).append(" of ").append(all).append(" rows</p>");
+    }
+  }
+
+  private void failure(@Nullable String title, String query) {
+    String text = execution.failures().getOrDefault(query, "This part of the page has a problem.");
+    html.append("<div class=\"ds-problem\" role=\"alert\"><strong>")
+        .append(HtmlText.escape(title == null ? "No data" : title))
+        .append("</strong><p>")
+        .append(HtmlText.escape(text))
+        .append("</p></div>");
+  }
+
+  private void caption(@Nullable String title) {
+    if (title != null) {
+      html.append("<figcaption>").append(HtmlText.escape(title)).append("</figcaption>");
+    }
+  }
+
+  /** Charts and the data they read; safe inside a script element. */
+  private String json() throws IOException {
+    String charts =
+        page.charts().values().stream()
+            .map(chart -> quoted(chart.id()) + ":" + json(chart))
+            .collect(Collectors.joining(","));
+    ByteArrayOutputStream queries = new ByteArrayOutputStream();
+    for (String query : page.charts().values().stream().map(ChartSpec::query).distinct().toList()) {
+      CapturedResult result = execution.results().get(query);
+      if (result != null) {
+        queries.write(((queries.size() == 0 ? "" : ",") + quoted(query) + ":").getBytes(StandardCharsets.UTF_8));
+        result.writeJson(queries);
+      }
+    }
+    return "{\"charts\":{" + charts + "},\"queries\":{" + queries.toString(StandardCharsets.UTF_8) + "}}";
+  }
+
+  private static String json(ChartSpec chart) {
+    String series =
+        chart.series().stream()
+            .map(column -> "{\"name\":" + quoted(column) + ",\"column\":" + quoted(column) + "}")
+            .collect(Collectors.joining(","));
+    Map<String, String> fields = new LinkedHashMap<>();
+    fields.put("type", quoted(chart.type()));
+    fields.put("title", chart.title() == null ? "null" : quoted(chart.title()));
+    fields.put("x", quoted(chart.x()));
+    fields.put("series", "[" + series + "]");
+    fields.put("color", chart.color() == null ? "null" : quoted(chart.color()));
+    fields.put("stack", Boolean.toString(chart.stacked()));
+    fields.put("horizontal", Boolean.toString(chart.horizontal()));
+    fields.put("query", quoted(chart.query()));
+    return fields.entrySet().stream()
+        .map(field -> quoted(field.getKey()) + ":" + field.getValue())
+        .collect(Collectors.joining(",", "{", "}"));
+  }
+
+  /** A JSON string that is safe inside a script element. */
+  private static String quoted(String text) {
+    return HtmlText.json(text);
+  }
+
+  private static String grouped(long number) {
+    return String.format(java.util.Locale.ROOT, "%,d", number);
+  }
+}

@@ -1,0 +1,91 @@
+package ducksite.engine.route;
+
+import ducksite.api.render.Renderer;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The formats a site can answer in: the engine's own, those of plugins, and Parquet, which DuckDB writes itself. Immutable.
+ */
+public final class Formats {
+
+  /** The format without a renderer. */
+  public static final String PARQUET = "parquet";
+
+  static final String PARQUET_MEDIA_TYPE = "application/x-parquet";
+  private static final String JSON = "json";
+
+  /** Path suffixes and the format of each. */
+  private static final Map<String, String> SUFFIXES =
+      Map.of("json", JSON, "csv", "csv", PARQUET, PARQUET, "arrow", "arrow", "html", "html_t");
+
+  /** Other names of formats. */
+  private static final Map<String, String> ALIASES = Map.of("table", JSON, "html", "html_t");
+
+  /** Formats that are read whole by their reader, so that rows are limited. */
+  private static final Set<String> LIMITED = Set.of(JSON, "html_t");
+
+  private final Map<String, Renderer> renderers = new LinkedHashMap<>();
+
+  /** These renderers and Parquet; of two with one name the first stays. */
+  public Formats(List<Renderer> renderers) {
+    renderers.forEach(renderer -> this.renderers.putIfAbsent(renderer.format(), renderer));
+  }
+
+  /** All names, sorted. */
+  public Set<String> names() {
+    Set<String> names = new TreeSet<>(renderers.keySet());
+    names.add(PARQUET);
+    return names;
+  }
+
+  /** The format behind a name, whatever its case, or behind another name of it. */
+  public Optional<String> find(String name) {
+    String lower = name.strip().toLowerCase(Locale.ROOT);
+    String known = ALIASES.getOrDefault(lower, lower);
+    return names().contains(known) ? Optional.of(known) : Optional.empty();
+  }
+
+  /** The format of a path suffix, given without its dot. */
+  public static @Nullable String ofSuffix(String suffix) {
+    return SUFFIXES.get(suffix);
+  }
+
+  /** The suffixes that a route's path answers with. */
+  public static Set<String> suffixes() {
+    return new TreeSet<>(SUFFIXES.keySet());
+  }
+
+  /** The first of the allowed formats that an {@code Accept} header names; empty when it names none of them. */
+  public Optional<String> accepted(String accept, Set<String> allowed) {
+    for (String range : accept.split(",")) {
+      String type = range.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
+      for (String name : names()) {
+        if (allowed.contains(name) && mediaType(name).split(";", 2)[0].equals(type)) {
+          return Optional.of(name);
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** The media type of a format. */
+  public String mediaType(String name) {
+    return name.equals(PARQUET) ? PARQUET_MEDIA_TYPE : renderers.get(name).mediaType();
+  }
+
+  /** Whether the number of rows is limited. */
+  static boolean isLimited(String name) {
+    return LIMITED.contains(name);
+  }
+
+  Renderer renderer(String name) {
+    return renderers.get(name);
+  }
+}

@@ -1,0 +1,97 @@
+package ducksite.engine.route;
+
+import ducksite.api.auth.AuthenticatedUser;
+import ducksite.engine.project.Conversion;
+import ducksite.engine.project.ParameterConversion;
+import ducksite.engine.project.RouteParameter;
+import ducksite.engine.project.Suggestions;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** Turns the texts of a request into typed values of a route's parameters. */
+final class RequestBinding {
+
+  private static final Set<String> RESERVED = Set.of("format", "limit", "offset", "column", "embed", "int64");
+  private static final Pattern CLIMBS = Pattern.compile("(^|/)\\.\\.(/|$)");
+
+  private RequestBinding() {}
+
+  /** The value of each parameter that has one. */
+  static Map<String, Object> bind(Route route, RouteRequest request) throws RouteException {
+    Map<String, Object> values = new LinkedHashMap<>();
+    for (RouteParameter parameter : route.source().params()) {
+      List<String> given = request.values(parameter.name());
+      if (!given.isEmpty()) {
+        Object value = converted(parameter, given);
+        checkGuard(parameter, value, request.optionalUser());
+        values.put(parameter.name(), value);
+      } else if (parameter.defaultValue() != null) {
+        values.put(parameter.name(), parameter.defaultValue());
+      } else if (parameter.required()) {
+        throw RouteException.missing(parameter.name());
+      }
+    }
+    return values;
+  }
+
+  /** The arguments that nothing declares but that look like a declared one. */
+  static List<String> nearMisses(Route route, RouteRequest request) {
+    List<String> declared = route.source().params().stream().map(RouteParameter::name).toList();
+    List<String> warnings = new ArrayList<>();
+    for (String name : request.query().keySet()) {
+      if (!declared.contains(name) && !RESERVED.contains(name)) {
+        Suggestions.closest(name, declared)
+            .ifPresent(closest -> warnings.add("unknown parameter, did you mean '" + closest + "'?"));
+      }
+    }
+    return warnings;
+  }
+
+  private static Object converted(RouteParameter parameter, List<String> given) throws RouteException {
+    List<Object> values = new ArrayList<>();
+    for (String text : given) {
+      switch (ParameterConversion.convert(parameter.type(), text)) {
+        case Conversion.Converted(Object value) -> values.add(value);
+        case Conversion.Refused(String detail) ->
+            throw RouteException.invalid(parameter.name(), "Parameter '" + parameter.name() + "': " + detail);
+      }
+    }
+    return values.size() == 1 ? values.getFirst() : List.copyOf(values);
+  }
+
+  private static void checkGuard(RouteParameter parameter, Object value, Optional<AuthenticatedUser> user)
+      throws RouteException {
+    boolean passes =
+        switch (parameter.guard()) {
+          case null -> true;
+          case RouteParameter.Guard.RelativePath path -> items(value).stream().allMatch(RequestBinding::isRelative);
+          case RouteParameter.Guard.Choices(List<Object> choices) ->
+              items(value).stream()
+                  .allMatch(item -> choices.stream().anyMatch(choice -> choice.toString().equals(item.toString())));
+          case RouteParameter.Guard.Role(String role) -> user.map(each -> each.roles().contains(role)).orElse(false);
+        };
+    if (!passes) {
+      throw RouteException.invalid(
+          parameter.name(), "Parameter '" + parameter.name() + "': this value is not allowed");
+    }
+  }
+
+  private static List<?> items(Object value) {
+    return value instanceof List<?> list ? list : List.of(value);
+  }
+
+  private static boolean isRelative(Object value) {
+    String path = value.toString();
+    return !path.isEmpty()
+        && !path.startsWith("/")
+        && path.indexOf('\\') < 0
+        && path.indexOf(':') < 0
+        && path.indexOf('\0') < 0
+        && !CLIMBS.matcher(path).find();
+  }
+}

@@ -1,0 +1,76 @@
+package ducksite.engine.route;
+
+import org.jspecify.annotations.Nullable;
+
+/** A request that a route cannot answer. The detail and the hint may be shown to the client; the cause may not. */
+public final class RouteException extends Exception {
+
+  private static final long serialVersionUID = 1L;
+
+  /** What went wrong, as far as the answer's status depends on it. */
+  public enum Kind {
+    /** A required parameter has no value. */
+    MISSING_PARAMETER,
+    /** A value is not of its parameter's type, or was refused by a preprocessor. */
+    INVALID_PARAMETER,
+    /** No known format fits what the client accepts. */
+    NOT_ACCEPTABLE,
+    /** A plugin failed. */
+    PLUGIN_FAILED,
+    /** A plugin was too slow. */
+    PLUGIN_TIMEOUT,
+    /** The query was too slow. */
+    TIMEOUT,
+    /** Too much is going on. */
+    OVERLOADED,
+    /** The client has gone. */
+    CANCELLED,
+    /** The query failed. */
+    EXECUTION_FAILED
+  }
+
+  private final Kind kind;
+  private final @Nullable String parameter;
+  private final @Nullable String hint;
+
+  RouteException(
+      Kind kind, String detail, @Nullable String hint, @Nullable String parameter, @Nullable Throwable cause) {
+    super(detail, cause);
+    this.kind = kind;
+    this.hint = hint;
+    this.parameter = parameter;
+  }
+
+  static RouteException invalid(String parameter, String detail) {
+    return new RouteException(
+        Kind.INVALID_PARAMETER,
+        detail,
+        "Verify the value is formatted as documented (e.g. integer, boolean).",
+        parameter,
+        null);
+  }
+
+  static RouteException missing(String parameter) {
+    return new RouteException(
+        Kind.MISSING_PARAMETER,
+        "Missing required parameter '" + parameter + "'",
+        "Ensure the query string includes the documented parameter name.",
+        parameter,
+        null);
+  }
+
+  /** What went wrong. */
+  public Kind kind() {
+    return kind;
+  }
+
+  /** The parameter at fault, null when it is none. */
+  public @Nullable String parameter() {
+    return parameter;
+  }
+
+  /** What the client can do, null when nothing. */
+  public @Nullable String hint() {
+    return hint;
+  }
+}

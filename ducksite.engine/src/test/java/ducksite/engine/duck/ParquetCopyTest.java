@@ -1,0 +1,104 @@
+package ducksite.engine.duck;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import ducksite.api.render.ResultColumn;
+import ducksite.engine.sql.SqlText;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class ParquetCopyTest {
+
+  @TempDir static Path folder;
+  private static TestInstances duck;
+
+  @BeforeAll
+  static void start() throws Exception {
+    duck = new TestInstances(folder);
+  }
+
+  @AfterAll
+  static void stop() {
+    duck.close();
+  }
+
+  @Test
+  void aCopyIsWrittenWithItsParametersAndReadBack() {
+    Path target = duck.data.resolve("it's.parquet");
+    assertEquals(9_000, copy(new BoundSql("SELECT i, 'r' || i AS s FROM range(10_000) t(i) WHERE i >= $1", List.of(1_000)), target));
+    String read = "FROM read_parquet(" + SqlText.literal(target.toString()) + ")";
+    assertEquals(9_000, duck.instance.count(BoundSql.of(read), TestInstances.LONG, TestInstances.NEVER));
+    assertEquals(0, duck.temp.toFile().list().length);
+  }
+
+  @Test
+  void exactNumbersStayExact() {
+    Path target = duck.data.resolve("exact.parquet");
+    String big = "12345678901234567890123456789012345678";
+    copy(BoundSql.of(
+        "SELECT " + big + "::HUGEINT AS h, 340282366920938463463374607431768211455::UHUGEINT AS u, sum(i) AS s,"
+            + " '10:00:00+01'::TIMETZ AS t, '101'::BIT AS b, [1::HUGEINT] AS l FROM range(3) t(i)"), target);
+    duck.query("FROM '" + target + "'", batches -> {
+      assertEquals(
+          List.of("DECIMAL(38,0)", "VARCHAR", "DECIMAL(38,0)", "VARCHAR", "VARCHAR", "DECIMAL(38,0)[]"),
+          batches.columns().stream().map(ResultColumn::sqlType).toList());
+      assertTrue(batches.next());
+      assertEquals(big, batches.column(0).decimalAt(0).toPlainString());
+      assertEquals("340282366920938463463374607431768211455", batches.stringAt(1, 0));
+      assertEquals("3", batches.column(2).decimalAt(0).toPlainString());
+      assertEquals("10:00:00+01", batches.stringAt(3, 0));
+      assertEquals("101", batches.stringAt(4, 0));
+      return null;
+    });
+  }
+
+  @Test
+  void aReplacedFileIsReadAnew() {
+    Path target = duck.data.resolve("same.parquet");
+    for (int value = 1; value <= 5; value++) {
+      copy(BoundSql.of("SELECT " + value + " AS i"), target);
+      long read = duck.query("FROM '" + target + "'", batches -> {
+        batches.next();
+        return batches.longAt(0, 0);
+      });
+      assertEquals(value, read);
+    }
+  }
+
+  @Test
+  void aFailedCopyLeavesTheOldFileAndNoRest() throws Exception {
+    Path target = duck.data.resolve("kept.parquet");
+    copy(BoundSql.of("SELECT 1 AS i"), target);
+    byte[] old = Files.readAllBytes(target);
+    BoundSql failing = BoundSql.of("SELECT CASE WHEN i < 500000 THEN i ELSE error('late') END FROM range(600_000) t(i)");
+    DuckException failed = assertThrows(DuckException.class, () -> copy(failing, target));
+    assertTrue(failed.getMessage().contains("late"), failed.getMessage());
+    assertEquals(-1, java.util.Arrays.mismatch(old, Files.readAllBytes(target)));
+    assertEquals(0, duck.temp.toFile().list().length);
+  }
+
+  @Test
+  void rowGroupsHaveTheSizeAskedFor() {
+    Path target = duck.data.resolve("groups.parquet");
+    duck.instance.copyToParquet(
+        BoundSql.of("SELECT i FROM range(50_000) t(i)"), target, 20_480, TestInstances.LONG, TestInstances.NEVER);
+    String sql = "SELECT count(DISTINCT row_group_id), max(row_group_num_rows) FROM parquet_metadata('" + target + "')";
+    duck.query(sql, batches -> {
+      batches.next();
+      assertEquals(3, batches.longAt(0, 0));
+      assertEquals(20_480, batches.longAt(1, 0));
+      return null;
+    });
+  }
+
+  private static long copy(BoundSql sql, Path target) {
+    return duck.instance.copyToParquet(sql, target, TestInstances.LONG, TestInstances.NEVER);
+  }
+}

@@ -1,0 +1,213 @@
+package ducksite.engine.duck;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.management.BufferPoolMXBean;
+import java.lang.management.ManagementFactory;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class QueryTest {
+
+  @TempDir static Path folder;
+  private static TestInstances duck;
+
+  @BeforeAll
+  static void start() throws Exception {
+    duck = new TestInstances(folder);
+  }
+
+  @AfterAll
+  static void stop() {
+    duck.close();
+  }
+
+  @AfterEach
+  void nothingIsHeld() {
+    assertEquals(0, duck.instance.resultBytes());
+  }
+
+  @Test
+  void tenMillionRowsPassInSmallMemory() {
+    long[] most = new long[1];
+    long sum = duck.query("SELECT i, 'row ' || i AS s FROM range(10_000_000) t(i)", batches -> {
+      long total = 0;
+      while (batches.next()) {
+        most[0] = Math.max(most[0], duck.instance.resultBytes());
+        for (int row = 0; row < batches.rowCount(); row++) {
+          total += batches.longAt(0, row);
+        }
+      }
+      return total;
+    });
+    assertEquals(10_000_000L * 9_999_999 / 2, sum);
+    assertTrue(most[0] > 0 && most[0] < 8L << 20, most[0] + " bytes held at once");
+    long direct = ManagementFactory.getPlatformMXBeans(BufferPoolMXBean.class).stream()
+        .mapToLong(BufferPoolMXBean::getMemoryUsed)
+        .sum();
+    assertTrue(direct < 64L << 20, direct + " bytes of direct buffers");
+  }
+
+  @Test
+  void aConsumerMayStopEarly() {
+    long first = duck.query("SELECT i FROM range(100_000_000) t(i)", batches -> {
+      batches.next();
+      return batches.longAt(0, 7);
+    });
+    assertEquals(7, first);
+  }
+
+  @Test
+  void theRowLimitCutsAndSaysSo() {
+    for (int limit : List.of(0, 1, 2047, 8192, 8193, 20_000)) {
+      Cut cut = rows("SELECT i, [i] AS l, 's' || i AS s FROM range(20_001) t(i)", limit);
+      assertEquals(limit, cut.rows);
+      assertEquals(limit, cut.rootRows);
+      assertTrue(cut.truncated);
+    }
+    assertFalse(rows("SELECT i FROM range(20_001) t(i)", 20_001).truncated);
+    assertFalse(rows("SELECT i FROM range(0) t(i)", 0).truncated);
+    assertEquals(20_001, rows("SELECT i FROM range(20_001) t(i)", -1).rows);
+  }
+
+  private record Cut(long rows, long rootRows, boolean truncated) {}
+
+  private static Cut rows(String sql, long limit) {
+    return duck.instance.query(BoundSql.of(sql), TestInstances.LONG, TestInstances.NEVER, limit, batches -> {
+      long rows = 0;
+      long rootRows = 0;
+      while (batches.next()) {
+        rows += batches.rowCount();
+        rootRows += batches.root().getRowCount();
+        assertEquals(batches.rowCount(), batches.column(0).length());
+        for (int row = 0; row < batches.rowCount(); row++) {
+          assertEquals(rows - batches.rowCount() + row, batches.longAt(0, row));
+        }
+      }
+      return new Cut(rows, rootRows, batches.truncated());
+    });
+  }
+
+  @Test
+  void everyKindOfValueCanBeBound() {
+    List<@Nullable Object> values =
+        Arrays.asList(
+            "it's", 1, 2L, 1.5, true, new BigDecimal("1.25"), new BigInteger("1".repeat(30)), LocalDate.of(1900, 1, 1),
+            LocalDateTime.of(1900, 1, 1, 0, 0, 0, 1000), LocalTime.of(1, 2, 3), new byte[] {1}, null);
+    List<String> names = new ArrayList<>();
+    for (int index = 1; index <= values.size(); index++) {
+      names.add("$" + index + "::VARCHAR");
+    }
+    List<@Nullable String> seen = texts("SELECT unnest([" + String.join(", ", names) + "])", values);
+    assertEquals(
+        Arrays.asList(
+            "it's", "1", "2", "1.5", "true", "1.25", "1".repeat(30), "1900-01-01", "1900-01-01 00:00:00.000001", "01:02:03",
+            "\\x01", null),
+        seen);
+  }
+
+  @Test
+  void listsAreBoundAsArrays() {
+    String in = "SELECT i::VARCHAR FROM range(5) t(i) WHERE i = ANY($1)";
+    assertEquals(List.of("1", "3"), texts(in, List.of(List.of(1, 3L))));
+    assertEquals(List.of("2"), texts(in, List.of(Arrays.asList(null, 2))));
+    assertEquals(List.of(), texts(in, List.of(List.of())));
+    assertEquals(List.of("b"), texts("SELECT s FROM (VALUES ('a'), ('b')) t(s) WHERE s IN $1", List.of(List.of("b", "c'"))));
+    assertEquals(
+        List.of("[1.50, 2.25]", "DECIMAL(38,2)[]"),
+        texts("SELECT unnest([$1::VARCHAR, typeof($1)])", List.of(List.of(new BigDecimal("1.5"), new BigDecimal("2.25")))));
+    assertEquals(List.of("DATE[]"), texts("SELECT typeof($1)", List.of(List.of(LocalDate.EPOCH))));
+    assertThrows(IllegalArgumentException.class, () -> texts(in, List.of(List.of("a", 1L))));
+    assertThrows(IllegalArgumentException.class, () -> texts(in, List.of(new Object())));
+  }
+
+  private static List<@Nullable String> texts(String sql, List<@Nullable Object> values) {
+    return duck.instance.query(new BoundSql(sql, values), TestInstances.LONG, TestInstances.NEVER, -1, batches -> {
+      List<@Nullable String> texts = new ArrayList<>();
+      while (batches.next()) {
+        for (int row = 0; row < batches.rowCount(); row++) {
+          texts.add(batches.isNull(0, row) ? null : batches.stringAt(0, row));
+        }
+      }
+      return texts;
+    });
+  }
+
+  @Test
+  void anErrorKeepsDuckDbsMessage() {
+    DuckException early = assertThrows(DuckException.class, () -> texts("SELECT error('boom ' || i) FROM range(9) t(i)", List.of()));
+    assertEquals(DuckException.Kind.FAILED, early.kind());
+    assertTrue(early.getMessage().contains("boom 0"), early.getMessage());
+    String sql = "SELECT CASE WHEN i < 900000 THEN 'x' ELSE error('late') END AS s FROM range(1_000_000) t(i)";
+    DuckException late = assertThrows(DuckException.class, () -> texts(sql, List.of()));
+    assertTrue(late.getMessage().contains("late"), late.getMessage());
+    DuckException unbound = assertThrows(DuckException.class, () -> texts("SELECT no_such_column", List.of()));
+    assertTrue(unbound.getMessage().contains("no_such_column"), unbound.getMessage());
+  }
+
+  @Test
+  void theMemoryLimitIsAnErrorOfItsOwn() {
+    String sql = "SELECT len(list(i || 'xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx'))::VARCHAR FROM range(50_000_000) t(i)";
+    DuckException failed = assertThrows(DuckException.class, () -> texts(sql, List.of()));
+    assertEquals(DuckException.Kind.OUT_OF_MEMORY, failed.kind(), failed.getMessage());
+    assertEquals("query/out-of-memory", failed.code());
+    assertEquals(List.of("1"), texts("SELECT '1'", List.of()));
+  }
+
+  @Test
+  void whatTheConsumerThrowsComesBack() {
+    IOException gone = new IOException("gone");
+    UncheckedIOException thrown = assertThrows(UncheckedIOException.class, () -> duck.query("SELECT 1", batches -> {
+      throw gone;
+    }));
+    assertEquals(gone, thrown.getCause());
+    assertThrows(ArithmeticException.class, () -> duck.query("SELECT 1", batches -> {
+      throw new ArithmeticException();
+    }));
+  }
+
+  @Test
+  void nothingIsPreparedThatTheGateRefuses() {
+    for (String sql : List.of(
+        "SELECT 1; COPY (SELECT 1) TO '" + duck.data.resolve("x.csv") + "'",
+        "WITH d AS (COPY (SELECT 1) TO '" + duck.data.resolve("x.csv") + "' (USE_TMP_FILE false)) SELECT * FROM d",
+        "FROM duckdb_settings()")) {
+      assertThrows(SqlRefusedException.class, () -> duck.query(sql, batches -> 0), sql);
+      assertThrows(
+          SqlRefusedException.class,
+          () -> duck.instance.describe(BoundSql.of(sql), TestInstances.LONG, TestInstances.NEVER));
+      assertThrows(
+          SqlRefusedException.class,
+          () -> duck.instance.count(BoundSql.of(sql), TestInstances.LONG, TestInstances.NEVER));
+    }
+    assertFalse(java.nio.file.Files.exists(duck.data.resolve("x.csv")));
+  }
+
+  @Test
+  void rowsAreCounted() {
+    assertEquals(
+        7,
+        duck.instance.count(
+            new BoundSql("SELECT i FROM range(10) t(i) WHERE i >= $1 -- from", List.of(3)),
+            TestInstances.LONG,
+            TestInstances.NEVER));
+  }
+}
