@@ -1,0 +1,159 @@
+package ducksite.http;
+
+import ducksite.engine.Site;
+import ducksite.engine.plugin.PluginReport;
+import ducksite.engine.project.Problem;
+import ducksite.engine.project.ProblemFormat;
+import ducksite.engine.project.RouteParameter;
+import ducksite.engine.render.HtmlText;
+import ducksite.engine.route.Route;
+import io.undertow.server.HttpServerExchange;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.function.Function;
+
+/** What the author sees of the running site: problems, routes, plugins; as a page for people, as JSON for programs. */
+final class AuthorPages {
+
+  private final Answers answers;
+  private final Shells shells;
+
+  AuthorPages(Answers answers, Shells shells) {
+    this.answers = answers;
+    this.shells = shells;
+  }
+
+  Endpoint problems() {
+    return (exchange, site, path) ->
+        send(
+            exchange,
+            site,
+            "Problems",
+            Map.of("problems", site.problems().stream().map(ProblemFormat::toMap).toList()),
+            AuthorPages::problemsHtml);
+  }
+
+  Endpoint routes() {
+    return (exchange, site, path) ->
+        send(exchange, site, "Routes", Map.of("routes", site.routes().stream().map(AuthorPages::route).toList()), AuthorPages::routesHtml);
+  }
+
+  Endpoint plugins() {
+    return (exchange, site, path) ->
+        send(
+            exchange,
+            site,
+            "Plugins",
+            Map.of("plugins", site.plugins().plugins().stream().map(PluginReport::toMap).toList()),
+            AuthorPages::pluginsHtml);
+  }
+
+  private void send(
+      HttpServerExchange exchange, Site site, String title, Object json, Function<Site, String> html) {
+    exchange.getResponseHeaders().put(io.undertow.util.Headers.CACHE_CONTROL, "no-store");
+    if (Answers.wantsHtml(exchange)) {
+      String main = "<section class=\"ds-prose\"><h1>" + title + "</h1></section>" + html.apply(site);
+      answers.html(exchange, shells.of(site).document(title, "", main, ""));
+    } else {
+      answers.json(exchange, json);
+    }
+  }
+
+  private static Map<String, Object> route(Route route) {
+    Map<String, Object> described = new LinkedHashMap<>();
+    described.put("id", route.id());
+    described.put("path", route.source().path());
+    described.put("title", route.source().title());
+    described.put("description", route.source().description());
+    described.put("params", route.source().params().stream().map(AuthorPages::parameter).toList());
+    described.put("formats", new TreeSet<>(route.formats()));
+    described.put(
+        "columns",
+        route.columns().stream().map(column -> Map.of("name", column.name(), "type", column.sqlType())).toList());
+    described.put("deps", route.sql().dependencies());
+    return described;
+  }
+
+  private static Map<String, Object> parameter(RouteParameter parameter) {
+    Map<String, Object> described = new LinkedHashMap<>();
+    described.put("name", parameter.name());
+    described.put("type", parameter.type().word());
+    described.put("required", parameter.required());
+    described.put("default", parameter.defaultValue() == null ? null : parameter.defaultValue().toString());
+    described.put("description", parameter.description());
+    return described;
+  }
+
+  private static String problemsHtml(Site site) {
+    if (site.problems().isEmpty()) {
+      return "<section class=\"ds-prose\"><p>No problems were found.</p></section>";
+    }
+    StringBuilder html = new StringBuilder();
+    for (Problem problem : site.problems()) {
+      html.append("<figure class=\"ds-card\"><figcaption><span class=\"ds-badge ")
+          .append(problem.isError() ? "ds-badge-bad" : "")
+          .append("\">")
+          .append(HtmlText.escape(problem.code()))
+          .append("</span> ")
+          .append(HtmlText.escape(problem.message()))
+          .append("</figcaption><div class=\"ds-scroll\" tabindex=\"0\"><pre class=\"ds-source\">")
+          .append(HtmlText.escape(ProblemFormat.plain().text(problem)))
+          .append("</pre></div></figure>");
+    }
+    return html.toString();
+  }
+
+  private static String routesHtml(Site site) {
+    StringBuilder html = new StringBuilder();
+    String base = site.project().config().site().basePath();
+    for (Route route : site.routes()) {
+      html.append("<figure class=\"ds-card\"><figcaption><a href=\"")
+          .append(HtmlText.escape(base + route.source().path().substring(1)))
+          .append("\">")
+          .append(HtmlText.escape(route.source().path()))
+          .append("</a></figcaption><dl class=\"ds-definitions\">");
+      definition(html, "Title", route.source().title());
+      definition(html, "Description", route.source().description());
+      definition(html, "Parameters", join(route.source().params().stream().map(each -> each.name() + " (" + each.type().word() + ")").toList()));
+      definition(html, "Columns", join(route.columns().stream().map(each -> each.name() + " " + each.sqlType()).toList()));
+      definition(html, "Formats", join(List.copyOf(new TreeSet<>(route.formats()))));
+      html.append("</dl></figure>");
+    }
+    return html.toString();
+  }
+
+  private static String pluginsHtml(Site site) {
+    StringBuilder html = new StringBuilder();
+    for (PluginReport plugin : site.plugins().plugins()) {
+      boolean good = plugin.state().name().equals("ACTIVE");
+      html.append("<figure class=\"ds-card\"><figcaption>")
+          .append(HtmlText.escape(plugin.id()))
+          .append(" <span class=\"ds-badge ")
+          .append(good ? "ds-badge-good" : "ds-badge-bad")
+          .append("\">")
+          .append(plugin.state())
+          .append("</span></figcaption><dl class=\"ds-definitions\">");
+      definition(html, "Version", plugin.version());
+      definition(html, "Provides", join(plugin.spis()));
+      definition(html, "Isolation", plugin.isolation());
+      definition(html, "File", plugin.source());
+      definition(html, "SHA-256", plugin.sha256());
+      definition(html, "Reason", plugin.reason());
+      html.append("</dl></figure>");
+    }
+    return html.isEmpty() ? "<section class=\"ds-prose\"><p>No plugins are loaded.</p></section>" : html.toString();
+  }
+
+  private static void definition(
+      StringBuilder html, String term, @org.jspecify.annotations.Nullable String text) {
+    if (text != null && !text.isEmpty()) {
+      html.append("<dt>").append(term).append("</dt><dd>").append(HtmlText.escape(text)).append("</dd>");
+    }
+  }
+
+  private static String join(List<String> texts) {
+    return String.join(", ", texts);
+  }
+}

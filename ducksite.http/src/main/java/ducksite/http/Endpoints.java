@@ -1,0 +1,154 @@
+package ducksite.http;
+
+import ducksite.engine.CurrentSite;
+import ducksite.engine.Site;
+import ducksite.engine.plugin.PluginCounters;
+import ducksite.web.WebAssets;
+import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;
+import io.undertow.server.HttpHandler;
+import io.undertow.server.HttpServerExchange;
+import io.undertow.util.Headers;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executor;
+import java.util.function.ToDoubleFunction;
+
+/** All endpoints of a server and the chain before them, wired by hand. */
+final class Endpoints {
+
+  private static final int SPOOL_MEMORY = 4 << 20;
+  private static final long SPOOL_FILE = 2L << 30;
+
+  private final CurrentSite current;
+  private final String productVersion;
+  private final HttpMetrics metrics = new HttpMetrics();
+  private final Shells shells;
+  private final Answers answers;
+  private final Router router;
+  private final Executor executor;
+
+  Endpoints(ServerSettings settings, CurrentSite current, WebAssets assets, boolean loopback, Executor executor) {
+    this.current = current;
+    this.productVersion = settings.productVersion();
+    this.executor = executor;
+    this.shells = new Shells(assets);
+    this.answers = new Answers(new ErrorPages(() -> ofSite(shells::of, shells.of(null))));
+    this.router = router(settings, assets, loopback);
+    gauges();
+  }
+
+  HttpMetrics metrics() {
+    return metrics;
+  }
+
+  Map<String, String> addresses() {
+    Map<String, String> addresses = new java.util.TreeMap<>(router.addresses());
+    addresses.put("/healthz", "health");
+    addresses.put("/readyz", "ready");
+    addresses.put("/metrics", "metrics");
+    return addresses;
+  }
+
+  /** The order of the request path: log, headers, host, health, authentication, site. */
+  HttpHandler chain(List<String> hosts) {
+    HttpHandler site = new SiteHandler(current, router, answers, executor);
+    HttpHandler authenticated = new Authentication(site);
+    HttpHandler healthy = exchange -> health(exchange, authenticated);
+    return new RequestLog(metrics, new SecurityHeaders(new HostCheck(hosts, answers, healthy)));
+  }
+
+  private void health(HttpServerExchange exchange, HttpHandler next) throws Exception {
+    switch (exchange.getRequestPath()) {
+      case "/healthz" -> {
+        RequestLog.endpoint(exchange, "health");
+        answers.text(exchange, "ok\n");
+      }
+      case "/readyz" -> {
+        RequestLog.endpoint(exchange, "ready");
+        boolean ready = ofSite(site -> true, false);
+        exchange.setStatusCode(ready ? 200 : 503);
+        answers.text(exchange, ready ? "ready\n" : "starting\n");
+      }
+      case "/metrics" -> {
+        RequestLog.endpoint(exchange, "metrics");
+        scrape(exchange);
+      }
+      default -> next.handleRequest(exchange);
+    }
+  }
+
+  private void scrape(HttpServerExchange exchange) throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    PrometheusTextFormatWriter writer = PrometheusTextFormatWriter.create();
+    writer.write(out, metrics.registry.scrape());
+    exchange.getResponseHeaders().put(Headers.CACHE_CONTROL, "no-store");
+    answers.bytes(exchange, writer.getContentType(), out.toByteArray());
+  }
+
+  private Router router(ServerSettings settings, WebAssets assets, boolean loopback) {
+    SpoolSettings spools = new SpoolSettings(settings.temporary(), SPOOL_MEMORY, SPOOL_FILE);
+    RouteEndpoint routes = new RouteEndpoint(answers, new HtmlOptions(shells), metrics, spools);
+    PageEndpoint pages = new PageEndpoint(answers, shells, metrics);
+    SiteEndpoint own = new SiteEndpoint(routes, pages, new StaticFiles(), answers);
+    AuthorPages author = new AuthorPages(answers, shells);
+    AssetEndpoint browser = new AssetEndpoint(assets, answers);
+    Endpoint missing = Endpoint.immediate((exchange, site, path) -> answers.problem(exchange, HttpProblem.notFound()));
+    Router table =
+        new Router(new Router.Entry("site", own))
+            .exact(
+                "/openapi.json",
+                "openapi",
+                Endpoint.immediate(
+                    (exchange, site, path) -> answers.json(exchange, new OpenApi(site, productVersion).document())))
+            .exact("/sitemap.json", "sitemap", Endpoint.immediate(this::sitemap))
+            .exact("/-/problems", "problems", new AuthorEndpoint(loopback, answers, author.problems()))
+            .exact("/-/plugins", "plugins", new AuthorEndpoint(loopback, answers, author.plugins()))
+            .exact("/-/routes", "routes", new AuthorEndpoint(loopback, answers, author.routes()))
+            .exact("/sql/_manifest.json", "artefact", new AuthorEndpoint(loopback, answers, new ManifestEndpoint(answers)))
+            .prefix("/sql/", "artefact", new AuthorEndpoint(loopback, answers, new ArtefactEndpoint(answers)))
+            .prefix("/data/", "data", new DataEndpoint(answers))
+            .prefix("/assets/", "asset", browser)
+            .prefix("/vendor/", "asset", browser);
+    for (String reserved : List.of("/-/", "/routes/", "/shares/", "/auth/", "/local/", "/api/")) {
+      table.prefix(reserved, "reserved", missing);
+    }
+    return table.exact("/routes", "reserved", missing);
+  }
+
+  private void sitemap(HttpServerExchange exchange, Site site, String path) {
+    answers.json(exchange, Map.of("routes", site.sitemap()));
+  }
+
+  private void gauges() {
+    siteGauge("ducksite_routes", "Routes of the site.", site -> site.routes().size());
+    siteGauge("ducksite_pages", "Pages of the site.", site -> site.pages().size());
+    siteGauge("ducksite_named_queries", "Sources and models of the site.", site -> site.queries().size());
+    siteGauge("ducksite_data_files", "Parquet files of the site.", site -> site.dataMap().files().size());
+    siteGauge("ducksite_problems", "Problems found when the site was compiled.", site -> site.problems().size());
+    siteGauge("ducksite_result_bytes", "Results on their way, outside the heap.", site -> site.duck().resultBytes());
+    siteGauge("ducksite_response_cache_bytes", "Encoded answers in memory.", site -> site.responses().bytes());
+    siteGauge("ducksite_response_cache_hits", "Answers found in memory.", site -> site.responses().hits());
+    siteGauge("ducksite_response_cache_misses", "Answers not found in memory.", site -> site.responses().misses());
+    siteGauge("ducksite_plugins", "Plugins known.", site -> site.plugins().plugins().size());
+    pluginGauge("ducksite_plugin_calls", "Calls into plugins.", PluginCounters::calls);
+    pluginGauge("ducksite_plugin_failures", "Calls into plugins that failed.", PluginCounters::failures);
+    pluginGauge("ducksite_plugin_timeouts", "Calls into plugins that overran their deadline.", PluginCounters::timeouts);
+  }
+
+  private void siteGauge(String name, String help, ToDoubleFunction<Site> value) {
+    metrics.gauge(name, help, () -> ofSite(value::applyAsDouble, 0.0));
+  }
+
+  private void pluginGauge(String name, String help, ToDoubleFunction<PluginCounters> value) {
+    siteGauge(
+        name, help, site -> site.plugins().counters().values().stream().mapToDouble(value).sum());
+  }
+
+  private <T> T ofSite(java.util.function.Function<Site, T> value, T otherwise) {
+    try (CurrentSite.Lease lease = current.lease().orElse(null)) {
+      return lease == null ? otherwise : value.apply(lease.site());
+    }
+  }
+}

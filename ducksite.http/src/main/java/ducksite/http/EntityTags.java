@@ -1,0 +1,30 @@
+package ducksite.http;
+
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/** Comparison of entity tags as RFC 9110 defines it. */
+final class EntityTags {
+
+  private static final String WEAK = "W/";
+
+  private EntityTags() {}
+
+  /** Whether an {@code If-None-Match} header names a tag: weak comparison. */
+  static boolean matches(@Nullable String ifNoneMatch, String tag) {
+    if (ifNoneMatch == null) {
+      return false;
+    }
+    return ifNoneMatch.strip().equals("*")
+        || Arrays.stream(ifNoneMatch.split(",")).anyMatch(each -> opaque(each.strip()).equals(opaque(tag)));
+  }
+
+  /** Whether an {@code If-Range} header lets a range through: strong comparison; a date never does. */
+  static boolean allowsRange(@Nullable String ifRange, String tag) {
+    return ifRange == null || !tag.startsWith(WEAK) && ifRange.strip().equals(tag);
+  }
+
+  private static String opaque(String tag) {
+    return tag.startsWith(WEAK) ? tag.substring(WEAK.length()) : tag;
+  }
+}

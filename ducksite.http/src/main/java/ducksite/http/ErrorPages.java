@@ -1,0 +1,35 @@
+package ducksite.http;
+
+import ducksite.engine.render.HtmlText;
+import ducksite.engine.render.Shell;
+import java.util.function.Supplier;
+
+/** Errors as pages for people, in the look of the site. */
+final class ErrorPages {
+
+  private final Supplier<Shell> shell;
+
+  ErrorPages(Supplier<Shell> shell) {
+    this.shell = shell;
+  }
+
+  String page(HttpProblem problem, String requestId) {
+    StringBuilder main = new StringBuilder();
+    main.append("<section class=\"ds-error\"><h1>").append(HtmlText.escape(problem.title())).append("</h1>");
+    paragraph(main, "", problem.detail());
+    for (HttpProblem.ParameterError error : problem.errors()) {
+      paragraph(main, "", error.parameter() + ": " + error.detail());
+    }
+    paragraph(main, " class=\"ds-hint\"", problem.hint());
+    paragraph(main, " class=\"ds-hint\"", problem.status() + " " + problem.code() + ", request " + requestId);
+    main.append("</section>");
+    return shell.get().document(problem.title(), "", main.toString(), "");
+  }
+
+  private static void paragraph(
+      StringBuilder html, String attributes, @org.jspecify.annotations.Nullable String text) {
+    if (text != null) {
+      html.append("<p").append(attributes).append('>').append(HtmlText.escape(text)).append("</p>");
+    }
+  }
+}

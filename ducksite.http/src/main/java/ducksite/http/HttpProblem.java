@@ -1,0 +1,73 @@
+package ducksite.http;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An error as a client sees it. Holds nothing that only the author may see: no SQL, no path, no stack trace.
+ *
+ * @param status the HTTP status
+ * @param code the stable code of the taxonomy
+ * @param title a few words, the same for every occurrence
+ * @param detail what is wrong this time, null when the title says it
+ * @param hint what to do, null when there is nothing
+ * @param errors the parameters that are wrong
+ */
+record HttpProblem(
+    int status,
+    String code,
+    String title,
+    @Nullable String detail,
+    @Nullable String hint,
+    List<ParameterError> errors) {
+
+  /** One wrong parameter. */
+  record ParameterError(String parameter, String detail) {}
+
+  HttpProblem {
+    errors = List.copyOf(errors);
+  }
+
+  static HttpProblem of(int status, String code, String title) {
+    return new HttpProblem(status, code, title, null, null, List.of());
+  }
+
+  HttpProblem withDetail(@Nullable String text) {
+    return new HttpProblem(status, code, title, text, hint, errors);
+  }
+
+  HttpProblem withHint(@Nullable String text) {
+    return new HttpProblem(status, code, title, detail, text, errors);
+  }
+
+  HttpProblem withErrors(List<ParameterError> list) {
+    return new HttpProblem(status, code, title, detail, hint, list);
+  }
+
+  static HttpProblem notFound() {
+    return of(404, "not_found", "Not found")
+        .withDetail("There is nothing at this address.")
+        .withHint("The start page lists what this site has.");
+  }
+
+  static HttpProblem methodNotAllowed() {
+    return of(405, "method_not_allowed", "Method not allowed")
+        .withDetail("This address answers GET and HEAD only.");
+  }
+
+  static HttpProblem forbidden(String detail) {
+    return of(403, "forbidden", "Forbidden").withDetail(detail);
+  }
+
+  static HttpProblem internal() {
+    return of(500, "internal_error", "Something went wrong here")
+        .withDetail("The server met an error that it did not expect.")
+        .withHint("Give the request id to whoever runs this site: the log has the cause.");
+  }
+
+  static HttpProblem notReady() {
+    return of(503, "not_ready", "Starting")
+        .withDetail("The site is being built.")
+        .withHint("Try again in a moment.");
+  }
+}

@@ -1,0 +1,77 @@
+package ducksite.http;
+
+import ducksite.engine.Site;
+import ducksite.engine.page.Page;
+import ducksite.engine.page.PageExecution;
+import ducksite.engine.page.PageHtml;
+import ducksite.engine.render.Shell;
+import io.undertow.server.HttpServerExchange;
+import io.undertow.util.Headers;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+
+/** A page with its first results. An unchanged page is answered from memory, or with 304, on the IO thread. */
+final class PageEndpoint {
+
+  private static final String HTML = "text/html; charset=utf-8";
+
+  private final Answers answers;
+  private final Shells shells;
+  private final HttpMetrics metrics;
+
+  PageEndpoint(Answers answers, Shells shells, HttpMetrics metrics) {
+    this.answers = answers;
+    this.shells = shells;
+    this.metrics = metrics;
+  }
+
+  /** Answers when no query has to run. */
+  boolean answerAtOnce(HttpServerExchange exchange, Site site, Page page) {
+    Optional<String> tag = tag(site, page);
+    if (tag.isEmpty()) {
+      return false;
+    }
+    if (EntityTags.matches(exchange.getRequestHeaders().getFirst(Headers.IF_NONE_MATCH), tag.get())) {
+      head(exchange, tag);
+      answers.notModified(exchange);
+      return true;
+    }
+    Optional<byte[]> known = site.responses().find(tag.get());
+    known.ifPresent(
+        body -> {
+          head(exchange, tag);
+          answers.bytes(exchange, HTML, body);
+        });
+    return known.isPresent();
+  }
+
+  void answer(HttpServerExchange exchange, Site site, Page page) {
+    Optional<String> tag = tag(site, page);
+    long started = System.nanoTime();
+    PageExecution execution =
+        site.pageExecutor().execute(page, () -> !exchange.getConnection().isOpen());
+    int queries = execution.results().size() + execution.failures().size();
+    metrics.queries.labelValues("ok").inc(execution.results().size());
+    metrics.queries.labelValues("failed").inc(execution.failures().size());
+    if (queries > 0) {
+      metrics.queryDuration.observe((System.nanoTime() - started) / 1e9);
+    }
+    byte[] body = PageHtml.document(page, execution, shells.of(site)).getBytes(StandardCharsets.UTF_8);
+    boolean lasting = tag.isPresent() && execution.failures().isEmpty() && tag.equals(tag(site, page));
+    if (lasting) {
+      site.responses().put(tag.get(), body);
+    }
+    head(exchange, lasting ? tag : Optional.empty());
+    answers.bytes(exchange, HTML, body);
+  }
+
+  private Optional<String> tag(Site site, Page page) {
+    Shell shell = shells.of(site);
+    return site.pageExecutor().entityTag(page, shell.toString());
+  }
+
+  private static void head(HttpServerExchange exchange, Optional<String> tag) {
+    exchange.getResponseHeaders().put(Headers.CACHE_CONTROL, tag.isPresent() ? "no-cache" : "no-store");
+    tag.ifPresent(each -> exchange.getResponseHeaders().put(Headers.ETAG, each));
+  }
+}
