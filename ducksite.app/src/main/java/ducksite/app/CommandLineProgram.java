@@ -1,0 +1,59 @@
+package ducksite.app;
+
+import ducksite.engine.StateException;
+import java.io.PrintWriter;
+import java.util.concurrent.CancellationException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
+
+/** The command line as a function: arguments in, texts and an exit code out. */
+public final class CommandLineProgram {
+
+  private static final Logger LOG = LoggerFactory.getLogger(CommandLineProgram.class);
+
+  private CommandLineProgram() {}
+
+  /** Runs the verb that the arguments name. */
+  public static int run(String[] arguments, PrintWriter out, PrintWriter err) {
+    return commands(out, err).execute(arguments);
+  }
+
+  /** All verbs with their options, for the documentation's test as well. */
+  public static CommandLine commands(PrintWriter out, PrintWriter err) {
+    CommandLine commands = new CommandLine(new DucksiteCommand());
+    commands.setOut(out);
+    commands.setErr(err);
+    commands.setCaseInsensitiveEnumValuesAllowed(true);
+    commands.setExecutionExceptionHandler(CommandLineProgram::failed);
+    commands.setParameterExceptionHandler(new UsageErrors());
+    return commands;
+  }
+
+  private static int failed(Exception failure, CommandLine command, CommandLine.ParseResult parsed) {
+    PrintWriter err = command.getErr();
+    LOG.debug("the verb {} failed", command.getCommandName(), failure);
+    if (failure instanceof CancellationException) {
+      return ExitCode.FAILURE;
+    }
+    String message = failure.getMessage() == null ? failure.toString() : failure.getMessage();
+    if (failure instanceof StateException state) {
+      err.println("error[" + state.code() + "]: " + message);
+      err.println("  = help: " + state.hint());
+    } else {
+      err.println("error: " + message);
+    }
+    if (!isExpected(failure)) {
+      failure.printStackTrace(err);
+    }
+    return ExitCode.FAILURE;
+  }
+
+  /** Failures whose message says all there is to say. */
+  private static boolean isExpected(Exception failure) {
+    return failure instanceof java.io.IOException
+        || failure instanceof CommandException
+        || failure instanceof ducksite.http.SiteServer.ListenException
+        || failure instanceof ducksite.engine.duck.DuckException;
+  }
+}

@@ -1,0 +1,86 @@
+package ducksite.app;
+
+import ducksite.api.Options;
+import ducksite.engine.Site;
+import ducksite.engine.route.Route;
+import ducksite.engine.route.RouteException;
+import ducksite.engine.route.RouteOutcome;
+import ducksite.engine.route.RoutePlan;
+import ducksite.engine.route.RouteRequest;
+import java.io.BufferedOutputStream;
+import java.io.FileOutputStream;
+import java.io.FileDescriptor;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Writes the rows of a route to standard output or to a file; a file appears whole or not at all. */
+final class DataOutput {
+
+  private final Site site;
+  private final PrintWriter err;
+  private final @Nullable Path file;
+
+  DataOutput(Site site, PrintWriter err, @Nullable Path file) {
+    this.site = site;
+    this.err = err;
+    this.file = file;
+  }
+
+  int write(Route route, Map<String, List<String>> query) throws IOException {
+    try {
+      RoutePlan plan = site.routeExecutor().plan(route, RouteRequest.of(query));
+      if (file == null) {
+        return toStandardOutput(plan);
+      }
+      Path folder = file.toAbsolutePath().getParent();
+      Path temporary = Files.createTempFile(folder, ".ducksite-", ".tmp");
+      try {
+        if (plan.isParquet()) {
+          plan.writeParquet(temporary, () -> false);
+        } else {
+          try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(temporary))) {
+            warn(plan.run(out, Options.empty(), () -> false));
+          }
+        }
+        Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      } finally {
+        Files.deleteIfExists(temporary);
+      }
+      return ExitCode.OK;
+    } catch (RouteException e) {
+      return failed(e);
+    }
+  }
+
+  private int toStandardOutput(RoutePlan plan) throws IOException, RouteException {
+    if (plan.isParquet()) {
+      throw new CommandException("Parquet cannot be written to a terminal; name a file with --output");
+    }
+    OutputStream out = new BufferedOutputStream(new FileOutputStream(FileDescriptor.out));
+    warn(plan.run(out, Options.empty(), () -> false));
+    out.flush();
+    return ExitCode.OK;
+  }
+
+  private void warn(RouteOutcome outcome) {
+    if (outcome.truncated()) {
+      err.println("warning: rows were cut off at [sql] max_rows = " + site.project().config().sql().maxRows());
+    }
+  }
+
+  private int failed(RouteException failure) {
+    Throwable cause = failure.getCause();
+    err.println("error: " + failure.getMessage() + (cause == null ? "" : ": " + cause.getMessage()));
+    if (failure.hint() != null) {
+      err.println("  = help: " + failure.hint());
+    }
+    return failure.parameter() == null ? ExitCode.FAILURE : ExitCode.PROBLEMS;
+  }
+}

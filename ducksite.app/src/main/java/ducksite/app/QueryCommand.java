@@ -1,0 +1,58 @@
+package ducksite.app;
+
+import ducksite.engine.Site;
+import ducksite.engine.SiteBuilder;
+import ducksite.engine.project.Problems;
+import ducksite.engine.route.Route;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code query}: runs one SQL query over the project's sources and models, under the same rules as a route's. */
+@Command(
+    name = "query",
+    mixinStandardHelpOptions = true,
+    description = "Runs one SQL query over the project's sources and models.")
+final class QueryCommand implements Callable<Integer> {
+
+  @Mixin private CommonOptions common;
+
+  @Parameters(index = "0", paramLabel = "SQL", description = "One query.")
+  private String sql = "";
+
+  @Option(names = "--format", defaultValue = "csv", description = "The form of the data (default: ${DEFAULT-VALUE}).")
+  private String format = "csv";
+
+  @Option(names = "--output", paramLabel = "FILE", description = "Where to write (default: standard output).")
+  private @Nullable Path output;
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() throws IOException {
+    var out = spec.commandLine().getOut();
+    var err = spec.commandLine().getErr();
+    Problems ofProject = new Problems();
+    try (Progress progress = common.progress(err);
+        SiteBuilder builder = new SiteBuilder(common.build(progress, false));
+        Site site = builder.compile(ofProject)) {
+      progress.done();
+      Problems problems = new Problems();
+      Optional<Route> route = site.query(sql, problems);
+      if (route.isEmpty()) {
+        return common.problems(out, err).print(problems.hasErrors() ? problems : ofProject);
+      }
+      return new DataOutput(site, err, output).write(route.get(), Map.of("format", List.of(format)));
+    }
+  }
+}

@@ -1,0 +1,77 @@
+package ducksite.app;
+
+import ducksite.engine.Site;
+import ducksite.engine.SiteBuilder;
+import ducksite.engine.project.Problems;
+import ducksite.engine.project.Suggestions;
+import ducksite.engine.route.Route;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code run}: answers a route without a server, as a request would be answered. */
+@Command(name = "run", mixinStandardHelpOptions = true, description = "Answers a route on the command line.")
+final class RunCommand implements Callable<Integer> {
+
+  @Mixin private CommonOptions common;
+
+  @Parameters(index = "0", paramLabel = "ROUTE", description = "The route's id.")
+  private String id = "";
+
+  @Parameters(index = "1..*", paramLabel = "NAME=VALUE", description = "Parameters; limit, offset and column too.")
+  private List<String> arguments = new ArrayList<>();
+
+  @Option(names = "--format", description = "The form of the data (default: the route's).")
+  private @Nullable String format;
+
+  @Option(names = "--output", paramLabel = "FILE", description = "Where to write (default: standard output).")
+  private @Nullable Path output;
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() throws IOException {
+    Map<String, List<String>> query = query();
+    Problems problems = new Problems();
+    try (Progress progress = common.progress(spec.commandLine().getErr());
+        SiteBuilder builder = new SiteBuilder(common.build(progress, false));
+        Site site = builder.compile(problems)) {
+      progress.done();
+      Route route = site.route(id).orElseThrow(() -> unknown(site, problems));
+      return new DataOutput(site, spec.commandLine().getErr(), output).write(route, query);
+    }
+  }
+
+  private CommandException unknown(Site site, Problems problems) {
+    common.problems(spec.commandLine().getOut(), spec.commandLine().getErr()).print(problems);
+    List<String> ids = site.routes().stream().map(Route::id).toList();
+    return new CommandException(
+        "there is no route '" + id + "'; " + Suggestions.hint(id, ids).orElse("routes: " + String.join(", ", ids)));
+  }
+
+  private Map<String, List<String>> query() {
+    Map<String, List<String>> query = new LinkedHashMap<>();
+    for (String argument : arguments) {
+      int equals = argument.indexOf('=');
+      if (equals <= 0) {
+        throw new CommandException("'" + argument + "' is not NAME=VALUE");
+      }
+      query.computeIfAbsent(argument.substring(0, equals), key -> new ArrayList<>()).add(argument.substring(equals + 1));
+    }
+    if (format != null) {
+      query.put("format", List.of(format));
+    }
+    return query;
+  }
+}

@@ -1,0 +1,173 @@
+package ducksite.app;
+
+import ducksite.engine.BuildResult;
+import ducksite.engine.CurrentSite;
+import ducksite.engine.Generation;
+import ducksite.engine.Site;
+import ducksite.engine.SiteBuilder;
+import ducksite.engine.project.AuthMode;
+import ducksite.engine.project.Problems;
+import ducksite.engine.project.Project;
+import ducksite.engine.project.ProjectReader;
+import ducksite.engine.project.Overrides;
+import ducksite.http.ServerSettings;
+import ducksite.http.SiteServer;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+
+/**
+ * A site in service, from the first listening to the last answered request: it listens, builds or loads, follows what is
+ * published or changed, and ends when told to.
+ */
+final class SiteService {
+
+  private static final String CONFIGURATION = "config/";
+
+  private final CommonOptions common;
+  private final ServeOptions options;
+  private final PrintWriter out;
+  private final PrintWriter err;
+  private final CurrentSite current = new CurrentSite();
+  private final CountDownLatch stopped = new CountDownLatch(1);
+
+  SiteService(CommonOptions common, ServeOptions options, PrintWriter out, PrintWriter err) {
+    this.common = common;
+    this.options = options;
+    this.out = out;
+    this.err = err;
+  }
+
+  /**
+   * Serves until the process is told to stop.
+   *
+   * @param whenReady run once the site answers
+   */
+  int run(Runnable whenReady) throws IOException {
+    try (Progress progress = common.progress(err);
+        SiteBuilder builder = new SiteBuilder(common.build(progress, options.safeMode));
+        SiteServer server = listen()) {
+      LogLevel.access(!common.quiet);
+      err.println("listening on " + server.url());
+      Optional<Served> first = first(builder);
+      progress.done();
+      if (first.isEmpty()) {
+        return ExitCode.PROBLEMS;
+      }
+      current.swap(first.get().site());
+      server.siteLoaded();
+      out.println("ready: " + BuildSummary.of(first.get().site()));
+      whenReady.run();
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> shutDown(server), "ducksite-shutdown"));
+      try (SiteFollower follower = follower(builder, server, first.get())) {
+        follower.start();
+        stopped.await();
+      }
+      return ExitCode.OK;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return ExitCode.OK;
+    }
+  }
+
+  /** Where the site listens; for those who serve within this process. */
+  CurrentSite current() {
+    return current;
+  }
+
+  private record Served(Site site, long generation) {}
+
+  private SiteServer listen() {
+    Problems unreported = new Problems();
+    Project project = ProjectReader.read(common.root, Overrides.of(common.settings), unreported);
+    ducksite.engine.project.ServerSettings server = project.config().server();
+    String host = options.host == null ? server.host() : options.host;
+    int port = options.port == null ? server.port() : options.port;
+    if (project.config().auth().mode() != AuthMode.NONE) {
+      throw new CommandException(
+          "[auth] mode = \"" + project.config().auth().mode().name().toLowerCase(java.util.Locale.ROOT) + "\" is not available in this version, and the site is not served without it");
+    }
+    if (!SiteServer.isLoopback(host) && !options.insecure) {
+      throw new CommandException(
+          "the site has no authentication and '" + host + "' can be reached from other machines; use --insecure to serve it all the same");
+    }
+    return SiteServer.start(
+        new ServerSettings(
+            host,
+            port,
+            server.hosts(),
+            server.maxBody(),
+            server.drain(),
+            common.stateFolder().temporary(),
+            ProductVersion.text()),
+        current);
+  }
+
+  /** The site to begin with; empty when there is none, which has been reported. */
+  private Optional<Served> first(SiteBuilder builder) throws IOException {
+    if (options.noBuild) {
+      return Optional.of(
+          published(builder)
+              .orElseThrow(() -> new CommandException("nothing was published yet; run ducksite build")));
+    }
+    Problems problems = new Problems();
+    BuildResult result = builder.build(problems);
+    common.problems(out, err).print(problems);
+    boolean usable = problems.errors().stream().noneMatch(problem -> problem.code().startsWith(CONFIGURATION));
+    if (usable) {
+      if (result.generation() == null) {
+        err.println("what has errors is left out; everything else is served");
+      }
+      return Optional.of(new Served(result.site(), result.generation() == null ? number() : result.generation().number()));
+    }
+    result.site().close();
+    Optional<Served> former = published(builder);
+    err.println(former.isPresent() ? "serving what was published last" : "there is nothing to serve");
+    return former;
+  }
+
+  private Optional<Served> published(SiteBuilder builder) throws IOException {
+    Optional<Generation> generation = common.stateFolder().current();
+    if (generation.isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new Served(builder.load(generation.get(), new Problems()), generation.get().number()));
+  }
+
+  private long number() throws IOException {
+    return common.stateFolder().current().map(Generation::number).orElse(0L);
+  }
+
+  private SiteFollower follower(SiteBuilder builder, SiteServer server, Served first) throws IOException {
+    Project project = first.site().project();
+    boolean watch = options.watch || project.config().server().watch();
+    Duration interval =
+        options.watchInterval == null
+            ? project.config().server().watchInterval()
+            : Duration.ofMillis(Math.max(200, Math.round(options.watchInterval * 1000)));
+    return new SiteFollower(
+        builder,
+        common.stateFolder(),
+        watch ? new ProjectWatch(common.root, project.config().server().sourceDirectory()) : null,
+        interval,
+        first.generation(),
+        site -> {
+          current.swap(site);
+          server.siteLoaded();
+        },
+        problems -> common.problems(out, err).print(problems));
+  }
+
+  private void shutDown(SiteServer server) {
+    server.close();
+    current.close();
+    stopped.countDown();
+    out.flush();
+    err.flush();
+    // The JVM would exit with the signal's number; an orderly stop is a success.
+    Runtime.getRuntime().halt(ExitCode.OK);
+  }
+}

@@ -1,0 +1,20 @@
+import org.jspecify.annotations.NullMarked;
+
+/** The command line: it reads arguments, wires the engine and the front end by hand, and tells what happened. */
+@NullMarked
+module ducksite.app {
+  requires static org.jspecify;
+  requires com.fasterxml.jackson.databind;
+  requires ducksite.api;
+  requires ducksite.engine;
+  requires ducksite.http;
+  requires info.picocli;
+  requires java.net.http;
+  requires org.slf4j;
+  // Found by slf4j at run time; named here so that the image links it.
+  requires ch.qos.logback.classic;
+
+  // Fields annotated as options are set by reflection.
+  opens ducksite.app to
+      info.picocli;
+}
