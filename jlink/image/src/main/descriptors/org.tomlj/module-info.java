@@ -1,0 +1,4 @@
+/** The TOML parser. */
+module org.tomlj {
+  exports org.tomlj;
+}
