@@ -1,9 +1,9 @@
 import org.jspecify.annotations.NullMarked;
 
 /**
- * The contract between ducksite and its plugins: the service interfaces that a plugin implements and the values that cross
- * the border. It knows nobody: a plugin that compiles against this module and the JDK runs in every host that serves the
- * same API version.
+ * The contract between ducksite and its plugins: the service interfaces that a plugin implements
+ * and the values that cross the border. It knows nobody: a plugin that compiles against this module
+ * and the JDK runs in every host that serves the same API version.
  */
 @NullMarked
 module ducksite.api {

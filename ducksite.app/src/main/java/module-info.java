@@ -1,6 +1,9 @@
 import org.jspecify.annotations.NullMarked;
 
-/** The command line: it reads arguments, wires the engine and the front end by hand, and tells what happened. */
+/**
+ * The command line: it reads arguments, wires the engine and the front end by hand, and tells what
+ * happened.
+ */
 @NullMarked
 module ducksite.app {
   requires static org.jspecify;

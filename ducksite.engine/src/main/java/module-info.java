@@ -1,8 +1,9 @@
 import org.jspecify.annotations.NullMarked;
 
 /**
- * What a site is, without HTTP: it reads a project folder, loads plugins, maps data, compiles SQL and pages, and answers
- * requests on embedded DuckDB. Its packages form the list of the design; imports go down that list only.
+ * What a site is, without HTTP: it reads a project folder, loads plugins, maps data, compiles SQL
+ * and pages, and answers requests on embedded DuckDB. Its packages form the list of the design;
+ * imports go down that list only.
  */
 @NullMarked
 module ducksite.engine {
@@ -23,15 +24,33 @@ module ducksite.engine {
   requires org.tomlj;
   requires org.xerial.sqlitejdbc;
 
-  exports ducksite.engine to ducksite.app, ducksite.http;
-  exports ducksite.engine.datamap to ducksite.app, ducksite.http;
-  exports ducksite.engine.duck to ducksite.app, ducksite.http;
-  exports ducksite.engine.model to ducksite.app, ducksite.http;
-  exports ducksite.engine.page to ducksite.app, ducksite.http;
-  exports ducksite.engine.plugin to ducksite.app, ducksite.http;
-  exports ducksite.engine.project to ducksite.app, ducksite.http;
-  exports ducksite.engine.render to ducksite.app, ducksite.http;
-  exports ducksite.engine.route to ducksite.app, ducksite.http;
+  exports ducksite.engine to
+      ducksite.app,
+      ducksite.http;
+  exports ducksite.engine.datamap to
+      ducksite.app,
+      ducksite.http;
+  exports ducksite.engine.duck to
+      ducksite.app,
+      ducksite.http;
+  exports ducksite.engine.model to
+      ducksite.app,
+      ducksite.http;
+  exports ducksite.engine.page to
+      ducksite.app,
+      ducksite.http;
+  exports ducksite.engine.plugin to
+      ducksite.app,
+      ducksite.http;
+  exports ducksite.engine.project to
+      ducksite.app,
+      ducksite.http;
+  exports ducksite.engine.render to
+      ducksite.app,
+      ducksite.http;
+  exports ducksite.engine.route to
+      ducksite.app,
+      ducksite.http;
 
   // The host looks for providers of every service interface, its own renderers included.
   uses ducksite.api.auth.AuthAdapter;

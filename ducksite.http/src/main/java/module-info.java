@@ -1,8 +1,8 @@
 import org.jspecify.annotations.NullMarked;
 
 /**
- * The Undertow front end: it turns HTTP requests into calls of the site and answers into bytes at the client's pace. The
- * only module that sees Undertow.
+ * The Undertow front end: it turns HTTP requests into calls of the site and answers into bytes at
+ * the client's pace. The only module that sees Undertow.
  */
 @NullMarked
 module ducksite.http {

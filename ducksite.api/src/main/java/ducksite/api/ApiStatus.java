@@ -6,7 +6,9 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** Tells a plugin author how far a type can be relied on and which side of the border implements it. */
+/**
+ * Tells a plugin author how far a type can be relied on and which side of the border implements it.
+ */
 @Documented
 @Retention(RetentionPolicy.CLASS)
 @Target(ElementType.TYPE)

@@ -8,8 +8,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The values of one TOML table that belongs to a plugin, immutable. Values are {@code String}, {@code Long}, {@code Double},
- * {@code Boolean}, the {@code java.time} types of TOML, {@code List} and {@code Map} of these.
+ * The values of one TOML table that belongs to a plugin, immutable. Values are {@code String},
+ * {@code Long}, {@code Double}, {@code Boolean}, the {@code java.time} types of TOML, {@code List}
+ * and {@code Map} of these.
  */
 @ApiStatus(stability = ApiStatus.Stability.STABLE, role = ApiStatus.Role.TO_CALL)
 public final class Options {
@@ -122,7 +123,8 @@ public final class Options {
 
   private static Map<String, Object> copy(Map<?, ?> source) {
     Map<String, Object> target = new LinkedHashMap<>();
-    source.forEach((key, value) -> target.put((String) Objects.requireNonNull(key), copyValue(value)));
+    source.forEach(
+        (key, value) -> target.put((String) Objects.requireNonNull(key), copyValue(value)));
     return java.util.Collections.unmodifiableMap(target);
   }
 

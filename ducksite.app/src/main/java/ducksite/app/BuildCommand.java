@@ -12,7 +12,10 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** {@code build}: compiles the project and publishes it; a build with errors publishes nothing. */
-@Command(name = "build", mixinStandardHelpOptions = true, description = "Compiles the project and publishes it.")
+@Command(
+    name = "build",
+    mixinStandardHelpOptions = true,
+    description = "Compiles the project and publishes it.")
 final class BuildCommand implements Callable<Integer> {
 
   @Mixin private CommonOptions common;

@@ -30,7 +30,8 @@ public final class CommandLineProgram {
     return commands;
   }
 
-  private static int failed(Exception failure, CommandLine command, CommandLine.ParseResult parsed) {
+  private static int failed(
+      Exception failure, CommandLine command, CommandLine.ParseResult parsed) {
     PrintWriter err = command.getErr();
     LOG.debug("the verb {} failed", command.getCommandName(), failure);
     if (failure instanceof CancellationException) {

@@ -14,13 +14,23 @@ import picocli.CommandLine.Option;
 /** The options of every verb that works on a project. */
 final class CommonOptions {
 
-  @Option(names = "--root", paramLabel = "DIR", defaultValue = ".", description = "The project's folder (default: ${DEFAULT-VALUE}).")
+  @Option(
+      names = "--root",
+      paramLabel = "DIR",
+      defaultValue = ".",
+      description = "The project's folder (default: ${DEFAULT-VALUE}).")
   Path root = Path.of(".");
 
-  @Option(names = "--state", paramLabel = "DIR", description = "The folder of private state (default: .ducksite_data in the project).")
+  @Option(
+      names = "--state",
+      paramLabel = "DIR",
+      description = "The folder of private state (default: .ducksite_data in the project).")
   @Nullable Path state;
 
-  @Option(names = "--set", paramLabel = "KEY=VALUE", description = "Overrides a key of ducksite.toml; may be repeated.")
+  @Option(
+      names = "--set",
+      paramLabel = "KEY=VALUE",
+      description = "Overrides a key of ducksite.toml; may be repeated.")
   List<String> settings = new ArrayList<>();
 
   @Option(names = "--json", description = "Prints the machine form of what the verb says.")

@@ -8,8 +8,8 @@ import ducksite.engine.route.RouteOutcome;
 import ducksite.engine.route.RoutePlan;
 import ducksite.engine.route.RouteRequest;
 import java.io.BufferedOutputStream;
-import java.io.FileOutputStream;
 import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintWriter;
@@ -20,7 +20,9 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Writes the rows of a route to standard output or to a file; a file appears whole or not at all. */
+/**
+ * Writes the rows of a route to standard output or to a file; a file appears whole or not at all.
+ */
 final class DataOutput {
 
   private final Site site;
@@ -49,7 +51,8 @@ final class DataOutput {
             warn(plan.run(out, Options.empty(), () -> false));
           }
         }
-        Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        Files.move(
+            temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
       } finally {
         Files.deleteIfExists(temporary);
       }
@@ -61,7 +64,8 @@ final class DataOutput {
 
   private int toStandardOutput(RoutePlan plan) throws IOException, RouteException {
     if (plan.isParquet()) {
-      throw new CommandException("Parquet cannot be written to a terminal; name a file with --output");
+      throw new CommandException(
+          "Parquet cannot be written to a terminal; name a file with --output");
     }
     OutputStream out = new BufferedOutputStream(new FileOutputStream(FileDescriptor.out));
     warn(plan.run(out, Options.empty(), () -> false));
@@ -71,13 +75,16 @@ final class DataOutput {
 
   private void warn(RouteOutcome outcome) {
     if (outcome.truncated()) {
-      err.println("warning: rows were cut off at [sql] max_rows = " + site.project().config().sql().maxRows());
+      err.println(
+          "warning: rows were cut off at [sql] max_rows = "
+              + site.project().config().sql().maxRows());
     }
   }
 
   private int failed(RouteException failure) {
     Throwable cause = failure.getCause();
-    err.println("error: " + failure.getMessage() + (cause == null ? "" : ": " + cause.getMessage()));
+    err.println(
+        "error: " + failure.getMessage() + (cause == null ? "" : ": " + cause.getMessage()));
     if (failure.hint() != null) {
       err.println("  = help: " + failure.hint());
     }

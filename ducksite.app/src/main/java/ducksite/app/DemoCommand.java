@@ -11,8 +11,14 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code demo}: copies the demo project to a folder, file by file where none is, builds it and serves it. */
-@Command(name = "demo", mixinStandardHelpOptions = true, description = "Makes, builds and serves the demo project.")
+/**
+ * {@code demo}: copies the demo project to a folder, file by file where none is, builds it and
+ * serves it.
+ */
+@Command(
+    name = "demo",
+    mixinStandardHelpOptions = true,
+    description = "Makes, builds and serves the demo project.")
 final class DemoCommand implements Callable<Integer> {
 
   private static final Path FOLDER = Path.of("ducksite-demo");
@@ -34,11 +40,16 @@ final class DemoCommand implements Callable<Integer> {
     var out = spec.commandLine().getOut();
     Path demo = ImageHome.demo();
     if (demo == null) {
-      throw new CommandException("this program was started without an image, which holds the demo project; build one with ./ducksite");
+      throw new CommandException(
+          "this program was started without an image, which holds the demo project; build one with"
+              + " ./ducksite");
     }
     int copied = copy(demo, common.root);
     if (!common.quiet) {
-      out.println(copied == 0 ? "the demo project is in " + common.root : "made the demo project in " + common.root + " (" + copied + " files)");
+      out.println(
+          copied == 0
+              ? "the demo project is in " + common.root
+              : "made the demo project in " + common.root + " (" + copied + " files)");
     }
     if (noServe) {
       return spec.commandLine().getParent().getSubcommands().get("build").execute(buildArguments());

@@ -10,8 +10,14 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** {@code doctor}: looks at the machine and at the project and tells what would keep the site from working. */
-@Command(name = "doctor", mixinStandardHelpOptions = true, description = "Looks for what would keep the site from working.")
+/**
+ * {@code doctor}: looks at the machine and at the project and tells what would keep the site from
+ * working.
+ */
+@Command(
+    name = "doctor",
+    mixinStandardHelpOptions = true,
+    description = "Looks for what would keep the site from working.")
 final class DoctorCommand implements Callable<Integer> {
 
   @Mixin private CommonOptions common;
@@ -24,7 +30,11 @@ final class DoctorCommand implements Callable<Integer> {
     BuildSettings settings = common.build(message -> {}, false);
     Diagnosis diagnosis = Diagnosis.of(settings);
     Map<String, Object> facts = new LinkedHashMap<>(diagnosis.facts());
-    facts.put("image plugins", ImageHome.plugins() == null ? "none: not started from an image" : ImageHome.plugins().toString());
+    facts.put(
+        "image plugins",
+        ImageHome.plugins() == null
+            ? "none: not started from an image"
+            : ImageHome.plugins().toString());
     var out = spec.commandLine().getOut();
     if (common.json) {
       Map<String, Object> all = new LinkedHashMap<>();

@@ -9,7 +9,10 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code explain-problem}: what a problem's code means. */
-@Command(name = "explain-problem", mixinStandardHelpOptions = true, description = "Explains the code of a problem.")
+@Command(
+    name = "explain-problem",
+    mixinStandardHelpOptions = true,
+    description = "Explains the code of a problem.")
 final class ExplainProblemCommand implements Callable<Integer> {
 
   @Parameters(index = "0", paramLabel = "CODE", description = "Such as config/unknown-key.")
@@ -24,7 +27,12 @@ final class ExplainProblemCommand implements Callable<Integer> {
             .orElseThrow(
                 () ->
                     new CommandException(
-                        "there is no problem code '" + code + "'" + Suggestions.hint(code, ProblemCodes.all().keySet()).map(hint -> "; " + hint).orElse("")));
+                        "there is no problem code '"
+                            + code
+                            + "'"
+                            + Suggestions.hint(code, ProblemCodes.all().keySet())
+                                .map(hint -> "; " + hint)
+                                .orElse("")));
     spec.commandLine().getOut().println(code + ": " + text);
     return ExitCode.OK;
   }

@@ -4,7 +4,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/** The folders of the image that this program runs from; none of them is there when it runs from class files. */
+/**
+ * The folders of the image that this program runs from; none of them is there when it runs from
+ * class files.
+ */
 final class ImageHome {
 
   private ImageHome() {}

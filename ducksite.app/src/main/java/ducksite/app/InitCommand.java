@@ -12,7 +12,10 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
 /** {@code init}: makes a folder a project; never overwrites anything. */
-@Command(name = "init", mixinStandardHelpOptions = true, description = "Makes a folder a project; overwrites nothing.")
+@Command(
+    name = "init",
+    mixinStandardHelpOptions = true,
+    description = "Makes a folder a project; overwrites nothing.")
 final class InitCommand implements Callable<Integer> {
 
   private static final List<String> FOLDERS = List.of("content", "sources_sql", "static/forms");

@@ -7,7 +7,8 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 /** Maps, lists, texts and numbers as JSON for people to read. */
 final class Json {
 
-  private static final ObjectMapper MAPPER = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+  private static final ObjectMapper MAPPER =
+      new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
   private Json() {}
 

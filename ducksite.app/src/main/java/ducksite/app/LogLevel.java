@@ -4,7 +4,10 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import org.slf4j.LoggerFactory;
 
-/** How much the log says: warnings, and under {@code serve} one line for each request; everything when asked for. */
+/**
+ * How much the log says: warnings, and under {@code serve} one line for each request; everything
+ * when asked for.
+ */
 final class LogLevel {
 
   private LogLevel() {}

@@ -35,7 +35,10 @@ final class PluginsCommand implements Callable<Integer> {
   }
 
   /** {@code plugins list}. */
-  @Command(name = "list", mixinStandardHelpOptions = true, description = "Lists the plugins of the image and of the project.")
+  @Command(
+      name = "list",
+      mixinStandardHelpOptions = true,
+      description = "Lists the plugins of the image and of the project.")
   static final class ListCommand implements Callable<Integer> {
 
     @Mixin private CommonOptions common;
@@ -53,7 +56,8 @@ final class PluginsCommand implements Callable<Integer> {
         progress.done();
         List<PluginReport> reports = plugins.plugins();
         if (common.json) {
-          out.println(Json.text(Map.of("plugins", reports.stream().map(PluginReport::toMap).toList())));
+          out.println(
+              Json.text(Map.of("plugins", reports.stream().map(PluginReport::toMap).toList())));
         } else {
           reports.forEach(report -> out.println(line(report)));
           if (reports.isEmpty()) {

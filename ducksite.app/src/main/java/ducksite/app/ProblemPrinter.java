@@ -19,7 +19,8 @@ final class ProblemPrinter {
     this.out = out;
     this.err = err;
     this.json = json;
-    this.format = noColor || !Terminal.hasColours() ? ProblemFormat.plain() : ProblemFormat.coloured();
+    this.format =
+        noColor || !Terminal.hasColours() ? ProblemFormat.plain() : ProblemFormat.coloured();
   }
 
   /** Prints all problems and gives the exit code that they mean. */

@@ -4,8 +4,8 @@ import java.io.PrintWriter;
 import java.util.function.Consumer;
 
 /**
- * Tells a person what long work is doing: on a terminal one line that changes, elsewhere a line at the start and then at most
- * one each ten seconds. Safe for use by several threads.
+ * Tells a person what long work is doing: on a terminal one line that changes, elsewhere a line at
+ * the start and then at most one each ten seconds. Safe for use by several threads.
  */
 final class Progress implements Consumer<String>, AutoCloseable {
 

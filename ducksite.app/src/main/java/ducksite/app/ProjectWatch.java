@@ -50,7 +50,9 @@ final class ProjectWatch {
   private static String identity(Path file) throws IOException {
     try {
       BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
-      return attributes.isDirectory() ? "folder" : attributes.size() + " " + attributes.lastModifiedTime();
+      return attributes.isDirectory()
+          ? "folder"
+          : attributes.size() + " " + attributes.lastModifiedTime();
     } catch (NoSuchFileException e) {
       return "gone";
     }

@@ -18,7 +18,10 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code query}: runs one SQL query over the project's sources and models, under the same rules as a route's. */
+/**
+ * {@code query}: runs one SQL query over the project's sources and models, under the same rules as
+ * a route's.
+ */
 @Command(
     name = "query",
     mixinStandardHelpOptions = true,
@@ -30,10 +33,16 @@ final class QueryCommand implements Callable<Integer> {
   @Parameters(index = "0", paramLabel = "SQL", description = "One query.")
   private String sql = "";
 
-  @Option(names = "--format", defaultValue = "csv", description = "The form of the data (default: ${DEFAULT-VALUE}).")
+  @Option(
+      names = "--format",
+      defaultValue = "csv",
+      description = "The form of the data (default: ${DEFAULT-VALUE}).")
   private String format = "csv";
 
-  @Option(names = "--output", paramLabel = "FILE", description = "Where to write (default: standard output).")
+  @Option(
+      names = "--output",
+      paramLabel = "FILE",
+      description = "Where to write (default: standard output).")
   private @Nullable Path output;
 
   @Spec private CommandSpec spec;
@@ -52,7 +61,8 @@ final class QueryCommand implements Callable<Integer> {
       if (route.isEmpty()) {
         return common.problems(out, err).print(problems.hasErrors() ? problems : ofProject);
       }
-      return new DataOutput(site, err, output).write(route.get(), Map.of("format", List.of(format)));
+      return new DataOutput(site, err, output)
+          .write(route.get(), Map.of("format", List.of(format)));
     }
   }
 }

@@ -21,7 +21,10 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code run}: answers a route without a server, as a request would be answered. */
-@Command(name = "run", mixinStandardHelpOptions = true, description = "Answers a route on the command line.")
+@Command(
+    name = "run",
+    mixinStandardHelpOptions = true,
+    description = "Answers a route on the command line.")
 final class RunCommand implements Callable<Integer> {
 
   @Mixin private CommonOptions common;
@@ -29,13 +32,19 @@ final class RunCommand implements Callable<Integer> {
   @Parameters(index = "0", paramLabel = "ROUTE", description = "The route's id.")
   private String id = "";
 
-  @Parameters(index = "1..*", paramLabel = "NAME=VALUE", description = "Parameters; limit, offset and column too.")
+  @Parameters(
+      index = "1..*",
+      paramLabel = "NAME=VALUE",
+      description = "Parameters; limit, offset and column too.")
   private List<String> arguments = new ArrayList<>();
 
   @Option(names = "--format", description = "The form of the data (default: the route's).")
   private @Nullable String format;
 
-  @Option(names = "--output", paramLabel = "FILE", description = "Where to write (default: standard output).")
+  @Option(
+      names = "--output",
+      paramLabel = "FILE",
+      description = "Where to write (default: standard output).")
   private @Nullable Path output;
 
   @Spec private CommandSpec spec;
@@ -57,7 +66,10 @@ final class RunCommand implements Callable<Integer> {
     common.problems(spec.commandLine().getOut(), spec.commandLine().getErr()).print(problems);
     List<String> ids = site.routes().stream().map(Route::id).toList();
     return new CommandException(
-        "there is no route '" + id + "'; " + Suggestions.hint(id, ids).orElse("routes: " + String.join(", ", ids)));
+        "there is no route '"
+            + id
+            + "'; "
+            + Suggestions.hint(id, ids).orElse("routes: " + String.join(", ", ids)));
   }
 
   private Map<String, List<String>> query() {
@@ -67,7 +79,9 @@ final class RunCommand implements Callable<Integer> {
       if (equals <= 0) {
         throw new CommandException("'" + argument + "' is not NAME=VALUE");
       }
-      query.computeIfAbsent(argument.substring(0, equals), key -> new ArrayList<>()).add(argument.substring(equals + 1));
+      query
+          .computeIfAbsent(argument.substring(0, equals), key -> new ArrayList<>())
+          .add(argument.substring(equals + 1));
     }
     if (format != null) {
       query.put("format", List.of(format));

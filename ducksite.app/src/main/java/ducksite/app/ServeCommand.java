@@ -8,7 +8,10 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
 /** {@code serve}: builds the project and answers requests until it is told to stop. */
-@Command(name = "serve", mixinStandardHelpOptions = true, description = "Builds the project and answers requests.")
+@Command(
+    name = "serve",
+    mixinStandardHelpOptions = true,
+    description = "Builds the project and answers requests.")
 final class ServeCommand implements Callable<Integer> {
 
   @Mixin private CommonOptions common;
@@ -19,7 +22,8 @@ final class ServeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    return new SiteService(common, options, spec.commandLine().getOut(), spec.commandLine().getErr())
+    return new SiteService(
+            common, options, spec.commandLine().getOut(), spec.commandLine().getErr())
         .run(() -> {});
   }
 }

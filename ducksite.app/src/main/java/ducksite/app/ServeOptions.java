@@ -9,19 +9,28 @@ final class ServeOptions {
   @Option(names = "--host", description = "The address to listen on (default: [server] host).")
   @Nullable String host;
 
-  @Option(names = "--port", description = "The port to listen on, 0 for any (default: [server] port).")
+  @Option(
+      names = "--port",
+      description = "The port to listen on, 0 for any (default: [server] port).")
   @Nullable Integer port;
 
   @Option(names = "--watch", description = "Compiles again when a file of the project changes.")
   boolean watch;
 
-  @Option(names = "--watch-interval", paramLabel = "SECONDS", description = "Pause between two looks at the files.")
+  @Option(
+      names = "--watch-interval",
+      paramLabel = "SECONDS",
+      description = "Pause between two looks at the files.")
   @Nullable Double watchInterval;
 
-  @Option(names = "--no-build", description = "Serves what was published last, without compiling the project.")
+  @Option(
+      names = "--no-build",
+      description = "Serves what was published last, without compiling the project.")
   boolean noBuild;
 
-  @Option(names = "--insecure", description = "Serves without authentication on an address that others can reach.")
+  @Option(
+      names = "--insecure",
+      description = "Serves without authentication on an address that others can reach.")
   boolean insecure;
 
   @Option(names = "--safe-mode", description = "Leaves out the project's plugins.")

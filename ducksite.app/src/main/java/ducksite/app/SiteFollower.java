@@ -15,8 +15,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps a served site up to date: takes over what another process publishes and, when it watches, compiles again what has
- * changed. Errors leave the served site as it is. One thread of its own.
+ * Keeps a served site up to date: takes over what another process publishes and, when it watches,
+ * compiles again what has changed. Errors leave the served site as it is. One thread of its own.
  */
 final class SiteFollower implements AutoCloseable {
 

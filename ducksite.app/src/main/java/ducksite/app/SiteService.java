@@ -6,10 +6,10 @@ import ducksite.engine.Generation;
 import ducksite.engine.Site;
 import ducksite.engine.SiteBuilder;
 import ducksite.engine.project.AuthMode;
+import ducksite.engine.project.Overrides;
 import ducksite.engine.project.Problems;
 import ducksite.engine.project.Project;
 import ducksite.engine.project.ProjectReader;
-import ducksite.engine.project.Overrides;
 import ducksite.http.ServerSettings;
 import ducksite.http.SiteServer;
 import java.io.IOException;
@@ -19,8 +19,8 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 
 /**
- * A site in service, from the first listening to the last answered request: it listens, builds or loads, follows what is
- * published or changed, and ends when told to.
+ * A site in service, from the first listening to the last answered request: it listens, builds or
+ * loads, follows what is published or changed, and ends when told to.
  */
 final class SiteService {
 
@@ -87,11 +87,15 @@ final class SiteService {
     int port = options.port == null ? server.port() : options.port;
     if (project.config().auth().mode() != AuthMode.NONE) {
       throw new CommandException(
-          "[auth] mode = \"" + project.config().auth().mode().name().toLowerCase(java.util.Locale.ROOT) + "\" is not available in this version, and the site is not served without it");
+          "[auth] mode = \""
+              + project.config().auth().mode().name().toLowerCase(java.util.Locale.ROOT)
+              + "\" is not available in this version, and the site is not served without it");
     }
     if (!SiteServer.isLoopback(host) && !options.insecure) {
       throw new CommandException(
-          "the site has no authentication and '" + host + "' can be reached from other machines; use --insecure to serve it all the same");
+          "the site has no authentication and '"
+              + host
+              + "' can be reached from other machines; use --insecure to serve it all the same");
     }
     return SiteServer.start(
         new ServerSettings(
@@ -110,21 +114,27 @@ final class SiteService {
     if (options.noBuild) {
       return Optional.of(
           published(builder)
-              .orElseThrow(() -> new CommandException("nothing was published yet; run ducksite build")));
+              .orElseThrow(
+                  () -> new CommandException("nothing was published yet; run ducksite build")));
     }
     Problems problems = new Problems();
     BuildResult result = builder.build(problems);
     common.problems(out, err).print(problems);
-    boolean usable = problems.errors().stream().noneMatch(problem -> problem.code().startsWith(CONFIGURATION));
+    boolean usable =
+        problems.errors().stream().noneMatch(problem -> problem.code().startsWith(CONFIGURATION));
     if (usable) {
       if (result.generation() == null) {
         err.println("what has errors is left out; everything else is served");
       }
-      return Optional.of(new Served(result.site(), result.generation() == null ? number() : result.generation().number()));
+      return Optional.of(
+          new Served(
+              result.site(),
+              result.generation() == null ? number() : result.generation().number()));
     }
     result.site().close();
     Optional<Served> former = published(builder);
-    err.println(former.isPresent() ? "serving what was published last" : "there is nothing to serve");
+    err.println(
+        former.isPresent() ? "serving what was published last" : "there is nothing to serve");
     return former;
   }
 
@@ -141,7 +151,8 @@ final class SiteService {
     return common.stateFolder().current().map(Generation::number).orElse(0L);
   }
 
-  private SiteFollower follower(SiteBuilder builder, SiteServer server, Served first) throws IOException {
+  private SiteFollower follower(SiteBuilder builder, SiteServer server, Served first)
+      throws IOException {
     Project project = first.site().project();
     boolean watch = options.watch || project.config().server().watch();
     Duration interval =

@@ -12,6 +12,8 @@ final class Terminal {
 
   /** Whether it may use colours there. */
   static boolean hasColours() {
-    return isPresent() && System.getenv("NO_COLOR") == null && !"dumb".equals(System.getenv("TERM"));
+    return isPresent()
+        && System.getenv("NO_COLOR") == null
+        && !"dumb".equals(System.getenv("TERM"));
   }
 }

@@ -1,9 +1,9 @@
 package ducksite.app;
 
+import ducksite.engine.BuildSettings;
 import ducksite.engine.CurrentSite;
 import ducksite.engine.SiteBuilder;
 import ducksite.engine.StateFolder;
-import ducksite.engine.BuildSettings;
 import ducksite.engine.project.Overrides;
 import ducksite.engine.project.Problems;
 import ducksite.http.ServerSettings;
@@ -22,8 +22,14 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code train}: a run of everything that a start needs, for the image's cache of loaded and linked classes. */
-@Command(name = "train", hidden = true, description = "Runs the demo once, for the image's start-up cache.")
+/**
+ * {@code train}: a run of everything that a start needs, for the image's cache of loaded and linked
+ * classes.
+ */
+@Command(
+    name = "train",
+    hidden = true,
+    description = "Runs the demo once, for the image's start-up cache.")
 final class TrainCommand implements Callable<Integer> {
 
   private static final List<String> ADDRESSES =
@@ -39,7 +45,10 @@ final class TrainCommand implements Callable<Integer> {
           "/nothing-here");
   private static final List<String> FORMATS = List.of("json", "csv", "arrow", "parquet", "html_t");
 
-  @Parameters(index = "0", paramLabel = "DIR", description = "A project whose state folder may be written.")
+  @Parameters(
+      index = "0",
+      paramLabel = "DIR",
+      description = "A project whose state folder may be written.")
   private Path root = Path.of("");
 
   @Spec private CommandSpec spec;
@@ -49,25 +58,40 @@ final class TrainCommand implements Callable<Integer> {
     StateFolder state = new StateFolder(Path.of("train-state"));
     BuildSettings settings =
         new BuildSettings(
-            root, state, Overrides.none(), ImageHome.plugins(), false, ProductVersion.text(), message -> {});
+            root,
+            state,
+            Overrides.none(),
+            ImageHome.plugins(),
+            false,
+            ProductVersion.text(),
+            message -> {});
     CurrentSite current = new CurrentSite();
     LogLevel.access(true);
     try (SiteBuilder builder = new SiteBuilder(settings);
         SiteServer server =
             SiteServer.start(
                 new ServerSettings(
-                    "127.0.0.1", 0, List.of(), 1 << 20, Duration.ofSeconds(5), state.temporary(), ProductVersion.text()),
+                    "127.0.0.1",
+                    0,
+                    List.of(),
+                    1 << 20,
+                    Duration.ofSeconds(5),
+                    state.temporary(),
+                    ProductVersion.text()),
                 current)) {
       Problems problems = new Problems();
       current.swap(builder.compile(problems));
-      spec.commandLine().getOut().println("training on " + server.url() + ", problems: " + problems.all().size());
+      spec.commandLine()
+          .getOut()
+          .println("training on " + server.url() + ", problems: " + problems.all().size());
       visit(server.url(), current);
       current.close();
     }
     return ExitCode.OK;
   }
 
-  private static void visit(String url, CurrentSite current) throws IOException, InterruptedException {
+  private static void visit(String url, CurrentSite current)
+      throws IOException, InterruptedException {
     try (HttpClient client = HttpClient.newHttpClient();
         CurrentSite.Lease lease = current.lease().orElseThrow()) {
       for (String address : ADDRESSES) {
@@ -92,7 +116,10 @@ final class TrainCommand implements Callable<Integer> {
   private static void get(HttpClient client, String url, String accept)
       throws IOException, InterruptedException {
     HttpRequest request =
-        HttpRequest.newBuilder(URI.create(url)).header("Accept", accept).header("Range", "bytes=0-99").build();
+        HttpRequest.newBuilder(URI.create(url))
+            .header("Accept", accept)
+            .header("Range", "bytes=0-99")
+            .build();
     client.send(request, HttpResponse.BodyHandlers.discarding());
   }
 }

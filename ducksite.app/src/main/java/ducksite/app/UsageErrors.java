@@ -3,7 +3,10 @@ package ducksite.app;
 import java.io.PrintWriter;
 import picocli.CommandLine;
 
-/** Says what is wrong with the arguments, offers what may have been meant, and shows how the verb is used. */
+/**
+ * Says what is wrong with the arguments, offers what may have been meant, and shows how the verb is
+ * used.
+ */
 final class UsageErrors implements CommandLine.IParameterExceptionHandler {
 
   @Override

@@ -27,7 +27,14 @@ final class VersionCommand implements Callable<Integer> {
     if (json) {
       out.println(Json.text(facts));
     } else {
-      out.println("ducksite " + facts.get("ducksite") + " (Java " + facts.get("java") + ", " + facts.get("platform") + ")");
+      out.println(
+          "ducksite "
+              + facts.get("ducksite")
+              + " (Java "
+              + facts.get("java")
+              + ", "
+              + facts.get("platform")
+              + ")");
     }
     return ExitCode.OK;
   }

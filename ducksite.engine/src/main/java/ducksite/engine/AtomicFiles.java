@@ -13,7 +13,9 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** Writes that leave the old or the new content whatever happens: a temporary name, fsync, rename. */
+/**
+ * Writes that leave the old or the new content whatever happens: a temporary name, fsync, rename.
+ */
 final class AtomicFiles {
 
   private AtomicFiles() {}
@@ -21,7 +23,9 @@ final class AtomicFiles {
   /** Replaces a file's content; keeps the file untouched when it already has it. */
   static void write(Path file, String text) throws IOException {
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-    if (Files.isRegularFile(file) && Files.size(file) == bytes.length && Arrays.equals(Files.readAllBytes(file), bytes)) {
+    if (Files.isRegularFile(file)
+        && Files.size(file) == bytes.length
+        && Arrays.equals(Files.readAllBytes(file), bytes)) {
       return;
     }
     Files.createDirectories(file.getParent());
@@ -29,7 +33,8 @@ final class AtomicFiles {
     try {
       Files.write(temporary, bytes);
       sync(temporary);
-      Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      Files.move(
+          temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } finally {
       Files.deleteIfExists(temporary);
     }
@@ -41,7 +46,8 @@ final class AtomicFiles {
     Path temporary = name.resolveSibling("." + name.getFileName() + ".tmp");
     Files.deleteIfExists(temporary);
     Files.createLink(temporary, file);
-    Files.move(temporary, name, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    Files.move(
+        temporary, name, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     // Renaming one name of a file over another name of the same file leaves both.
     Files.deleteIfExists(temporary);
   }
@@ -59,7 +65,8 @@ final class AtomicFiles {
         folder,
         new SimpleFileVisitor<>() {
           @Override
-          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
+              throws IOException {
             sync(file);
             return FileVisitResult.CONTINUE;
           }
@@ -85,7 +92,8 @@ final class AtomicFiles {
         folder,
         new SimpleFileVisitor<>() {
           @Override
-          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
+              throws IOException {
             Files.delete(file);
             return FileVisitResult.CONTINUE;
           }
@@ -102,7 +110,10 @@ final class AtomicFiles {
         });
   }
 
-  /** Copies a file or a folder with everything below it; a missing one is no error. Links are followed for files only. */
+  /**
+   * Copies a file or a folder with everything below it; a missing one is no error. Links are
+   * followed for files only.
+   */
   static void copyAll(Path source, Path target) throws IOException {
     if (Files.isRegularFile(source)) {
       Files.createDirectories(target.getParent());
@@ -123,7 +134,8 @@ final class AtomicFiles {
           }
 
           @Override
-          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
+              throws IOException {
             if (Files.isRegularFile(file)) {
               Files.copy(file, target.resolve(source.relativize(file).toString()));
             }

@@ -4,8 +4,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The site that is served, swapped by one reference. A request holds a lease from start to end; a site that was swapped out
- * is closed when its last lease ends. Safe for use by several threads.
+ * The site that is served, swapped by one reference. A request holds a lease from start to end; a
+ * site that was swapped out is closed when its last lease ends. Safe for use by several threads.
  */
 public final class CurrentSite implements AutoCloseable {
 

@@ -45,7 +45,11 @@ public record Diagnosis(Map<String, String> facts, List<String> failures) {
     MemoryPlan plan = MemoryPlan.of(pool);
     facts.put(
         "memory",
-        megabytes(plan.total()) + " in all, heap up to " + megabytes(plan.heap()) + ", DuckDB up to " + megabytes(plan.standard()));
+        megabytes(plan.total())
+            + " in all, heap up to "
+            + megabytes(plan.heap())
+            + ", DuckDB up to "
+            + megabytes(plan.standard()));
     facts.put("project", settings.root() + ", " + problems.errors().size() + " errors");
     problems.errors().forEach(problem -> failures.add(problem.message()));
     state(settings, facts, failures);
@@ -53,7 +57,8 @@ public record Diagnosis(Map<String, String> facts, List<String> failures) {
     return new Diagnosis(facts, failures);
   }
 
-  private static void state(BuildSettings settings, Map<String, String> facts, List<String> failures) {
+  private static void state(
+      BuildSettings settings, Map<String, String> facts, List<String> failures) {
     Path folder = settings.state().folder();
     try {
       Files.createDirectories(settings.state().temporary());
@@ -63,7 +68,11 @@ public record Diagnosis(Map<String, String> facts, List<String> failures) {
       facts.put("state", folder + ", " + megabytes(free) + " free");
       facts.put(
           "published",
-          settings.state().current().map(each -> "generation " + each.number()).orElse("nothing yet"));
+          settings
+              .state()
+              .current()
+              .map(each -> "generation " + each.number())
+              .orElse("nothing yet"));
     } catch (IOException e) {
       failures.add("the state folder " + folder + " cannot be used: " + e.getMessage());
     }
@@ -75,7 +84,8 @@ public record Diagnosis(Map<String, String> facts, List<String> failures) {
         DuckInstances instances = new DuckInstances(gate);
         DuckLease lease =
             instances.acquire(
-                new DuckSettings(List.of(), settings.state().temporary().resolve("duckdb"), plan.standard(), 1),
+                new DuckSettings(
+                    List.of(), settings.state().temporary().resolve("duckdb"), plan.standard(), 1),
                 new DuckPool(1, 1))) {
       long answer =
           lease.instance().count(BoundSql.of("SELECT * FROM range(42)"), PATIENCE, () -> false);

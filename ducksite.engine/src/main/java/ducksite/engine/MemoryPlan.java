@@ -12,7 +12,10 @@ import java.lang.management.ManagementFactory;
  */
 public record MemoryPlan(long total, long heap, long standard) {
 
-  /** The engine gets half of what the heap leaves; the rest is for direct buffers, code and the page cache. */
+  /**
+   * The engine gets half of what the heap leaves; the rest is for direct buffers, code and the page
+   * cache.
+   */
   private static final int ENGINE_SHARE = 2;
 
   private static final long SMALLEST_POOL = 64L << 20;
@@ -25,9 +28,14 @@ public record MemoryPlan(long total, long heap, long standard) {
     return new MemoryPlan(total, heap, standard.memory() == null ? engine : standard.memory());
   }
 
-  /** Threads of the pool that answers requests: one for each processor unless the project's settings say otherwise. */
+  /**
+   * Threads of the pool that answers requests: one for each processor unless the project's settings
+   * say otherwise.
+   */
   public static int threads(PoolSettings standard) {
-    return standard.threads() == null ? Runtime.getRuntime().availableProcessors() : standard.threads();
+    return standard.threads() == null
+        ? Runtime.getRuntime().availableProcessors()
+        : standard.threads();
   }
 
   /** Queries at once: twice the processors, so that one that waits for a disk leaves none idle. */
@@ -38,7 +46,8 @@ public record MemoryPlan(long total, long heap, long standard) {
   }
 
   private static long totalMemory() {
-    return ManagementFactory.getOperatingSystemMXBean() instanceof com.sun.management.OperatingSystemMXBean system
+    return ManagementFactory.getOperatingSystemMXBean()
+            instanceof com.sun.management.OperatingSystemMXBean system
         ? system.getTotalMemorySize()
         : Runtime.getRuntime().maxMemory() * ENGINE_SHARE;
   }

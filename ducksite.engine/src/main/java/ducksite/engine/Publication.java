@@ -15,12 +15,14 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Writes a site without errors as a generation, and exports what others read: the data map beside the pointer, the SQL
- * artefacts into the project's {@code static/}. Confined to the thread that holds the lock.
+ * Writes a site without errors as a generation, and exports what others read: the data map beside
+ * the pointer, the SQL artefacts into the project's {@code static/}. Confined to the thread that
+ * holds the lock.
  */
 final class Publication {
 
-  private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+  private static final ObjectMapper JSON =
+      new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
   private final BuildSettings settings;
   private final Site site;
@@ -93,7 +95,11 @@ final class Publication {
   private Map<String, String> fingerprints() {
     Map<String, String> digests = new TreeMap<>();
     for (SourceFiles source : site.dataMap().sources()) {
-      Digest digest = new Digest().add(source.name()).add(String.valueOf(source.rowFilter())).add(source.access().name());
+      Digest digest =
+          new Digest()
+              .add(source.name())
+              .add(String.valueOf(source.rowFilter()))
+              .add(source.access().name());
       for (MappedFile file : source.files()) {
         digest
             .add(file.httpPath())
@@ -106,7 +112,10 @@ final class Publication {
     return digests;
   }
 
-  /** Refreshes {@code static/}, file by file; the manifest comes last, so that what it names is there. */
+  /**
+   * Refreshes {@code static/}, file by file; the manifest comes last, so that what it names is
+   * there.
+   */
   private void export(Map<String, String> artefacts) throws IOException {
     Path target = settings.root().resolve("static");
     for (Map.Entry<String, String> artefact : artefacts.entrySet()) {

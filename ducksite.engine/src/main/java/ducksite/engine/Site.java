@@ -23,8 +23,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * One compiled state of a project, complete and immutable: a request sees one site from start to end. Closing it ends its
- * plugins and gives its engine back; whoever serves it closes it when the last request that sees it has ended.
+ * One compiled state of a project, complete and immutable: a request sees one site from start to
+ * end. Closing it ends its plugins and gives its engine back; whoever serves it closes it when the
+ * last request that sees it has ended.
  */
 public final class Site implements AutoCloseable {
 
@@ -81,8 +82,8 @@ public final class Site implements AutoCloseable {
   }
 
   /**
-   * A query of the author's own over the sources and models, ready to be executed as a route without parameters; empty when
-   * it has problems.
+   * A query of the author's own over the sources and models, ready to be executed as a route
+   * without parameters; empty when it has problems.
    */
   public Optional<Route> query(String sql, Problems problems) {
     return parts.queryCompiler().apply(SourceFragment.of("query", sql), problems);
@@ -113,7 +114,10 @@ public final class Site implements AutoCloseable {
         .toList();
   }
 
-  /** The compiled texts of all queries, by the path they are published at, such as {@code sql/_global/orders.sql}. */
+  /**
+   * The compiled texts of all queries, by the path they are published at, such as {@code
+   * sql/_global/orders.sql}.
+   */
   public Map<String, String> artefacts() {
     return SiteArtefacts.queries(this);
   }
@@ -148,12 +152,16 @@ public final class Site implements AutoCloseable {
     return parts.responses();
   }
 
-  /** Navigation of the header: the start page and the index pages of the folders, or all pages when there are few. */
+  /**
+   * Navigation of the header: the start page and the index pages of the folders, or all pages when
+   * there are few.
+   */
   public List<Shell.Link> navigation() {
     List<Shell.Link> links = new ArrayList<>();
     String base = project().config().site().basePath();
     for (Page page : pages()) {
-      boolean top = page.url().equals("/") || page.url().indexOf('/', 1) < 0 || page.url().endsWith("/");
+      boolean top =
+          page.url().equals("/") || page.url().indexOf('/', 1) < 0 || page.url().endsWith("/");
       if (top) {
         links.add(new Shell.Link(base + page.url().substring(1), page.title()));
       }

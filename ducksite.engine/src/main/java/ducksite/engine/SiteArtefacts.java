@@ -9,7 +9,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** What a site tells about its queries: the compiled texts, by their path, and the manifest that describes them. */
+/**
+ * What a site tells about its queries: the compiled texts, by their path, and the manifest that
+ * describes them.
+ */
 final class SiteArtefacts {
 
   private static final String ROOT = "sql/";
@@ -30,7 +33,10 @@ final class SiteArtefacts {
     return texts;
   }
 
-  /** The manifest's views, by name. Queries of pages are scoped to their page: the first of a name is listed. */
+  /**
+   * The manifest's views, by name. Queries of pages are scoped to their page: the first of a name
+   * is listed.
+   */
   static Map<String, Object> manifest(Site site) {
     Map<String, Object> views = new TreeMap<>();
     site.queries().values().forEach(query -> views.put(query.name(), view(query, path(query))));

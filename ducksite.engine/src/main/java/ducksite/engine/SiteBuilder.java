@@ -3,8 +3,8 @@ package ducksite.engine;
 import ducksite.engine.datamap.DataMap;
 import ducksite.engine.datamap.DataMapBuilder;
 import ducksite.engine.datamap.MappedFile;
-import ducksite.engine.duck.DuckLease;
 import ducksite.engine.duck.DuckInstances;
+import ducksite.engine.duck.DuckLease;
 import ducksite.engine.duck.DuckPool;
 import ducksite.engine.duck.DuckSettings;
 import ducksite.engine.duck.SqlGate;
@@ -27,8 +27,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Makes sites: from a project folder, which may be published as a generation, or from a published generation. Instances of
- * the engine are shared between the sites it makes.
+ * Makes sites: from a project folder, which may be published as a generation, or from a published
+ * generation. Instances of the engine are shared between the sites it makes.
  */
 public final class SiteBuilder implements AutoCloseable {
 
@@ -42,7 +42,8 @@ public final class SiteBuilder implements AutoCloseable {
   }
 
   /**
-   * Compiles the project as it lies there. What has problems is left out of the site; nothing is written but caches.
+   * Compiles the project as it lies there. What has problems is left out of the site; nothing is
+   * written but caches.
    *
    * @throws IOException when the state folder cannot be written
    */
@@ -69,7 +70,8 @@ public final class SiteBuilder implements AutoCloseable {
   }
 
   /**
-   * Compiles the project and, when it has no errors, publishes it. The state folder must not be locked by another.
+   * Compiles the project and, when it has no errors, publishes it. The state folder must not be
+   * locked by another.
    *
    * @throws IOException when the state folder cannot be written or is locked
    */
@@ -95,7 +97,8 @@ public final class SiteBuilder implements AutoCloseable {
   }
 
   /**
-   * Removes what earlier builds exported and cached, but never what is published, submitted or private.
+   * Removes what earlier builds exported and cached, but never what is published, submitted or
+   * private.
    *
    * @throws IOException when a file cannot be removed, or the state folder is locked
    */
@@ -109,7 +112,8 @@ public final class SiteBuilder implements AutoCloseable {
   }
 
   /**
-   * The site of a published generation: its texts and plugins are the generation's, its data the project's.
+   * The site of a published generation: its texts and plugins are the generation's, its data the
+   * project's.
    *
    * @throws IOException when the generation cannot be read
    */
@@ -131,7 +135,15 @@ public final class SiteBuilder implements AutoCloseable {
       throws IOException {
     DuckLease duck = open(project, map);
     try {
-      return new SiteCompiler(project, plugins, map, duck, gate, settings.state(), settings.productVersion(), problems)
+      return new SiteCompiler(
+              project,
+              plugins,
+              map,
+              duck,
+              gate,
+              settings.state(),
+              settings.productVersion(),
+              problems)
           .compile();
     } catch (RuntimeException e) {
       duck.close();
@@ -149,7 +161,11 @@ public final class SiteBuilder implements AutoCloseable {
     Files.createDirectories(temporary);
     MemoryPlan plan = MemoryPlan.of(sql.standard());
     return instances.acquire(
-        new DuckSettings(new ArrayList<>(folders), temporary, plan.standard(), MemoryPlan.threads(sql.standard())),
+        new DuckSettings(
+            new ArrayList<>(folders),
+            temporary,
+            plan.standard(),
+            MemoryPlan.threads(sql.standard())),
         new DuckPool(MemoryPlan.connections(sql.standard()), sql.queue()));
   }
 
@@ -183,7 +199,11 @@ public final class SiteBuilder implements AutoCloseable {
         .withSafeMode(settings.safeMode())
         .withLimits(
             new PluginLimits(
-                limits.threads(), limits.queue(), limits.manifestTimeout(), limits.preprocessTimeout(), limits.authTimeout()))
+                limits.threads(),
+                limits.queue(),
+                limits.manifestTimeout(),
+                limits.preprocessTimeout(),
+                limits.authTimeout()))
         .withConfig(plugins.config());
   }
 

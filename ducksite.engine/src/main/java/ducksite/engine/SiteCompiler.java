@@ -24,7 +24,6 @@ import ducksite.engine.page.PageCompiler;
 import ducksite.engine.page.PageExecutor;
 import ducksite.engine.plugin.PluginHost;
 import ducksite.engine.project.FileSource;
-import ducksite.engine.project.ModelSource;
 import ducksite.engine.project.PageSource;
 import ducksite.engine.project.Problems;
 import ducksite.engine.project.Project;
@@ -47,7 +46,10 @@ import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.Set;
 
-/** Compiles a project, its plugins and its data map into a site. What has problems is left out; the rest works. */
+/**
+ * Compiles a project, its plugins and its data map into a site. What has problems is left out; the
+ * rest works.
+ */
 final class SiteCompiler {
 
   /** Writing a filtered file reads a whole one, once for each of its versions. */
@@ -95,14 +97,20 @@ final class SiteCompiler {
     checkFilters();
     compiler.addModels(project.models(), problems);
     Map<String, NamedQuery> queries = describeQueries();
-    Formats formats = new Formats(ServiceLoader.load(Renderer.class).stream().map(ServiceLoader.Provider::get).toList());
+    Formats formats =
+        new Formats(
+            ServiceLoader.load(Renderer.class).stream().map(ServiceLoader.Provider::get).toList());
     List<Route> routes = compileRoutes(formats);
     List<Page> pages = compilePages();
     new UrlSpace(problems).check(project.routes(), pages);
     InputIdentities identities =
-        new InputIdentities(inputs(queries.values(), routes, pages), project.config().site().freshness());
+        new InputIdentities(
+            inputs(queries.values(), routes, pages), project.config().site().freshness());
     Downloads downloads =
-        new Downloads(map, state.cache(), (sql, target) -> duck.copyToParquet(BoundSql.of(sql), target, FILTERING, () -> false));
+        new Downloads(
+            map,
+            state.cache(),
+            (sql, target) -> duck.copyToParquet(BoundSql.of(sql), target, FILTERING, () -> false));
     return new Site(
         new SiteParts(
             project,
@@ -116,7 +124,8 @@ final class SiteCompiler {
             routes,
             new RouteTable(routes),
             new RouteExecutor(duck, identities, formats, project.config().sql(), productVersion),
-            (sql, found) -> new RouteCompiler(compiler, describer, plugins, formats, found).query(sql),
+            (sql, found) ->
+                new RouteCompiler(compiler, describer, plugins, formats, found).query(sql),
             pages,
             new PageExecutor(duck, identities, project.config().sql().timeout(), productVersion),
             problems.all()));
@@ -132,7 +141,10 @@ final class SiteCompiler {
         filters.add(source.rowFilter());
       }
       if (files != null) {
-        files.files().stream().map(MappedFile::rowFilter).filter(filter -> filter != null).forEach(filters::add);
+        files.files().stream()
+            .map(MappedFile::rowFilter)
+            .filter(filter -> filter != null)
+            .forEach(filters::add);
       }
       for (String filter : filters) {
         expressions
@@ -142,7 +154,10 @@ final class SiteCompiler {
                   problems.add(
                       source
                           .position("row_filter")
-                          .error("data/row-filter", source.label() + ": the row filter is refused: " + why, "write one SQL condition over the file's columns"));
+                          .error(
+                              "data/row-filter",
+                              source.label() + ": the row filter is refused: " + why,
+                              "write one SQL condition over the file's columns"));
                   compiler.addBroken(source.name() == null ? "" : source.name());
                 });
       }
@@ -185,7 +200,9 @@ final class SiteCompiler {
     List<Page> pages = new ArrayList<>();
     for (PageSource source : project.pages()) {
       pages.add(
-          new PageCompiler(compiler, describer, source, project.config().site().allowHtml(), problems).compile());
+          new PageCompiler(
+                  compiler, describer, source, project.config().site().allowHtml(), problems)
+              .compile());
     }
     pages.sort(Comparator.comparing(Page::url));
     return pages;
@@ -195,7 +212,8 @@ final class SiteCompiler {
       Iterable<NamedQuery> queries, List<Route> routes, List<Page> pages) {
     Map<String, List<Path>> inputs = new LinkedHashMap<>();
     for (SourceFiles source : map.sources()) {
-      inputs.put(Inputs.source(source.name()), source.files().stream().map(MappedFile::location).toList());
+      inputs.put(
+          Inputs.source(source.name()), source.files().stream().map(MappedFile::location).toList());
     }
     Set<CompiledSql> all = new LinkedHashSet<>();
     queries.forEach(query -> all.add(query.sql()));

@@ -6,7 +6,9 @@ import java.nio.file.Path;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Removes artefacts that the present site no longer has from the exported folder, and nothing else. */
+/**
+ * Removes artefacts that the present site no longer has from the exported folder, and nothing else.
+ */
 final class StaleArtefacts {
 
   private StaleArtefacts() {}

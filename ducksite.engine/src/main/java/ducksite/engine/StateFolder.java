@@ -17,8 +17,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The private state of a project: the lock, the generations and the pointer to the current one, caches and temporary files.
- * A generation appears by one rename and becomes current by another; a crash at any moment leaves the former one.
+ * The private state of a project: the lock, the generations and the pointer to the current one,
+ * caches and temporary files. A generation appears by one rename and becomes current by another; a
+ * crash at any moment leaves the former one.
  */
 public final class StateFolder {
 
@@ -81,7 +82,10 @@ public final class StateFolder {
     try {
       lock = tryLock(file);
       if (lock == null) {
-        throw new StateException("state/locked", "another process writes to " + folder + holder(path), "wait until it has ended, or choose another folder with --state");
+        throw new StateException(
+            "state/locked",
+            "another process writes to " + folder + holder(path),
+            "wait until it has ended, or choose another folder with --state");
       }
       file.setLength(0);
       file.write(
@@ -104,7 +108,10 @@ public final class StateFolder {
       return Optional.empty();
     }
     if (!text.matches("\\d{1,18}")) {
-      throw new StateException("state/damaged", "the pointer " + folder.resolve("current") + " names no generation", "run ducksite build");
+      throw new StateException(
+          "state/damaged",
+          "the pointer " + folder.resolve("current") + " names no generation",
+          "run ducksite build");
     }
     Path generation = generations().resolve(text);
     return Files.isDirectory(generation)

@@ -13,7 +13,17 @@ import java.util.List;
 final class UrlSpace {
 
   private static final List<String> RESERVED_PREFIXES =
-      List.of("/-/", "/data/", "/sql/", "/assets/", "/vendor/", "/routes/", "/shares/", "/auth/", "/local/", "/api/");
+      List.of(
+          "/-/",
+          "/data/",
+          "/sql/",
+          "/assets/",
+          "/vendor/",
+          "/routes/",
+          "/shares/",
+          "/auth/",
+          "/local/",
+          "/api/");
   private static final List<String> RESERVED =
       List.of("/routes", "/healthz", "/readyz", "/metrics", "/openapi.json", "/sitemap.json");
 
@@ -28,7 +38,9 @@ final class UrlSpace {
       for (String address : addresses(page)) {
         if (isReserved(address)) {
           problems.add(
-              Problem.error("url/reserved", "the page answers at " + address + ", which is the server's own")
+              Problem.error(
+                      "url/reserved",
+                      "the page answers at " + address + ", which is the server's own")
                   .withFile(page.file())
                   .withHint("rename the file or its folder"));
         }
@@ -42,7 +54,16 @@ final class UrlSpace {
   private void checkRoute(RouteSource route, List<RouteSource> others, List<Page> pages) {
     if (isReserved(route.path())) {
       problems.add(
-          route.position("path").error("url/reserved", "route '" + route.id() + "' answers at " + route.path() + ", which is the server's own", "choose another path"));
+          route
+              .position("path")
+              .error(
+                  "url/reserved",
+                  "route '"
+                      + route.id()
+                      + "' answers at "
+                      + route.path()
+                      + ", which is the server's own",
+                  "choose another path"));
     }
     RoutePattern pattern = RoutePattern.of(route.path());
     for (RouteSource other : others) {
@@ -52,16 +73,41 @@ final class UrlSpace {
                 || RoutePattern.of(route.path() + suffix).overlaps(RoutePattern.of(other.path()));
         if (overlaps && !sameShape(route, other)) {
           problems.add(
-              route.position("path").error("url/overlap", "routes '" + other.id() + "' (" + other.path() + ") and '" + route.id() + "' (" + route.path() + ") answer at the same address", "change one path"));
+              route
+                  .position("path")
+                  .error(
+                      "url/overlap",
+                      "routes '"
+                          + other.id()
+                          + "' ("
+                          + other.path()
+                          + ") and '"
+                          + route.id()
+                          + "' ("
+                          + route.path()
+                          + ") answer at the same address",
+                      "change one path"));
           break;
         }
       }
     }
     for (Page page : pages) {
       for (String address : addresses(page)) {
-        if (withSuffixes().stream().anyMatch(suffix -> RoutePattern.of(route.path() + suffix).match(address).isPresent())) {
+        if (withSuffixes().stream()
+            .anyMatch(
+                suffix -> RoutePattern.of(route.path() + suffix).match(address).isPresent())) {
           problems.add(
-              route.position("path").error("url/overlap", "route '" + route.id() + "' and the page " + page.file() + " both answer at " + address, "change the route's path or rename the page"));
+              route
+                  .position("path")
+                  .error(
+                      "url/overlap",
+                      "route '"
+                          + route.id()
+                          + "' and the page "
+                          + page.file()
+                          + " both answer at "
+                          + address,
+                      "change the route's path or rename the page"));
           break;
         }
       }
@@ -88,6 +134,9 @@ final class UrlSpace {
   private static boolean isReserved(String address) {
     return RESERVED.contains(address)
         || RESERVED_PREFIXES.stream()
-            .anyMatch(prefix -> address.startsWith(prefix) || address.equals(prefix.substring(0, prefix.length() - 1)));
+            .anyMatch(
+                prefix ->
+                    address.startsWith(prefix)
+                        || address.equals(prefix.substring(0, prefix.length() - 1)));
   }
 }

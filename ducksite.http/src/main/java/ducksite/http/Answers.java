@@ -64,7 +64,10 @@ final class Answers {
     exchange.endExchange();
   }
 
-  /** An error: a page for a browser, problem details for a program. Breaks the connection when a body has begun. */
+  /**
+   * An error: a page for a browser, problem details for a program. Breaks the connection when a
+   * body has begun.
+   */
   void problem(HttpServerExchange exchange, HttpProblem problem) {
     if (exchange.isResponseStarted()) {
       org.xnio.IoUtils.safeClose(exchange.getConnection());
@@ -85,7 +88,8 @@ final class Answers {
     if (wantsHtml(exchange)) {
       html(exchange, pages.page(problem, RequestId.of(exchange)));
     } else {
-      bytes(exchange, "application/problem+json", encoded(details(problem, RequestId.of(exchange))));
+      bytes(
+          exchange, "application/problem+json", encoded(details(problem, RequestId.of(exchange))));
     }
   }
 

@@ -14,8 +14,8 @@ import java.util.concurrent.ConcurrentMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The browser half: names that hold a hash of the content, cacheable for ever, in the best coding that the client takes. Small
- * assets stay in memory once sent.
+ * The browser half: names that hold a hash of the content, cacheable for ever, in the best coding
+ * that the client takes. Small assets stay in memory once sent.
  */
 final class AssetEndpoint implements Endpoint {
 

@@ -27,7 +27,8 @@ final class AuthorEndpoint implements Endpoint {
       next.answer(exchange, site, path);
     } else {
       answers.problem(
-          exchange, HttpProblem.forbidden("This address is for the site's author, on the machine itself."));
+          exchange,
+          HttpProblem.forbidden("This address is for the site's author, on the machine itself."));
     }
   }
 }

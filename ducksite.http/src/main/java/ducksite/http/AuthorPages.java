@@ -14,7 +14,10 @@ import java.util.Map;
 import java.util.TreeSet;
 import java.util.function.Function;
 
-/** What the author sees of the running site: problems, routes, plugins; as a page for people, as JSON for programs. */
+/**
+ * What the author sees of the running site: problems, routes, plugins; as a page for people, as
+ * JSON for programs.
+ */
 final class AuthorPages {
 
   private final Answers answers;
@@ -37,7 +40,12 @@ final class AuthorPages {
 
   Endpoint routes() {
     return (exchange, site, path) ->
-        send(exchange, site, "Routes", Map.of("routes", site.routes().stream().map(AuthorPages::route).toList()), AuthorPages::routesHtml);
+        send(
+            exchange,
+            site,
+            "Routes",
+            Map.of("routes", site.routes().stream().map(AuthorPages::route).toList()),
+            AuthorPages::routesHtml);
   }
 
   Endpoint plugins() {
@@ -51,10 +59,15 @@ final class AuthorPages {
   }
 
   private void send(
-      HttpServerExchange exchange, Site site, String title, Object json, Function<Site, String> html) {
+      HttpServerExchange exchange,
+      Site site,
+      String title,
+      Object json,
+      Function<Site, String> html) {
     exchange.getResponseHeaders().put(io.undertow.util.Headers.CACHE_CONTROL, "no-store");
     if (Answers.wantsHtml(exchange)) {
-      String main = "<section class=\"ds-prose\"><h1>" + title + "</h1></section>" + html.apply(site);
+      String main =
+          "<section class=\"ds-prose\"><h1>" + title + "</h1></section>" + html.apply(site);
       answers.html(exchange, shells.of(site).document(title, "", main, ""));
     } else {
       answers.json(exchange, json);
@@ -71,7 +84,9 @@ final class AuthorPages {
     described.put("formats", new TreeSet<>(route.formats()));
     described.put(
         "columns",
-        route.columns().stream().map(column -> Map.of("name", column.name(), "type", column.sqlType())).toList());
+        route.columns().stream()
+            .map(column -> Map.of("name", column.name(), "type", column.sqlType()))
+            .toList());
     described.put("deps", route.sql().dependencies());
     return described;
   }
@@ -81,7 +96,8 @@ final class AuthorPages {
     described.put("name", parameter.name());
     described.put("type", parameter.type().word());
     described.put("required", parameter.required());
-    described.put("default", parameter.defaultValue() == null ? null : parameter.defaultValue().toString());
+    described.put(
+        "default", parameter.defaultValue() == null ? null : parameter.defaultValue().toString());
     described.put("description", parameter.description());
     return described;
   }
@@ -116,8 +132,17 @@ final class AuthorPages {
           .append("</a></figcaption><dl class=\"ds-definitions\">");
       definition(html, "Title", route.source().title());
       definition(html, "Description", route.source().description());
-      definition(html, "Parameters", join(route.source().params().stream().map(each -> each.name() + " (" + each.type().word() + ")").toList()));
-      definition(html, "Columns", join(route.columns().stream().map(each -> each.name() + " " + each.sqlType()).toList()));
+      definition(
+          html,
+          "Parameters",
+          join(
+              route.source().params().stream()
+                  .map(each -> each.name() + " (" + each.type().word() + ")")
+                  .toList()));
+      definition(
+          html,
+          "Columns",
+          join(route.columns().stream().map(each -> each.name() + " " + each.sqlType()).toList()));
       definition(html, "Formats", join(List.copyOf(new TreeSet<>(route.formats()))));
       html.append("</dl></figure>");
     }
@@ -143,13 +168,19 @@ final class AuthorPages {
       definition(html, "Reason", plugin.reason());
       html.append("</dl></figure>");
     }
-    return html.isEmpty() ? "<section class=\"ds-prose\"><p>No plugins are loaded.</p></section>" : html.toString();
+    return html.isEmpty()
+        ? "<section class=\"ds-prose\"><p>No plugins are loaded.</p></section>"
+        : html.toString();
   }
 
   private static void definition(
       StringBuilder html, String term, @org.jspecify.annotations.Nullable String text) {
     if (text != null && !text.isEmpty()) {
-      html.append("<dt>").append(term).append("</dt><dd>").append(HtmlText.escape(text)).append("</dd>");
+      html.append("<dt>")
+          .append(term)
+          .append("</dt><dd>")
+          .append(HtmlText.escape(text))
+          .append("</dd>");
     }
   }
 

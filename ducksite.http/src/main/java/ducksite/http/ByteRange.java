@@ -4,8 +4,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The part of a file that a {@code Range} header asks for. One range is served; a header with several, or one that is not
- * understood, is ignored and the whole file is sent, as RFC 9110 allows.
+ * The part of a file that a {@code Range} header asks for. One range is served; a header with
+ * several, or one that is not understood, is ignored and the whole file is sent, as RFC 9110
+ * allows.
  *
  * @param start first byte
  * @param length number of bytes; 0 when the range lies beyond the end

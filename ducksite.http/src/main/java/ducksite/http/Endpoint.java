@@ -22,7 +22,8 @@ interface Endpoint {
    * @return whether it has answered
    * @throws Exception what the chain turns into 500
    */
-  default boolean answerAtOnce(HttpServerExchange exchange, Site site, String path) throws Exception {
+  default boolean answerAtOnce(HttpServerExchange exchange, Site site, String path)
+      throws Exception {
     return false;
   }
 
@@ -35,7 +36,8 @@ interface Endpoint {
       }
 
       @Override
-      public boolean answerAtOnce(HttpServerExchange exchange, Site site, String path) throws Exception {
+      public boolean answerAtOnce(HttpServerExchange exchange, Site site, String path)
+          throws Exception {
         endpoint.answer(exchange, site, path);
         return true;
       }

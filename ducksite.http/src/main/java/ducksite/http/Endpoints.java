@@ -29,7 +29,12 @@ final class Endpoints {
   private final Router router;
   private final Executor executor;
 
-  Endpoints(ServerSettings settings, CurrentSite current, WebAssets assets, boolean loopback, Executor executor) {
+  Endpoints(
+      ServerSettings settings,
+      CurrentSite current,
+      WebAssets assets,
+      boolean loopback,
+      Executor executor) {
     this.current = current;
     this.productVersion = settings.productVersion();
     this.executor = executor;
@@ -94,20 +99,30 @@ final class Endpoints {
     SiteEndpoint own = new SiteEndpoint(routes, pages, new StaticFiles(), answers);
     AuthorPages author = new AuthorPages(answers, shells);
     AssetEndpoint browser = new AssetEndpoint(assets, answers);
-    Endpoint missing = Endpoint.immediate((exchange, site, path) -> answers.problem(exchange, HttpProblem.notFound()));
+    Endpoint missing =
+        Endpoint.immediate(
+            (exchange, site, path) -> answers.problem(exchange, HttpProblem.notFound()));
     Router table =
         new Router(new Router.Entry("site", own))
             .exact(
                 "/openapi.json",
                 "openapi",
                 Endpoint.immediate(
-                    (exchange, site, path) -> answers.json(exchange, new OpenApi(site, productVersion).document())))
+                    (exchange, site, path) ->
+                        answers.json(exchange, new OpenApi(site, productVersion).document())))
             .exact("/sitemap.json", "sitemap", Endpoint.immediate(this::sitemap))
-            .exact("/-/problems", "problems", new AuthorEndpoint(loopback, answers, author.problems()))
+            .exact(
+                "/-/problems", "problems", new AuthorEndpoint(loopback, answers, author.problems()))
             .exact("/-/plugins", "plugins", new AuthorEndpoint(loopback, answers, author.plugins()))
             .exact("/-/routes", "routes", new AuthorEndpoint(loopback, answers, author.routes()))
-            .exact("/sql/_manifest.json", "artefact", new AuthorEndpoint(loopback, answers, new ManifestEndpoint(answers)))
-            .prefix("/sql/", "artefact", new AuthorEndpoint(loopback, answers, new ArtefactEndpoint(answers)))
+            .exact(
+                "/sql/_manifest.json",
+                "artefact",
+                new AuthorEndpoint(loopback, answers, new ManifestEndpoint(answers)))
+            .prefix(
+                "/sql/",
+                "artefact",
+                new AuthorEndpoint(loopback, answers, new ArtefactEndpoint(answers)))
             .prefix("/data/", "data", new DataEndpoint(answers))
             .prefix("/assets/", "asset", browser)
             .prefix("/vendor/", "asset", browser);
@@ -124,17 +139,38 @@ final class Endpoints {
   private void gauges() {
     siteGauge("ducksite_routes", "Routes of the site.", site -> site.routes().size());
     siteGauge("ducksite_pages", "Pages of the site.", site -> site.pages().size());
-    siteGauge("ducksite_named_queries", "Sources and models of the site.", site -> site.queries().size());
-    siteGauge("ducksite_data_files", "Parquet files of the site.", site -> site.dataMap().files().size());
-    siteGauge("ducksite_problems", "Problems found when the site was compiled.", site -> site.problems().size());
-    siteGauge("ducksite_result_bytes", "Results on their way, outside the heap.", site -> site.duck().resultBytes());
-    siteGauge("ducksite_response_cache_bytes", "Encoded answers in memory.", site -> site.responses().bytes());
-    siteGauge("ducksite_response_cache_hits", "Answers found in memory.", site -> site.responses().hits());
-    siteGauge("ducksite_response_cache_misses", "Answers not found in memory.", site -> site.responses().misses());
+    siteGauge(
+        "ducksite_named_queries", "Sources and models of the site.", site -> site.queries().size());
+    siteGauge(
+        "ducksite_data_files", "Parquet files of the site.", site -> site.dataMap().files().size());
+    siteGauge(
+        "ducksite_problems",
+        "Problems found when the site was compiled.",
+        site -> site.problems().size());
+    siteGauge(
+        "ducksite_result_bytes",
+        "Results on their way, outside the heap.",
+        site -> site.duck().resultBytes());
+    siteGauge(
+        "ducksite_response_cache_bytes",
+        "Encoded answers in memory.",
+        site -> site.responses().bytes());
+    siteGauge(
+        "ducksite_response_cache_hits",
+        "Answers found in memory.",
+        site -> site.responses().hits());
+    siteGauge(
+        "ducksite_response_cache_misses",
+        "Answers not found in memory.",
+        site -> site.responses().misses());
     siteGauge("ducksite_plugins", "Plugins known.", site -> site.plugins().plugins().size());
     pluginGauge("ducksite_plugin_calls", "Calls into plugins.", PluginCounters::calls);
-    pluginGauge("ducksite_plugin_failures", "Calls into plugins that failed.", PluginCounters::failures);
-    pluginGauge("ducksite_plugin_timeouts", "Calls into plugins that overran their deadline.", PluginCounters::timeouts);
+    pluginGauge(
+        "ducksite_plugin_failures", "Calls into plugins that failed.", PluginCounters::failures);
+    pluginGauge(
+        "ducksite_plugin_timeouts",
+        "Calls into plugins that overran their deadline.",
+        PluginCounters::timeouts);
   }
 
   private void siteGauge(String name, String help, ToDoubleFunction<Site> value) {

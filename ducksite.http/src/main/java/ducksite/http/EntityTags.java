@@ -16,10 +16,13 @@ final class EntityTags {
       return false;
     }
     return ifNoneMatch.strip().equals("*")
-        || Arrays.stream(ifNoneMatch.split(",")).anyMatch(each -> opaque(each.strip()).equals(opaque(tag)));
+        || Arrays.stream(ifNoneMatch.split(","))
+            .anyMatch(each -> opaque(each.strip()).equals(opaque(tag)));
   }
 
-  /** Whether an {@code If-Range} header lets a range through: strong comparison; a date never does. */
+  /**
+   * Whether an {@code If-Range} header lets a range through: strong comparison; a date never does.
+   */
   static boolean allowsRange(@Nullable String ifRange, String tag) {
     return ifRange == null || !tag.startsWith(WEAK) && ifRange.strip().equals(tag);
   }

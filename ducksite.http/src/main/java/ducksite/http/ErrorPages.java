@@ -15,13 +15,18 @@ final class ErrorPages {
 
   String page(HttpProblem problem, String requestId) {
     StringBuilder main = new StringBuilder();
-    main.append("<section class=\"ds-error\"><h1>").append(HtmlText.escape(problem.title())).append("</h1>");
+    main.append("<section class=\"ds-error\"><h1>")
+        .append(HtmlText.escape(problem.title()))
+        .append("</h1>");
     paragraph(main, "", problem.detail());
     for (HttpProblem.ParameterError error : problem.errors()) {
       paragraph(main, "", error.parameter() + ": " + error.detail());
     }
     paragraph(main, " class=\"ds-hint\"", problem.hint());
-    paragraph(main, " class=\"ds-hint\"", problem.status() + " " + problem.code() + ", request " + requestId);
+    paragraph(
+        main,
+        " class=\"ds-hint\"",
+        problem.status() + " " + problem.code() + ", request " + requestId);
     main.append("</section>");
     return shell.get().document(problem.title(), "", main.toString(), "");
   }

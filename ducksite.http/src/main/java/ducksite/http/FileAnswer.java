@@ -42,7 +42,8 @@ final class FileAnswer {
     FileSender.send(exchange, file, new ByteRange(0, size));
   }
 
-  private static void answer(HttpServerExchange exchange, FileChannel file, String mediaType, String tag)
+  private static void answer(
+      HttpServerExchange exchange, FileChannel file, String mediaType, String tag)
       throws IOException {
     long size = file.size();
     HeaderMap request = exchange.getRequestHeaders();
@@ -85,7 +86,8 @@ final class FileAnswer {
     }
   }
 
-  private static void end(HttpServerExchange exchange, FileChannel file, int status) throws IOException {
+  private static void end(HttpServerExchange exchange, FileChannel file, int status)
+      throws IOException {
     file.close();
     exchange.setStatusCode(status);
     exchange.endExchange();

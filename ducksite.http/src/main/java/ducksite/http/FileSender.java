@@ -10,9 +10,10 @@ import org.xnio.IoUtils;
 import org.xnio.channels.StreamSinkChannel;
 
 /**
- * Sends a part of a file from the page cache to the socket, without copying it through the heap and without a thread that
- * waits. Headers are flushed before the first transfer, because Undertow 2.4.4 ignores position and count of a transfer
- * while they are unsent. Confined to the exchange's IO thread; closes the file at the end.
+ * Sends a part of a file from the page cache to the socket, without copying it through the heap and
+ * without a thread that waits. Headers are flushed before the first transfer, because Undertow
+ * 2.4.4 ignores position and count of a transfer while they are unsent. Confined to the exchange's
+ * IO thread; closes the file at the end.
  */
 final class FileSender implements ChannelListener<StreamSinkChannel> {
 
@@ -33,7 +34,10 @@ final class FileSender implements ChannelListener<StreamSinkChannel> {
     this.remaining = range.length();
   }
 
-  /** Starts sending; status, headers and content length are set. The exchange ends with the last byte. */
+  /**
+   * Starts sending; status, headers and content length are set. The exchange ends with the last
+   * byte.
+   */
   static void send(HttpServerExchange exchange, FileChannel file, ByteRange range) {
     FileSender sender = new FileSender(exchange, file, range);
     exchange.addExchangeCompleteListener(

@@ -10,8 +10,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Refuses requests for other hosts, so that a foreign name that resolves to this machine cannot make a visitor's browser
- * read the site.
+ * Refuses requests for other hosts, so that a foreign name that resolves to this machine cannot
+ * make a visitor's browser read the site.
  */
 final class HostCheck implements HttpHandler {
 
@@ -29,7 +29,8 @@ final class HostCheck implements HttpHandler {
 
   @Override
   public void handleRequest(HttpServerExchange exchange) throws Exception {
-    if (hosts.contains(ANY) || hosts.contains(nameOf(exchange.getRequestHeaders().getFirst(Headers.HOST)))) {
+    if (hosts.contains(ANY)
+        || hosts.contains(nameOf(exchange.getRequestHeaders().getFirst(Headers.HOST)))) {
       next.handleRequest(exchange);
       return;
     }
@@ -38,10 +39,13 @@ final class HostCheck implements HttpHandler {
         exchange,
         HttpProblem.of(421, "unknown_host", "Unknown host")
             .withDetail("This server does not answer for the host name of the request.")
-            .withHint("Use the address that the server printed, or add the name to [server] hosts."));
+            .withHint(
+                "Use the address that the server printed, or add the name to [server] hosts."));
   }
 
-  /** The name in a Host header, without port and brackets, in lower case; empty when there is none. */
+  /**
+   * The name in a Host header, without port and brackets, in lower case; empty when there is none.
+   */
   static String nameOf(@Nullable String header) {
     if (header == null) {
       return "";

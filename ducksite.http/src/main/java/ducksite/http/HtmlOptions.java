@@ -40,17 +40,22 @@ final class HtmlOptions {
     options.put("query", withoutSlice(query));
     options.put(
         "navigation",
-        site.navigation().stream().map(link -> Map.of("href", link.href(), "text", link.text())).toList());
+        site.navigation().stream()
+            .map(link -> Map.of("href", link.href(), "text", link.text()))
+            .toList());
     options.put("params", parameters(route, query));
     options.put("downloads", downloads(route));
     return Options.of(options);
   }
 
   private static List<String> downloads(Route route) {
-    return List.of("json", "csv", "parquet", "arrow").stream().filter(route.formats()::contains).toList();
+    return List.of("json", "csv", "parquet", "arrow").stream()
+        .filter(route.formats()::contains)
+        .toList();
   }
 
-  private static List<Map<String, Object>> parameters(Route route, Map<String, List<String>> query) {
+  private static List<Map<String, Object>> parameters(
+      Route route, Map<String, List<String>> query) {
     List<Map<String, Object>> parameters = new ArrayList<>();
     for (RouteParameter parameter : route.source().params()) {
       if (route.source().pathParameters().contains(parameter.name())) {
@@ -62,7 +67,8 @@ final class HtmlOptions {
       described.put("type", parameter.type().word());
       if (!given.isEmpty()) {
         described.put("value", given.size() == 1 ? given.getFirst() : given);
-      } else if (parameter.defaultValue() != null && !(parameter.defaultValue() instanceof List<?>)) {
+      } else if (parameter.defaultValue() != null
+          && !(parameter.defaultValue() instanceof List<?>)) {
         described.put("value", parameter.defaultValue().toString());
       }
       if (parameter.description() != null) {
@@ -81,7 +87,10 @@ final class HtmlOptions {
     return new TreeSet<>(query.keySet())
         .stream()
             .filter(name -> !SLICE.contains(name))
-            .flatMap(name -> query.get(name).stream().map(value -> HtmlText.url(name) + "=" + HtmlText.url(value)))
+            .flatMap(
+                name ->
+                    query.get(name).stream()
+                        .map(value -> HtmlText.url(name) + "=" + HtmlText.url(value)))
             .collect(Collectors.joining("&"));
   }
 }

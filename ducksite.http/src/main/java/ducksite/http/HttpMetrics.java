@@ -12,7 +12,9 @@ import java.util.function.DoubleSupplier;
 /** The figures of one server: what {@code /metrics} tells. Safe for use by several threads. */
 final class HttpMetrics {
 
-  private static final double[] SECONDS = {0.001, 0.005, 0.01, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30};
+  private static final double[] SECONDS = {
+    0.001, 0.005, 0.01, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30
+  };
 
   final PrometheusRegistry registry = new PrometheusRegistry();
 
@@ -73,12 +75,18 @@ final class HttpMetrics {
 
   HttpMetrics() {
     Runtime runtime = Runtime.getRuntime();
-    gauge("ducksite_heap_used_bytes", "Heap in use.", () -> runtime.totalMemory() - runtime.freeMemory());
+    gauge(
+        "ducksite_heap_used_bytes",
+        "Heap in use.",
+        () -> runtime.totalMemory() - runtime.freeMemory());
     gauge("ducksite_heap_limit_bytes", "The most heap that may be used.", runtime::maxMemory);
     var threads = ManagementFactory.getThreadMXBean();
     gauge("ducksite_threads", "Platform threads alive.", threads::getThreadCount);
     long started = System.nanoTime();
-    gauge("ducksite_uptime_seconds", "Time since the start.", () -> (System.nanoTime() - started) / 1e9);
+    gauge(
+        "ducksite_uptime_seconds",
+        "Time since the start.",
+        () -> (System.nanoTime() - started) / 1e9);
   }
 
   /** Registers a figure that is asked for when it is scraped. */

@@ -4,7 +4,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An error as a client sees it. Holds nothing that only the author may see: no SQL, no path, no stack trace.
+ * An error as a client sees it. Holds nothing that only the author may see: no SQL, no path, no
+ * stack trace.
  *
  * @param status the HTTP status
  * @param code the stable code of the taxonomy

@@ -11,7 +11,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 
-/** The OpenAPI 3.1 description of a site's routes, made from the same declarations that requests are checked against. */
+/**
+ * The OpenAPI 3.1 description of a site's routes, made from the same declarations that requests are
+ * checked against.
+ */
 final class OpenApi {
 
   private final Site site;
@@ -49,7 +52,8 @@ final class OpenApi {
     if (route.source().title() != null) {
       operation.put("summary", route.source().title());
     }
-    String description = route.source().doc() != null ? route.source().doc().text() : route.source().description();
+    String description =
+        route.source().doc() != null ? route.source().doc().text() : route.source().description();
     if (description != null) {
       operation.put("description", description);
     }
@@ -63,7 +67,9 @@ final class OpenApi {
     failure.put("description", "A problem");
     failure.put(
         "content",
-        Map.of("application/problem+json", Map.of("schema", Map.of("$ref", "#/components/schemas/Problem"))));
+        Map.of(
+            "application/problem+json",
+            Map.of("schema", Map.of("$ref", "#/components/schemas/Problem"))));
     responses.put("default", failure);
     operation.put("responses", responses);
     return operation;
@@ -96,11 +102,15 @@ final class OpenApi {
     parameters.add(optional("limit", "The most rows", Map.of("type", "integer", "minimum", 0)));
     parameters.add(optional("offset", "Rows to skip", Map.of("type", "integer", "minimum", 0)));
     parameters.add(
-        optional("column", "A column to keep; may be repeated", Map.of("type", "array", "items", Map.of("type", "string"))));
+        optional(
+            "column",
+            "A column to keep; may be repeated",
+            Map.of("type", "array", "items", Map.of("type", "string"))));
     return parameters;
   }
 
-  private static Map<String, Object> optional(String name, String description, Map<String, Object> schema) {
+  private static Map<String, Object> optional(
+      String name, String description, Map<String, Object> schema) {
     Map<String, Object> described = new LinkedHashMap<>();
     described.put("name", name);
     described.put("in", "query");

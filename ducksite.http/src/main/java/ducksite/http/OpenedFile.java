@@ -7,7 +7,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /**
- * An open file and the entity tag of exactly what is open, also when another file takes over its name meanwhile.
+ * An open file and the entity tag of exactly what is open, also when another file takes over its
+ * name meanwhile.
  *
  * @param channel to be closed by whoever sends it
  * @param tag strong

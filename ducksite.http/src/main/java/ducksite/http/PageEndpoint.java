@@ -10,7 +10,10 @@ import io.undertow.util.Headers;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
-/** A page with its first results. An unchanged page is answered from memory, or with 304, on the IO thread. */
+/**
+ * A page with its first results. An unchanged page is answered from memory, or with 304, on the IO
+ * thread.
+ */
 final class PageEndpoint {
 
   private static final String HTML = "text/html; charset=utf-8";
@@ -31,7 +34,8 @@ final class PageEndpoint {
     if (tag.isEmpty()) {
       return false;
     }
-    if (EntityTags.matches(exchange.getRequestHeaders().getFirst(Headers.IF_NONE_MATCH), tag.get())) {
+    if (EntityTags.matches(
+        exchange.getRequestHeaders().getFirst(Headers.IF_NONE_MATCH), tag.get())) {
       head(exchange, tag);
       answers.notModified(exchange);
       return true;
@@ -56,8 +60,10 @@ final class PageEndpoint {
     if (queries > 0) {
       metrics.queryDuration.observe((System.nanoTime() - started) / 1e9);
     }
-    byte[] body = PageHtml.document(page, execution, shells.of(site)).getBytes(StandardCharsets.UTF_8);
-    boolean lasting = tag.isPresent() && execution.failures().isEmpty() && tag.equals(tag(site, page));
+    byte[] body =
+        PageHtml.document(page, execution, shells.of(site)).getBytes(StandardCharsets.UTF_8);
+    boolean lasting =
+        tag.isPresent() && execution.failures().isEmpty() && tag.equals(tag(site, page));
     if (lasting) {
       site.responses().put(tag.get(), body);
     }
@@ -71,7 +77,9 @@ final class PageEndpoint {
   }
 
   private static void head(HttpServerExchange exchange, Optional<String> tag) {
-    exchange.getResponseHeaders().put(Headers.CACHE_CONTROL, tag.isPresent() ? "no-cache" : "no-store");
+    exchange
+        .getResponseHeaders()
+        .put(Headers.CACHE_CONTROL, tag.isPresent() ? "no-cache" : "no-store");
     tag.ifPresent(each -> exchange.getResponseHeaders().put(Headers.ETAG, each));
   }
 }

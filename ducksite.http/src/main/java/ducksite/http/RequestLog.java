@@ -6,7 +6,10 @@ import io.undertow.util.AttachmentKey;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Writes one line for each answered request and counts it. Paths are logged escaped and without their query. */
+/**
+ * Writes one line for each answered request and counts it. Paths are logged escaped and without
+ * their query.
+ */
 final class RequestLog implements HttpHandler {
 
   private static final Logger LOG = LoggerFactory.getLogger("ducksite.access");
@@ -68,7 +71,12 @@ final class RequestLog implements HttpHandler {
     StringBuilder text = new StringBuilder();
     path.chars()
         .limit(LONGEST_PATH)
-        .forEach(c -> text.append(c < 0x20 || c >= 0x7f ? String.format("\\u%04x", c) : String.valueOf((char) c)));
+        .forEach(
+            c ->
+                text.append(
+                    c < 0x20 || c >= 0x7f
+                        ? String.format("\\u%04x", c)
+                        : String.valueOf((char) c)));
     return text.toString();
   }
 }

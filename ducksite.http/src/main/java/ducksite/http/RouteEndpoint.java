@@ -23,7 +23,10 @@ import java.util.OptionalLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A route's answer: planned, compared with what the client has, executed, streamed. Runs on a thread that may block. */
+/**
+ * A route's answer: planned, compared with what the client has, executed, streamed. Runs on a
+ * thread that may block.
+ */
 final class RouteEndpoint {
 
   private static final Logger LOG = LoggerFactory.getLogger(RouteEndpoint.class);
@@ -40,7 +43,8 @@ final class RouteEndpoint {
   private final HttpMetrics metrics;
   private final SpoolSettings spools;
 
-  RouteEndpoint(Answers answers, HtmlOptions htmlOptions, HttpMetrics metrics, SpoolSettings spools) {
+  RouteEndpoint(
+      Answers answers, HtmlOptions htmlOptions, HttpMetrics metrics, SpoolSettings spools) {
     this.answers = answers;
     this.problems = new RouteProblems(answers);
     this.htmlOptions = htmlOptions;
@@ -62,7 +66,10 @@ final class RouteEndpoint {
       head(exchange, plan);
       boolean same =
           plan.entityTag()
-              .map(tag -> EntityTags.matches(exchange.getRequestHeaders().getFirst(Headers.IF_NONE_MATCH), tag))
+              .map(
+                  tag ->
+                      EntityTags.matches(
+                          exchange.getRequestHeaders().getFirst(Headers.IF_NONE_MATCH), tag))
               .orElse(false);
       if (same) {
         answers.notModified(exchange);
@@ -94,7 +101,8 @@ final class RouteEndpoint {
     plan.warnings().forEach(warning -> headers.add(WARNING, warning));
   }
 
-  private void stream(HttpServerExchange exchange, Site site, RoutePlan plan, RouteTable.Match match)
+  private void stream(
+      HttpServerExchange exchange, Site site, RoutePlan plan, RouteTable.Match match)
       throws IOException, RouteException {
     attachment(exchange, plan, match);
     Spool spool = spools.open();
@@ -105,8 +113,7 @@ final class RouteEndpoint {
     }
     long started = System.nanoTime();
     try {
-      RouteOutcome outcome =
-          plan.run(spool, htmlOptions.of(exchange, site, match.route()), gone);
+      RouteOutcome outcome = plan.run(spool, htmlOptions.of(exchange, site, match.route()), gone);
       counted("ok", started);
       if (plan.isLimited()) {
         finish(exchange, plan, outcome, started);
@@ -122,7 +129,10 @@ final class RouteEndpoint {
     }
   }
 
-  /** Ends a stream that has begun by breaking it; otherwise gives the failure to whoever turns it into an answer. */
+  /**
+   * Ends a stream that has begun by breaking it; otherwise gives the failure to whoever turns it
+   * into an answer.
+   */
   private static void abort(boolean limited, Spool spool, Exception failure)
       throws IOException, RouteException {
     boolean begun = !limited && !spool.detach();
@@ -141,7 +151,8 @@ final class RouteEndpoint {
     }
   }
 
-  private static void finish(HttpServerExchange exchange, RoutePlan plan, RouteOutcome outcome, long started) {
+  private static void finish(
+      HttpServerExchange exchange, RoutePlan plan, RouteOutcome outcome, long started) {
     HeaderMap headers = exchange.getResponseHeaders();
     if (outcome.truncated()) {
       headers.put(TRUNCATED, "true");
@@ -150,7 +161,8 @@ final class RouteEndpoint {
     if (total.isPresent()) {
       headers.put(TOTAL_ROWS, total.getAsLong());
       headers.put(OFFSET, outcome.slice().offset());
-      headers.put(LIMIT, outcome.slice().limit() == null ? total.getAsLong() : outcome.slice().limit());
+      headers.put(
+          LIMIT, outcome.slice().limit() == null ? total.getAsLong() : outcome.slice().limit());
     }
     headers.put(SERVER_TIMING, "query;dur=" + (System.nanoTime() - started) / 1_000_000);
     if (!plan.inputsAreUnchanged()) {
@@ -184,13 +196,18 @@ final class RouteEndpoint {
     metrics.queryDuration.observe((System.nanoTime() - started) / 1e9);
   }
 
-  private static void attachment(HttpServerExchange exchange, RoutePlan plan, RouteTable.Match match) {
+  private static void attachment(
+      HttpServerExchange exchange, RoutePlan plan, RouteTable.Match match) {
     if (!plan.isLimited()) {
       exchange
           .getResponseHeaders()
           .put(
               Headers.CONTENT_DISPOSITION,
-              "attachment; filename=\"" + match.route().id() + "." + extension(plan.format()) + "\"");
+              "attachment; filename=\""
+                  + match.route().id()
+                  + "."
+                  + extension(plan.format())
+                  + "\"");
     }
   }
 

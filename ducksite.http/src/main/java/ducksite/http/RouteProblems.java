@@ -7,7 +7,10 @@ import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Turns a route's failures into answers. What only the author may see goes to the log, with the request's id. */
+/**
+ * Turns a route's failures into answers. What only the author may see goes to the log, with the
+ * request's id.
+ */
 final class RouteProblems {
 
   private static final Logger LOG = LoggerFactory.getLogger(RouteProblems.class);
@@ -28,18 +31,22 @@ final class RouteProblems {
   private static HttpProblem problem(RouteException failure) {
     HttpProblem problem =
         switch (failure.kind()) {
-          case MISSING_PARAMETER -> HttpProblem.of(400, "missing_parameter", "A parameter is missing");
-          case INVALID_PARAMETER -> HttpProblem.of(400, "invalid_parameter", "A parameter is not valid");
+          case MISSING_PARAMETER ->
+              HttpProblem.of(400, "missing_parameter", "A parameter is missing");
+          case INVALID_PARAMETER ->
+              HttpProblem.of(400, "invalid_parameter", "A parameter is not valid");
           case NOT_ACCEPTABLE -> HttpProblem.of(406, "not_acceptable", "No acceptable format");
           case PLUGIN_FAILED -> HttpProblem.of(502, "plugin_failed", "A plugin failed");
           case PLUGIN_TIMEOUT -> HttpProblem.of(504, "plugin_timeout", "A plugin took too long");
           case TIMEOUT -> HttpProblem.of(504, "timeout", "The query took too long");
           case OVERLOADED, CANCELLED -> HttpProblem.of(503, "overloaded", "The server is busy");
-          case EXECUTION_FAILED -> HttpProblem.of(500, "route_execution_error", "The route could not be executed");
+          case EXECUTION_FAILED ->
+              HttpProblem.of(500, "route_execution_error", "The route could not be executed");
         };
     problem = problem.withDetail(failure.getMessage()).withHint(failure.hint());
     return failure.parameter() == null
         ? problem
-        : problem.withErrors(List.of(new HttpProblem.ParameterError(failure.parameter(), failure.getMessage())));
+        : problem.withErrors(
+            List.of(new HttpProblem.ParameterError(failure.parameter(), failure.getMessage())));
   }
 }

@@ -4,8 +4,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Finds what answers a path: exact addresses first, then the longest prefix that ends with a slash, then the site's own
- * pages, routes and files. Immutable once built.
+ * Finds what answers a path: exact addresses first, then the longest prefix that ends with a slash,
+ * then the site's own pages, routes and files. Immutable once built.
  */
 final class Router {
 
@@ -29,7 +29,6 @@ final class Router {
     prefixes.put(path, new Entry(name, endpoint));
     return this;
   }
-
 
   /** The addresses that are always there, for the documentation's test. */
   Map<String, String> addresses() {

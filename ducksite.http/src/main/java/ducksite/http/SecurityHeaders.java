@@ -6,15 +6,15 @@ import io.undertow.util.HeaderMap;
 import io.undertow.util.HttpString;
 
 /**
- * Sets the headers that hold for every answer, errors included. {@code wasm-unsafe-eval} is for the lazily loaded SQL
- * engine of the browser, whose worker obeys the policy of its own response.
+ * Sets the headers that hold for every answer, errors included. {@code wasm-unsafe-eval} is for the
+ * lazily loaded SQL engine of the browser, whose worker obeys the policy of its own response.
  */
 final class SecurityHeaders implements HttpHandler {
 
   static final String CONTENT_SECURITY_POLICY =
-      "default-src 'none'; connect-src 'self'; img-src 'self' data:; style-src 'self'; font-src 'self'; "
-          + "script-src 'self' 'wasm-unsafe-eval'; worker-src 'self'; form-action 'self'; base-uri 'none'; "
-          + "frame-ancestors 'none'";
+      "default-src 'none'; connect-src 'self'; img-src 'self' data:; style-src 'self'; font-src"
+          + " 'self'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self'; form-action 'self';"
+          + " base-uri 'none'; frame-ancestors 'none'";
 
   private static final HttpString POLICY = new HttpString("Content-Security-Policy");
   private static final HttpString NO_SNIFF = new HttpString("X-Content-Type-Options");

@@ -6,7 +6,10 @@ import ducksite.web.WebAssets;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The frame of every HTML page: the site's name and navigation, and the addresses of the browser half. */
+/**
+ * The frame of every HTML page: the site's name and navigation, and the addresses of the browser
+ * half.
+ */
 final class Shells {
 
   private static final String BRAND = "ducksite";
@@ -29,7 +32,10 @@ final class Shells {
   /** The addresses of the browser half, below the site's base. */
   Shell.Assets assets(@Nullable Site site) {
     return new Shell.Assets(
-        url(site, "site.css"), url(site, "main.js"), url(site, "theme.js"), url(site, "favicon.svg"));
+        url(site, "site.css"),
+        url(site, "main.js"),
+        url(site, "theme.js"),
+        url(site, "favicon.svg"));
   }
 
   private String url(@Nullable Site site, String name) {

@@ -7,7 +7,10 @@ import io.undertow.server.HttpServerExchange;
 import java.io.IOException;
 import java.util.Optional;
 
-/** Everything that a project defines itself: routes, pages, and the files of its {@code static/} folder. */
+/**
+ * Everything that a project defines itself: routes, pages, and the files of its {@code static/}
+ * folder.
+ */
 final class SiteEndpoint implements Endpoint {
 
   private static final String HTML = ".html";

@@ -13,8 +13,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The end of the chain: leases the one site that the request will see, finds its endpoint, and lets it answer, from memory on
- * the IO thread or else on a thread that may wait. An error that nobody expected becomes 500 here.
+ * The end of the chain: leases the one site that the request will see, finds its endpoint, and lets
+ * it answer, from memory on the IO thread or else on a thread that may wait. An error that nobody
+ * expected becomes 500 here.
  */
 final class SiteHandler implements HttpHandler {
 
@@ -39,7 +40,8 @@ final class SiteHandler implements HttpHandler {
       answers.problem(exchange, HttpProblem.methodNotAllowed());
       return;
     }
-    // One lease until the last byte is sent, another until the endpoint has returned: a query may outlive its client.
+    // One lease until the last byte is sent, another until the endpoint has returned: a query may
+    // outlive its client.
     Optional<CurrentSite.Lease> sending = current.lease();
     if (sending.isEmpty()) {
       answers.problem(exchange, HttpProblem.notReady());
@@ -60,7 +62,8 @@ final class SiteHandler implements HttpHandler {
     guarded(exchange, () -> dispatch(exchange, held, path));
   }
 
-  private void dispatch(HttpServerExchange exchange, CurrentSite.Lease held, String path) throws Exception {
+  private void dispatch(HttpServerExchange exchange, CurrentSite.Lease held, String path)
+      throws Exception {
     Site site = held.site();
     Router.Entry entry = router.find(path);
     RequestLog.endpoint(exchange, entry.name());
@@ -90,7 +93,9 @@ final class SiteHandler implements HttpHandler {
     }
   }
 
-  /** The path below the site's base, with its leading slash; empty when the request is not below it. */
+  /**
+   * The path below the site's base, with its leading slash; empty when the request is not below it.
+   */
   private static String below(Site site, String path) {
     String base = site.project().config().site().basePath();
     return path.startsWith(base) ? path.substring(base.length() - 1) : "";

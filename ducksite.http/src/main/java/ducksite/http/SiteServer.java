@@ -18,8 +18,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A running HTTP server of the site that is current. It listens before there is a site, so that a balancer can see it start;
- * {@code /readyz} tells when it answers.
+ * A running HTTP server of the site that is current. It listens before there is a site, so that a
+ * balancer can see it start; {@code /readyz} tells when it answers.
  */
 public final class SiteServer implements AutoCloseable {
 
@@ -40,8 +40,11 @@ public final class SiteServer implements AutoCloseable {
   private SiteServer(ServerSettings settings, CurrentSite current) {
     this.settings = settings;
     this.drain = settings.drain();
-    this.executor = Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("ducksite-request-", 0).factory());
-    this.endpoints = new Endpoints(settings, current, WebAssets.load(), isLoopback(settings.host()), executor);
+    this.executor =
+        Executors.newThreadPerTaskExecutor(
+            Thread.ofVirtual().name("ducksite-request-", 0).factory());
+    this.endpoints =
+        new Endpoints(settings, current, WebAssets.load(), isLoopback(settings.host()), executor);
     this.draining = new GracefulShutdownHandler(endpoints.chain(hosts(settings)));
     this.undertow =
         Undertow.builder()

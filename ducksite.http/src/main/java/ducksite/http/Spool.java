@@ -12,9 +12,10 @@ import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The way of a body from the thread that makes it to the connection that sends it. The writer never waits for the reader: a
- * bounded queue in memory takes the bytes, beyond it a file under a quota. Once the reader has emptied the file, the queue is
- * used again. One writer, one reader; state guarded by this object's lock.
+ * The way of a body from the thread that makes it to the connection that sends it. The writer never
+ * waits for the reader: a bounded queue in memory takes the bytes, beyond it a file under a quota.
+ * Once the reader has emptied the file, the queue is used again. One writer, one reader; state
+ * guarded by this object's lock.
  */
 final class Spool extends OutputStream {
 
@@ -120,7 +121,9 @@ final class Spool extends OutputStream {
     run(reader);
   }
 
-  /** Ends the body with a failure: the reader breaks the connection instead of ending it cleanly. */
+  /**
+   * Ends the body with a failure: the reader breaks the connection instead of ending it cleanly.
+   */
   void fail(Throwable cause) {
     Runnable reader;
     synchronized (this) {
@@ -131,7 +134,10 @@ final class Spool extends OutputStream {
     run(reader);
   }
 
-  /** Frees everything; the writer's next write fails. Called by the reader, at the end or when the client has gone. */
+  /**
+   * Frees everything; the writer's next write fails. Called by the reader, at the end or when the
+   * client has gone.
+   */
   synchronized void abandon() {
     abandoned = true;
     queue.clear();
@@ -168,7 +174,8 @@ final class Spool extends OutputStream {
   /**
    * The next bytes.
    *
-   * @param whenReadable run once, on the writer's thread, when null is returned and there is more to read or the end is known
+   * @param whenReadable run once, on the writer's thread, when null is returned and there is more
+   *     to read or the end is known
    * @return null when nothing is there now; ask {@link #isFinished()} whether more will come
    */
   synchronized @Nullable ByteBuffer next(Runnable whenReadable) throws IOException {
@@ -203,10 +210,14 @@ final class Spool extends OutputStream {
       Path path = Files.createTempFile(folder, "spool-", ".tmp");
       file =
           FileChannel.open(
-              path, StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.DELETE_ON_CLOSE);
+              path,
+              StandardOpenOption.READ,
+              StandardOpenOption.WRITE,
+              StandardOpenOption.DELETE_ON_CLOSE);
     }
     if (written - read + bytes.remaining() > fileLimit) {
-      throw new IOException("the client is too slow: more than " + fileLimit + " bytes wait for it");
+      throw new IOException(
+          "the client is too slow: more than " + fileLimit + " bytes wait for it");
     }
     while (bytes.hasRemaining()) {
       written += file.write(bytes, written);

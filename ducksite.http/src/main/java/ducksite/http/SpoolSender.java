@@ -10,9 +10,9 @@ import org.slf4j.LoggerFactory;
 import org.xnio.IoUtils;
 
 /**
- * Sends a spool to a client at the client's pace, without a thread of its own: the connection's IO thread writes when the
- * socket takes bytes, and is woken by the writer when it had none. A failed body breaks the connection. Confined to the
- * exchange's IO thread.
+ * Sends a spool to a client at the client's pace, without a thread of its own: the connection's IO
+ * thread writes when the socket takes bytes, and is woken by the writer when it had none. A failed
+ * body breaks the connection. Confined to the exchange's IO thread.
  */
 final class SpoolSender implements IoCallback {
 
@@ -26,7 +26,10 @@ final class SpoolSender implements IoCallback {
     this.spool = spool;
   }
 
-  /** Starts sending; headers and status are set. The exchange ends with the last byte. May be called on any thread. */
+  /**
+   * Starts sending; headers and status are set. The exchange ends with the last byte. May be called
+   * on any thread.
+   */
   static void send(HttpServerExchange exchange, Spool spool) {
     SpoolSender sender = new SpoolSender(exchange, spool);
     exchange.addExchangeCompleteListener(

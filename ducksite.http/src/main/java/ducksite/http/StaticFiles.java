@@ -11,8 +11,8 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * The user's own files below {@code static/}: no listings, no hidden files, no way out by links or dots, and none of what the
- * build exports there or forms have collected.
+ * The user's own files below {@code static/}: no listings, no hidden files, no way out by links or
+ * dots, and none of what the build exports there or forms have collected.
  */
 final class StaticFiles {
 
@@ -32,7 +32,8 @@ final class StaticFiles {
     return true;
   }
 
-  private static @org.jspecify.annotations.Nullable Path resolve(Path root, String path) throws IOException {
+  private static @org.jspecify.annotations.Nullable Path resolve(Path root, String path)
+      throws IOException {
     String[] segments = path.substring(1).split("/", -1);
     for (String segment : segments) {
       if (segment.isEmpty() || segment.startsWith(".") || segment.indexOf('\0') >= 0) {

@@ -4,8 +4,8 @@ import ducksite.api.ApiStatus;
 import java.util.Optional;
 
 /**
- * Tells which user a request acts for. Called before every path but the health checks; a failure is answered with 503, never
- * treated as anonymous. Safe for use by several threads.
+ * Tells which user a request acts for. Called before every path but the health checks; a failure is
+ * answered with 503, never treated as anonymous. Safe for use by several threads.
  */
 @ApiStatus(stability = ApiStatus.Stability.EXPERIMENTAL, role = ApiStatus.Role.TO_IMPLEMENT)
 public interface AuthAdapter {

@@ -15,7 +15,8 @@ public final class AuthenticatedUser {
   private final Set<String> roles;
   private final Map<String, String> attributes;
 
-  private AuthenticatedUser(String id, String displayName, Set<String> roles, Map<String, String> attributes) {
+  private AuthenticatedUser(
+      String id, String displayName, Set<String> roles, Map<String, String> attributes) {
     this.id = id;
     this.displayName = displayName;
     this.roles = roles;

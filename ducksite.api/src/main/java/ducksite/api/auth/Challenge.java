@@ -6,7 +6,10 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** How a request without a user is answered: 401 with a scheme, or a redirect to a login page. Immutable. */
+/**
+ * How a request without a user is answered: 401 with a scheme, or a redirect to a login page.
+ * Immutable.
+ */
 @ApiStatus(stability = ApiStatus.Stability.EXPERIMENTAL, role = ApiStatus.Role.TO_CALL)
 public final class Challenge {
 

@@ -6,7 +6,10 @@ import java.io.InputStream;
 import java.net.URI;
 import java.util.Set;
 
-/** Reads the bytes behind location URIs of some schemes, such as {@code s3:}. Safe for use by several threads. */
+/**
+ * Reads the bytes behind location URIs of some schemes, such as {@code s3:}. Safe for use by
+ * several threads.
+ */
 @ApiStatus(stability = ApiStatus.Stability.EXPERIMENTAL, role = ApiStatus.Role.TO_IMPLEMENT)
 public interface LocationReader {
 

@@ -8,7 +8,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/** What a {@link VirtualParquetPlugin} may know and use while it builds one source's manifest. Valid inside the call. */
+/**
+ * What a {@link VirtualParquetPlugin} may know and use while it builds one source's manifest. Valid
+ * inside the call.
+ */
 @ApiStatus(stability = ApiStatus.Stability.STABLE, role = ApiStatus.Role.TO_CALL)
 public interface ManifestContext {
 
@@ -24,7 +27,9 @@ public interface ManifestContext {
   /** A folder of this plugin's own that survives builds: downloads and caches go here. */
   Path scratchFolder();
 
-  /** A hint that only rows satisfying this SQL predicate will be asked for; a plugin may ignore it. */
+  /**
+   * A hint that only rows satisfying this SQL predicate will be asked for; a plugin may ignore it.
+   */
   Optional<String> filterExpr();
 
   /** Tells the person who waits what is being done, in one short line. */
@@ -34,7 +39,8 @@ public interface ManifestContext {
   Cancellation cancellation();
 
   /**
-   * The files of another source under a new prefix: {@code data/<name>/x} becomes {@code <httpPrefix>/x}, with its filters.
+   * The files of another source under a new prefix: {@code data/<name>/x} becomes {@code
+   * <httpPrefix>/x}, with its filters.
    *
    * @throws IllegalArgumentException when no such source precedes this one or it has no files
    */
@@ -43,16 +49,18 @@ public interface ManifestContext {
   /**
    * The Parquet files that the given models read, under a new prefix, with their filters.
    *
-   * @throws IllegalArgumentException when the list is empty, a model is unknown, or it reads no Parquet
+   * @throws IllegalArgumentException when the list is empty, a model is unknown, or it reads no
+   *     Parquet
    */
   VirtualParquetManifest manifestFromModelViews(List<String> modelNames, String httpPrefix);
 
   /**
-   * The {@code .parquet} files of a folder under a prefix, sorted by path; links to folders are not followed.
+   * The {@code .parquet} files of a folder under a prefix, sorted by path; links to folders are not
+   * followed.
    *
    * @throws IOException when the folder is missing or cannot be read
    * @throws IllegalArgumentException when it holds no Parquet file
    */
-  VirtualParquetManifest manifestFromParquetDirectory(Path directory, String httpPrefix, boolean recursive)
-      throws IOException;
+  VirtualParquetManifest manifestFromParquetDirectory(
+      Path directory, String httpPrefix, boolean recursive) throws IOException;
 }

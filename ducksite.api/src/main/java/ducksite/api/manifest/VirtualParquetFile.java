@@ -11,8 +11,8 @@ import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One Parquet file as clients and queries see it: a path under {@code data/}, the place of its bytes, and a predicate that
- * holds for everyone who reads it. Immutable.
+ * One Parquet file as clients and queries see it: a path under {@code data/}, the place of its
+ * bytes, and a predicate that holds for everyone who reads it. Immutable.
  */
 @ApiStatus(stability = ApiStatus.Stability.STABLE, role = ApiStatus.Role.TO_CALL)
 public final class VirtualParquetFile {
@@ -42,15 +42,18 @@ public final class VirtualParquetFile {
   /**
    * A file at a location.
    *
-   * @param httpPath {@code data/…}, or a relative path, which lands below {@code data/<source>/}; forward slashes, no
-   *     {@code .} or {@code ..} segment
-   * @param location an absolute URI: {@code file:}, or a scheme that a {@code LocationReader} serves
-   * @throws IllegalArgumentException when the path is empty, climbs or holds control characters, or the URI is not absolute
+   * @param httpPath {@code data/…}, or a relative path, which lands below {@code data/<source>/};
+   *     forward slashes, no {@code .} or {@code ..} segment
+   * @param location an absolute URI: {@code file:}, or a scheme that a {@code LocationReader}
+   *     serves
+   * @throws IllegalArgumentException when the path is empty, climbs or holds control characters, or
+   *     the URI is not absolute
    */
   public static VirtualParquetFile of(String httpPath, URI location) {
     String path = checkedPath(httpPath);
     if (!location.isAbsolute()) {
-      throw new IllegalArgumentException("location of '" + path + "' must be an absolute URI, but is '" + location + "'");
+      throw new IllegalArgumentException(
+          "location of '" + path + "' must be an absolute URI, but is '" + location + "'");
     }
     return new VirtualParquetFile(path, location, null, -1, null, Map.of());
   }
@@ -60,10 +63,14 @@ public final class VirtualParquetFile {
     return of(httpPath, file.toAbsolutePath().normalize().toUri());
   }
 
-  /** The same file with a SQL predicate that is ANDed into every query that reads it, and into its download. */
+  /**
+   * The same file with a SQL predicate that is ANDed into every query that reads it, and into its
+   * download.
+   */
   public VirtualParquetFile withRowFilter(String predicate) {
     if (predicate.isBlank()) {
-      throw new IllegalArgumentException("row filter of '" + httpPath + "' is blank; leave it out instead");
+      throw new IllegalArgumentException(
+          "row filter of '" + httpPath + "' is blank; leave it out instead");
     }
     return new VirtualParquetFile(httpPath, location, predicate, size, version, partitions);
   }
@@ -78,7 +85,8 @@ public final class VirtualParquetFile {
 
   /** The same file with a text that changes whenever its bytes do: an ETag, a version id. */
   public VirtualParquetFile withVersion(String text) {
-    return new VirtualParquetFile(httpPath, location, rowFilter, size, Objects.requireNonNull(text), partitions);
+    return new VirtualParquetFile(
+        httpPath, location, rowFilter, size, Objects.requireNonNull(text), partitions);
   }
 
   /** The same file with the values that are constant in it, by column name. */
@@ -120,14 +128,16 @@ public final class VirtualParquetFile {
   private static String checkedPath(String httpPath) {
     String path = httpPath.replace('\\', '/');
     if (path.isBlank() || path.startsWith("/")) {
-      throw new IllegalArgumentException("HTTP path '" + path + "' must be relative, as in data/sales/a.parquet");
+      throw new IllegalArgumentException(
+          "HTTP path '" + path + "' must be relative, as in data/sales/a.parquet");
     }
     if (path.chars().anyMatch(Character::isISOControl)) {
       throw new IllegalArgumentException("HTTP path holds a control character");
     }
     for (String segment : path.split("/", -1)) {
       if (segment.isEmpty() || segment.equals(".") || segment.equals("..")) {
-        throw new IllegalArgumentException("HTTP path '" + path + "' has an empty, '.' or '..' segment");
+        throw new IllegalArgumentException(
+            "HTTP path '" + path + "' has an empty, '.' or '..' segment");
       }
     }
     return path;

@@ -7,7 +7,9 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The files of one source and, optionally, how per-value views are derived from them. Immutable. */
+/**
+ * The files of one source and, optionally, how per-value views are derived from them. Immutable.
+ */
 @ApiStatus(stability = ApiStatus.Stability.STABLE, role = ApiStatus.Role.TO_CALL)
 public final class VirtualParquetManifest {
 
@@ -16,23 +18,34 @@ public final class VirtualParquetManifest {
   private final @Nullable String rowFilterTemplate;
 
   private VirtualParquetManifest(
-      List<VirtualParquetFile> files, @Nullable String templateName, @Nullable String rowFilterTemplate) {
+      List<VirtualParquetFile> files,
+      @Nullable String templateName,
+      @Nullable String rowFilterTemplate) {
     this.files = files;
     this.templateName = templateName;
     this.rowFilterTemplate = rowFilterTemplate;
   }
 
-  /** A manifest of these files, in this order. The host checks paths, duplicates and that each file is Parquet. */
+  /**
+   * A manifest of these files, in this order. The host checks paths, duplicates and that each file
+   * is Parquet.
+   */
   public static VirtualParquetManifest of(Collection<VirtualParquetFile> files) {
     return new VirtualParquetManifest(List.copyOf(files), null, null);
   }
 
-  /** The same files with a template for per-value views, such as {@code sales_[region]}. The TOML's own value wins. */
+  /**
+   * The same files with a template for per-value views, such as {@code sales_[region]}. The TOML's
+   * own value wins.
+   */
   public VirtualParquetManifest withTemplateName(String template) {
     return new VirtualParquetManifest(files, Objects.requireNonNull(template), rowFilterTemplate);
   }
 
-  /** The same files with the predicate of the per-value views, such as {@code region = ?}. The TOML's own value wins. */
+  /**
+   * The same files with the predicate of the per-value views, such as {@code region = ?}. The
+   * TOML's own value wins.
+   */
   public VirtualParquetManifest withRowFilterTemplate(String predicate) {
     return new VirtualParquetManifest(files, templateName, Objects.requireNonNull(predicate));
   }

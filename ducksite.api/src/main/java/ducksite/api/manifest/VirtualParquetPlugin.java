@@ -3,10 +3,12 @@ package ducksite.api.manifest;
 import ducksite.api.ApiStatus;
 
 /**
- * Tells which Parquet files a file source consists of. A {@code [[file_sources]]} entry with {@code plugin = "…"} calls it at
- * every build instead of globbing {@code upstream_glob}; views, filters, HTTP paths and caches work as for any source.
+ * Tells which Parquet files a file source consists of. A {@code [[file_sources]]} entry with {@code
+ * plugin = "…"} calls it at every build instead of globbing {@code upstream_glob}; views, filters,
+ * HTTP paths and caches work as for any source.
  *
- * <p>One instance serves the life of the plugin and may be called by several threads at once, for several sources.
+ * <p>One instance serves the life of the plugin and may be called by several threads at once, for
+ * several sources.
  */
 @ApiStatus(stability = ApiStatus.Stability.STABLE, role = ApiStatus.Role.TO_IMPLEMENT)
 @FunctionalInterface
@@ -14,10 +16,11 @@ public interface VirtualParquetPlugin {
 
   /**
    * The files of one source, now. Long work reports to {@link ManifestContext#progress} and watches
-   * {@link ManifestContext#cancellation}; it must end within {@code [plugins.limits] manifest_timeout}.
+   * {@link ManifestContext#cancellation}; it must end within {@code [plugins.limits]
+   * manifest_timeout}.
    *
-   * @throws Exception when the files cannot be told; its message is shown to the project's author. A build then reports the
-   *     problem and keeps its last good output.
+   * @throws Exception when the files cannot be told; its message is shown to the project's author.
+   *     A build then reports the problem and keeps its last good output.
    */
   VirtualParquetManifest buildManifest(ManifestContext context) throws Exception;
 }

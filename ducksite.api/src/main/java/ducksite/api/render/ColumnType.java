@@ -29,7 +29,9 @@ public enum ColumnType {
   FLOAT,
   /** 8 bytes. */
   DOUBLE,
-  /** Two's complement, 16 bytes, little-endian, scaled by the column's scale. HUGEINT is scale 0. */
+  /**
+   * Two's complement, 16 bytes, little-endian, scaled by the column's scale. HUGEINT is scale 0.
+   */
   DECIMAL,
   /** UTF-8. */
   TEXT,

@@ -7,8 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
- * The values of one column within one batch, in the published Arrow layout. Valid as long as the batch. Rows are counted
- * from 0; an accessor called for a NULL gives an unspecified value.
+ * The values of one column within one batch, in the published Arrow layout. Valid as long as the
+ * batch. Rows are counted from 0; an accessor called for a NULL gives an unspecified value.
  */
 @ApiStatus(stability = ApiStatus.Stability.EXPERIMENTAL, role = ApiStatus.Role.TO_CALL)
 public interface ColumnVector {
@@ -19,13 +19,22 @@ public interface ColumnVector {
   /** Number of values. */
   int length();
 
-  /** One bit a value, least significant first, set where it is not NULL; of size 0 when there is no NULL. */
+  /**
+   * One bit a value, least significant first, set where it is not NULL; of size 0 when there is no
+   * NULL.
+   */
   MemorySegment validity();
 
-  /** {@code length + 1} 4-byte offsets of text, binary, list and map values; of size 0 for other types. */
+  /**
+   * {@code length + 1} 4-byte offsets of text, binary, list and map values; of size 0 for other
+   * types.
+   */
   MemorySegment offsets();
 
-  /** The values themselves: fixed-width, bits, or bytes that the offsets point into; of size 0 for nested types. */
+  /**
+   * The values themselves: fixed-width, bits, or bytes that the offsets point into; of size 0 for
+   * nested types.
+   */
   MemorySegment data();
 
   /** The vectors of a nested type's parts. */
@@ -34,7 +43,10 @@ public interface ColumnVector {
   /** Whether a value is NULL. */
   boolean isNull(int row);
 
-  /** A value of any integer kind, a date, a time or a timestamp, in the type's unit; a boolean as 0 or 1. */
+  /**
+   * A value of any integer kind, a date, a time or a timestamp, in the type's unit; a boolean as 0
+   * or 1.
+   */
   long longAt(int row);
 
   /** A {@code FLOAT} or {@code DOUBLE} value. */
@@ -54,6 +66,7 @@ public interface ColumnVector {
 
   /** A text value. */
   default String stringAt(int row) {
-    return new String(bytesAt(row).toArray(java.lang.foreign.ValueLayout.JAVA_BYTE), StandardCharsets.UTF_8);
+    return new String(
+        bytesAt(row).toArray(java.lang.foreign.ValueLayout.JAVA_BYTE), StandardCharsets.UTF_8);
   }
 }

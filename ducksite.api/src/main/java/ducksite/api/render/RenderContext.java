@@ -29,8 +29,9 @@ public interface RenderContext {
   OptionalLong totalRows();
 
   /**
-   * Milliseconds the data took to produce, as of now, with the fraction: read it after the last batch. A stored result keeps
-   * the time of its first production, so that equal data is equal bytes.
+   * Milliseconds the data took to produce, as of now, with the fraction: read it after the last
+   * batch. A stored result keeps the time of its first production, so that equal data is equal
+   * bytes.
    */
   double elapsedMillis();
 

@@ -5,8 +5,9 @@ import java.lang.foreign.MemorySegment;
 import java.util.List;
 
 /**
- * A query result, column by column, batch after batch. The memory of a batch is valid until the next call of {@link #next()}
- * and inside the call that received this object. Confined to one thread.
+ * A query result, column by column, batch after batch. The memory of a batch is valid until the
+ * next call of {@link #next()} and inside the call that received this object. Confined to one
+ * thread.
  *
  * <pre>{@code
  * while (result.next()) {
@@ -38,7 +39,10 @@ public interface ResultBatches {
   /** The current batch's values of a column. */
   ColumnVector column(int column);
 
-  /** Whether more rows existed than the site's row limit lets through. Meaningful after the last batch. */
+  /**
+   * Whether more rows existed than the site's row limit lets through. Meaningful after the last
+   * batch.
+   */
   boolean truncated();
 
   /** Whether a value is NULL. */
@@ -46,7 +50,10 @@ public interface ResultBatches {
     return column(column).isNull(row);
   }
 
-  /** A value of any integer kind, a date (days since 1970), a time or a timestamp (in the column's unit). */
+  /**
+   * A value of any integer kind, a date (days since 1970), a time or a timestamp (in the column's
+   * unit).
+   */
   default long longAt(int column, int row) {
     return column(column).longAt(row);
   }

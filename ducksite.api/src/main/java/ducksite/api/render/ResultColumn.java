@@ -16,7 +16,12 @@ public final class ResultColumn {
   private final List<ResultColumn> children;
 
   private ResultColumn(
-      String name, ColumnType type, String sqlType, int precision, int scale, List<ResultColumn> children) {
+      String name,
+      ColumnType type,
+      String sqlType,
+      int precision,
+      int scale,
+      List<ResultColumn> children) {
     this.name = name;
     this.type = type;
     this.sqlType = sqlType;
@@ -27,7 +32,8 @@ public final class ResultColumn {
 
   /** A column of a plain type. {@code sqlType} is DuckDB's name of it. */
   public static ResultColumn of(String name, ColumnType type, String sqlType) {
-    return new ResultColumn(Objects.requireNonNull(name), Objects.requireNonNull(type), sqlType, 0, 0, List.of());
+    return new ResultColumn(
+        Objects.requireNonNull(name), Objects.requireNonNull(type), sqlType, 0, 0, List.of());
   }
 
   /** The same column as a decimal with digits in all and after the point. */
@@ -35,7 +41,10 @@ public final class ResultColumn {
     return new ResultColumn(name, type, sqlType, digits, digitsAfterPoint, children);
   }
 
-  /** The same column with parts: one for a list, one for each field of a struct, key and value for a map. */
+  /**
+   * The same column with parts: one for a list, one for each field of a struct, key and value for a
+   * map.
+   */
   public ResultColumn withChildren(List<ResultColumn> parts) {
     return new ResultColumn(name, type, sqlType, precision, scale, List.copyOf(parts));
   }

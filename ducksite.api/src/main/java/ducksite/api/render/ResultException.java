@@ -8,7 +8,10 @@ public class ResultException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
-  /** An exception with the cause as the engine knows it; the host decides what a client may see of it. */
+  /**
+   * An exception with the cause as the engine knows it; the host decides what a client may see of
+   * it.
+   */
   public ResultException(String message, Throwable cause) {
     super(message, cause);
   }

@@ -13,7 +13,9 @@ public interface RouteContext {
   /** The route's {@code id}. */
   String routeId();
 
-  /** The options of this step: the keys of its {@code [[preprocess]]} entry that are not the host's. */
+  /**
+   * The options of this step: the keys of its {@code [[preprocess]]} entry that are not the host's.
+   */
   Options options();
 
   /** The user the request acts for; empty where the site has no authentication. */

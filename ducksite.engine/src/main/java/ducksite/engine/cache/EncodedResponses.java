@@ -6,8 +6,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Encoded answers in memory, the least recently used given up first, never more than a number of bytes. Keys are entity
- * tags, so an entry is never stale: other content has another tag. Safe for use by several threads.
+ * Encoded answers in memory, the least recently used given up first, never more than a number of
+ * bytes. Keys are entity tags, so an entry is never stale: other content has another tag. Safe for
+ * use by several threads.
  */
 public final class EncodedResponses {
 

@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * All Parquet files of a site by their HTTP path, and the sources they belong to. Look-up is a binary search in a sorted
- * array: logarithmic, and no object but the files themselves. Immutable.
+ * All Parquet files of a site by their HTTP path, and the sources they belong to. Look-up is a
+ * binary search in a sorted array: logarithmic, and no object but the files themselves. Immutable.
  */
 public final class DataMap {
 
@@ -24,7 +24,9 @@ public final class DataMap {
   /** A map of these files, whose paths are distinct, and of the sources that they belong to. */
   public DataMap(Collection<MappedFile> files, Collection<SourceFiles> sources) {
     this.files =
-        files.stream().sorted(Comparator.comparing(MappedFile::httpPath)).toArray(MappedFile[]::new);
+        files.stream()
+            .sorted(Comparator.comparing(MappedFile::httpPath))
+            .toArray(MappedFile[]::new);
     this.paths = Arrays.stream(this.files).map(MappedFile::httpPath).toArray(String[]::new);
     this.sources = new LinkedHashMap<>();
     sources.forEach(source -> this.sources.put(source.name(), source));
@@ -59,10 +61,13 @@ public final class DataMap {
   /** The source that a file belongs to. */
   public SourceFiles sourceOf(MappedFile file) {
     return source(file.source())
-        .orElseThrow(() -> new IllegalArgumentException(file + " belongs to no source of this map"));
+        .orElseThrow(
+            () -> new IllegalArgumentException(file + " belongs to no source of this map"));
   }
 
-  /** Writes the files to a new store. The sources' settings are the project's and are not stored. */
+  /**
+   * Writes the files to a new store. The sources' settings are the project's and are not stored.
+   */
   public void write(Path store, Map<String, String> meta) {
     List<StoredFile> rows = Arrays.stream(files).map(MappedFile::stored).toList();
     DataMapStore.write(store, rows, meta);

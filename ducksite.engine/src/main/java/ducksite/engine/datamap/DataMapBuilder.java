@@ -21,8 +21,9 @@ import java.util.function.Consumer;
 import java.util.regex.PatternSyntaxException;
 
 /**
- * Builds the data map of a project: every source is asked for its files, and what it tells is checked. Sources without a
- * plugin come first, so that plugins can refer to them. Confined to the building thread.
+ * Builds the data map of a project: every source is asked for its files, and what it tells is
+ * checked. Sources without a plugin come first, so that plugins can refer to them. Confined to the
+ * building thread.
  */
 public final class DataMapBuilder {
 
@@ -69,7 +70,8 @@ public final class DataMapBuilder {
   public static DataMap stored(Project project, List<StoredFile> rows) {
     Map<String, List<MappedFile>> bySource = new LinkedHashMap<>();
     List<MappedFile> files = rows.stream().map(MappedFile::of).toList();
-    files.forEach(file -> bySource.computeIfAbsent(file.source(), each -> new ArrayList<>()).add(file));
+    files.forEach(
+        file -> bySource.computeIfAbsent(file.source(), each -> new ArrayList<>()).add(file));
     List<SourceFiles> sources =
         project.config().fileSources().stream()
             .map(source -> described(source, bySource.getOrDefault(nameOf(source), List.of())))
@@ -117,9 +119,17 @@ public final class DataMapBuilder {
         found.add(keysAreGiven ? relative : prefix(source) + relative, file);
       }
     } catch (IOException e) {
-      found.fail("data/folder-unreadable", "upstream_glob", "a folder of the pattern cannot be read: " + e.getMessage(), "check its permissions");
+      found.fail(
+          "data/folder-unreadable",
+          "upstream_glob",
+          "a folder of the pattern cannot be read: " + e.getMessage(),
+          "check its permissions");
     } catch (PatternSyntaxException e) {
-      found.fail("config/pattern", "upstream_glob", "the pattern is not valid: " + e.getDescription(), "close the bracket");
+      found.fail(
+          "config/pattern",
+          "upstream_glob",
+          "the pattern is not valid: " + e.getDescription(),
+          "close the bracket");
     }
   }
 
@@ -151,7 +161,13 @@ public final class DataMapBuilder {
             .position()
             .error(
                 "data/duplicate-path",
-                "'" + file.httpPath() + "' is produced by " + source.label() + " and by '" + other.source() + "'",
+                "'"
+                    + file.httpPath()
+                    + "' is produced by "
+                    + source.label()
+                    + " and by '"
+                    + other.source()
+                    + "'",
                 "give the sources different names or prefixes"));
   }
 
@@ -159,13 +175,20 @@ public final class DataMapBuilder {
     if (source.onEmpty() == OnEmpty.IGNORE) {
       return;
     }
-    Position place = source.position(source.plugin() != null ? "plugin" : source.upstreamGlob() != null ? "upstream_glob" : "pattern");
+    Position place =
+        source.position(
+            source.plugin() != null
+                ? "plugin"
+                : source.upstreamGlob() != null ? "upstream_glob" : "pattern");
     Problem problem =
         place.error(
             "data/empty-source",
             source.label() + " has no files",
             "check the pattern, or set on_empty = \"warn\"");
-    problems.add(source.onEmpty() == OnEmpty.WARN || source.name() == null ? problem.withSeverity(Severity.WARNING) : problem);
+    problems.add(
+        source.onEmpty() == OnEmpty.WARN || source.name() == null
+            ? problem.withSeverity(Severity.WARNING)
+            : problem);
   }
 
   static String nameOf(FileSource source) {

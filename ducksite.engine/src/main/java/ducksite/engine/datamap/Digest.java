@@ -5,7 +5,10 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** A SHA-256 over a sequence of texts, each with its length, so that no two sequences share a digest by concatenation. */
+/**
+ * A SHA-256 over a sequence of texts, each with its length, so that no two sequences share a digest
+ * by concatenation.
+ */
 public final class Digest {
 
   private final MessageDigest sha;

@@ -10,8 +10,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
 /**
- * What clients may download. A row filter holds for the file too: its kept rows are written once, to a cache, by one
- * writer however many ask, and served from there. Safe for use by several threads.
+ * What clients may download. A row filter holds for the file too: its kept rows are written once,
+ * to a cache, by one writer however many ask, and served from there. Safe for use by several
+ * threads.
  */
 public final class Downloads {
 

@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
- * How a file's content is recognised without reading it. A file that is rewritten in place with the same size and an old
- * modification time still differs in its change time.
+ * How a file's content is recognised without reading it. A file that is rewritten in place with the
+ * same size and an old modification time still differs in its change time.
  *
  * @param size bytes
  * @param modifiedNanos modification time, nanoseconds since 1970
@@ -24,7 +24,8 @@ public record FileIdentity(long size, long modifiedNanos, long changedNanos, lon
    * @throws IOException when it does not exist or cannot be looked at
    */
   public static FileIdentity of(Path file) throws IOException {
-    Map<String, Object> attributes = Files.readAttributes(file, "unix:size,lastModifiedTime,ctime,ino");
+    Map<String, Object> attributes =
+        Files.readAttributes(file, "unix:size,lastModifiedTime,ctime,ino");
     return new FileIdentity(
         (Long) attributes.get("size"),
         nanos(attributes.get("lastModifiedTime")),

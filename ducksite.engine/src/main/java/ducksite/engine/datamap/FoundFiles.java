@@ -15,7 +15,10 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The files of one source while they are being found; each is checked, and all that is wrong is reported. */
+/**
+ * The files of one source while they are being found; each is checked, and all that is wrong is
+ * reported.
+ */
 final class FoundFiles {
 
   private static final String ROOT = "data/";
@@ -55,11 +58,19 @@ final class FoundFiles {
       fail(
           "data/location-scheme",
           "plugin",
-          "'" + httpPath + "' lies at '" + file.location().getScheme() + ":', which no plugin of this site reads",
+          "'"
+              + httpPath
+              + "' lies at '"
+              + file.location().getScheme()
+              + ":', which no plugin of this site reads",
           "return the path of a local file");
       return;
     }
-    add(httpPath, Path.of(file.location()), file.rowFilter().orElse(null), file.version().orElse(null));
+    add(
+        httpPath,
+        Path.of(file.location()),
+        file.rowFilter().orElse(null),
+        file.version().orElse(null));
   }
 
   /** Reports what is wrong with the source. */
@@ -68,23 +79,46 @@ final class FoundFiles {
     problems.add(source.position(key).error(code, source.label() + ": " + message, hint));
   }
 
-  private void add(String httpPath, Path file, @Nullable String rowFilter, @Nullable String version) {
+  private void add(
+      String httpPath, Path file, @Nullable String rowFilter, @Nullable String version) {
     Path other = taken.putIfAbsent(httpPath, file);
     if (other != null) {
-      fail("data/duplicate-path", key(), "'" + httpPath + "' occurs twice, for " + other + " and " + file, "give one another path");
+      fail(
+          "data/duplicate-path",
+          key(),
+          "'" + httpPath + "' occurs twice, for " + other + " and " + file,
+          "give one another path");
       return;
     }
     try {
       long rows = Files.isRegularFile(file) ? ParquetFooter.read(file).rows() : missing(file);
       files.add(
           new MappedFile(
-              DataMapBuilder.nameOf(source), httpPath, file, rowFilter, FileIdentity.of(file), version, rows));
+              DataMapBuilder.nameOf(source),
+              httpPath,
+              file,
+              rowFilter,
+              FileIdentity.of(file),
+              version,
+              rows));
     } catch (NoSuchFileException e) {
-      fail("data/missing-file", key(), "'" + httpPath + "' stands for " + display(file) + ", which does not exist", "check the path");
+      fail(
+          "data/missing-file",
+          key(),
+          "'" + httpPath + "' stands for " + display(file) + ", which does not exist",
+          "check the path");
     } catch (NotParquetException e) {
-      fail("data/not-parquet", key(), display(file) + " is not Parquet: " + e.getMessage(), "write it again, or leave it out of the pattern");
+      fail(
+          "data/not-parquet",
+          key(),
+          display(file) + " is not Parquet: " + e.getMessage(),
+          "write it again, or leave it out of the pattern");
     } catch (IOException e) {
-      fail("data/file-unreadable", key(), display(file) + " cannot be read: " + e.getMessage(), "check its permissions");
+      fail(
+          "data/file-unreadable",
+          key(),
+          display(file) + " cannot be read: " + e.getMessage(),
+          "check its permissions");
     }
   }
 

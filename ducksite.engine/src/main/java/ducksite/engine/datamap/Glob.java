@@ -12,9 +12,10 @@ import java.util.List;
 import java.util.TreeSet;
 
 /**
- * A file pattern with {@code *}, {@code ?}, {@code [..]} and <code>{a,b}</code> inside a path segment and {@code **} for any number
- * of folders, none included. The part before the first segment with a wildcard is the base; a pattern without wildcard
- * names one file. Links to folders are not followed below the base.
+ * A file pattern with {@code *}, {@code ?}, {@code [..]} and <code>{a,b}</code> inside a path
+ * segment and {@code **} for any number of folders, none included. The part before the first
+ * segment with a wildcard is the base; a pattern without wildcard names one file. Links to folders
+ * are not followed below the base.
  */
 public final class Glob {
 
@@ -47,7 +48,10 @@ public final class Glob {
     return new Glob(pattern, String.join("/", all.subList(0, fixed)), segments);
   }
 
-  /** The part before the first segment with a wildcard, without a slash at its end; empty for a relative pattern at once. */
+  /**
+   * The part before the first segment with a wildcard, without a slash at its end; empty for a
+   * relative pattern at once.
+   */
   public String base() {
     return base;
   }

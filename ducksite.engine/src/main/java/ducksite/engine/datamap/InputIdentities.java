@@ -12,9 +12,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The current content digest of each input of a site: one per file source and one per other file that SQL reads. A thread
- * of its own looks at the files again at most once per freshness, and rests nine times as long as it worked: a request
- * costs no system call, and the watching at most a tenth of a core. Safe for use by several threads.
+ * The current content digest of each input of a site: one per file source and one per other file
+ * that SQL reads. A thread of its own looks at the files again at most once per freshness, and
+ * rests nine times as long as it worked: a request costs no system call, and the watching at most a
+ * tenth of a core. Safe for use by several threads.
  */
 public final class InputIdentities implements AutoCloseable {
 

@@ -19,7 +19,10 @@ final class ManifestCall {
       return Optional.of(
           plugins
               .find(VirtualParquetPlugin.class, source.plugin())
-              .call(CallKind.MANIFEST, (plugin, cancellation) -> plugin.buildManifest(context.cancelledBy(cancellation))));
+              .call(
+                  CallKind.MANIFEST,
+                  (plugin, cancellation) ->
+                      plugin.buildManifest(context.cancelledBy(cancellation))));
     } catch (PluginException e) {
       found.fail(e.code(), "plugin", e.getMessage(), e.hint());
       return Optional.empty();

@@ -5,7 +5,8 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One Parquet file of the site: what clients call it, where it is, and the predicate that holds for it.
+ * One Parquet file of the site: what clients call it, where it is, and the predicate that holds for
+ * it.
  *
  * @param source the file source's name, or empty for a source without one
  * @param httpPath {@code data/…}

@@ -9,7 +9,9 @@ public final class Predicates {
 
   private Predicates() {}
 
-  /** The predicate that holds when both hold, each in parentheses; null when neither says anything. */
+  /**
+   * The predicate that holds when both hold, each in parentheses; null when neither says anything.
+   */
   public static @Nullable String and(@Nullable String left, @Nullable String right) {
     if (isVacuous(left)) {
       return isVacuous(right) ? null : right;

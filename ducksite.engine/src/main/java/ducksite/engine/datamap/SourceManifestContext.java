@@ -33,7 +33,12 @@ final class SourceManifestContext implements ManifestContext {
   private final Cancellation cancellation;
 
   SourceManifestContext(
-      Path projectRoot, FileSource source, Path scratch, DataMap map, ModelFiles models, Consumer<String> progress) {
+      Path projectRoot,
+      FileSource source,
+      Path scratch,
+      DataMap map,
+      ModelFiles models,
+      Consumer<String> progress) {
     this(projectRoot, source, scratch, map, models, progress, () -> false);
   }
 
@@ -108,7 +113,10 @@ final class SourceManifestContext implements ManifestContext {
                     new IllegalArgumentException(
                         "there is no file source '" + sourceName + "' with files before this one"));
     String own = ROOT + sourceName + "/";
-    return manifest(other.files(), httpPrefix, path -> path.startsWith(own) ? path.substring(own.length()) : withoutRoot(path));
+    return manifest(
+        other.files(),
+        httpPrefix,
+        path -> path.startsWith(own) ? path.substring(own.length()) : withoutRoot(path));
   }
 
   @Override
@@ -120,8 +128,8 @@ final class SourceManifestContext implements ManifestContext {
   }
 
   @Override
-  public VirtualParquetManifest manifestFromParquetDirectory(Path directory, String httpPrefix, boolean recursive)
-      throws IOException {
+  public VirtualParquetManifest manifestFromParquetDirectory(
+      Path directory, String httpPrefix, boolean recursive) throws IOException {
     Path folder = projectRoot.resolve(directory).normalize();
     if (!Files.exists(folder)) {
       throw new NoSuchFileException(folder.toString(), null, "the folder does not exist");
@@ -132,7 +140,8 @@ final class SourceManifestContext implements ManifestContext {
     try (Stream<Path> walk = Files.walk(folder, recursive ? Integer.MAX_VALUE : 1)) {
       List<VirtualParquetFile> files =
           walk.filter(Files::isRegularFile)
-              .filter(file -> file.getFileName().toString().toLowerCase(Locale.ROOT).endsWith(SUFFIX))
+              .filter(
+                  file -> file.getFileName().toString().toLowerCase(Locale.ROOT).endsWith(SUFFIX))
               .map(file -> VirtualParquetFile.of(httpPrefix + "/" + folder.relativize(file), file))
               .sorted(java.util.Comparator.comparing(VirtualParquetFile::httpPath))
               .toList();
@@ -146,7 +155,9 @@ final class SourceManifestContext implements ManifestContext {
   private VirtualParquetManifest manifest(
       List<MappedFile> files, String httpPrefix, UnaryOperator<String> relative) {
     return VirtualParquetManifest.of(
-        files.stream().map(file -> again(file, httpPrefix + "/" + relative.apply(file.httpPath()))).toList());
+        files.stream()
+            .map(file -> again(file, httpPrefix + "/" + relative.apply(file.httpPath())))
+            .toList());
   }
 
   /** The same file at another path; the filters of its source go with it. */

@@ -8,8 +8,15 @@ final class SourceSql {
 
   private SourceSql() {}
 
-  /** The rows of a file that a predicate keeps; the line break ends a comment that the predicate may end with. */
+  /**
+   * The rows of a file that a predicate keeps; the line break ends a comment that the predicate may
+   * end with.
+   */
   static String filtered(Path file, String predicate) {
-    return "SELECT * FROM read_parquet(" + SqlText.literal(file.toString()) + ")\nWHERE (" + predicate + "\n)";
+    return "SELECT * FROM read_parquet("
+        + SqlText.literal(file.toString())
+        + ")\nWHERE ("
+        + predicate
+        + "\n)";
   }
 }

@@ -108,9 +108,11 @@ public final class DuckInstance {
     return allocator.getAllocatedMemory();
   }
 
-  /** Runs nothing more, stops what runs, and frees everything. */
+  /** Runs nothing more, stops what runs, and frees everything; not while DuckDB goes on with what it cannot interrupt. */
   void close() {
-    threads.close();
+    if (!threads.close()) {
+      throw new DuckException(DuckException.Kind.FAILED, "an instance stays open: a query cannot be interrupted");
+    }
     allocator.close();
     try {
       connection.close();

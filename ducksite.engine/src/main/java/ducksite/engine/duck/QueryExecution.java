@@ -69,6 +69,7 @@ final class QueryExecution {
     try (BufferAllocator memory = allocator.newChildAllocator("query", 0, Long.MAX_VALUE);
         ArrowReader reader = (ArrowReader) result.unwrap(DuckDBResultSet.class).arrowExportStream(memory, BATCH_ROWS);
         DuckBatches batches = new DuckBatches(reader, typed.columns(), running, maxRows)) {
+      running.deliver();
       return consumer.consume(batches);
     } catch (ResultException failed) {
       throw failed.getCause() instanceof DuckException cause ? cause : failed;

@@ -19,7 +19,11 @@ import java.util.concurrent.TimeUnit;
  */
 final class QueryThreads {
 
+  /** Deep statements take DuckDB deep into the stack; with this much none of those that pass the gate reaches its end. */
   private static final long STACK_BYTES = 16L << 20;
+
+  private static final long CLOSE_TICK_MILLIS = 20;
+  private static final long CLOSE_TICKS = 250;
 
   /** A query, on its thread. */
   interface Query<T> {
@@ -61,12 +65,21 @@ final class QueryThreads {
     return submission.future;
   }
 
-  void close() {
+  /**
+   * Stops all queries.
+   *
+   * @return whether they have ended; DuckDB may go on with one that it cannot interrupt
+   */
+  boolean close() {
     executor.shutdown();
     try {
-      while (!executor.awaitTermination(20, TimeUnit.MILLISECONDS)) {
+      for (int tick = 0; tick < CLOSE_TICKS; tick++) {
+        if (executor.awaitTermination(CLOSE_TICK_MILLIS, TimeUnit.MILLISECONDS)) {
+          return true;
+        }
         queries.forEach(running -> running.stop(DuckException.Kind.CANCELLED));
       }
+      return false;
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
       throw new DuckException(DuckException.Kind.CANCELLED, "interrupted while an instance closed", interrupted);
@@ -81,7 +94,7 @@ final class QueryThreads {
 
     Submission(Duration timeout, Cancellation cancellation, Query<T> query) {
       this.query = query;
-      running = new RunningQuery(timeout, cancellation, this::leaveQueue);
+      running = new RunningQuery(timeout, cancellation, this::leaveQueue, this::abandon);
       future.whenComplete((result, failure) -> {
         if (future.isCancelled()) {
           running.stop(DuckException.Kind.CANCELLED);
@@ -104,8 +117,14 @@ final class QueryThreads {
     private void leaveQueue() {
       if (executor.remove(this)) {
         end();
-        DuckException stopped = running.stopped(null);
-        future.completeExceptionally(stopped == null ? new IllegalStateException("nothing stopped the query") : stopped);
+        abandon();
+      }
+    }
+
+    private void abandon() {
+      DuckException stopped = running.stopped(null);
+      if (stopped != null) {
+        future.completeExceptionally(stopped);
       }
     }
 

@@ -9,22 +9,30 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One query from its submission to its end: its deadline, whether it is still wanted, and the statement to interrupt when
- * it is not. Guarded by itself.
+ * it is not. Some of DuckDB's work, the planning of hundreds of joins for one, cannot be interrupted: such a query is
+ * abandoned, so that its caller has an answer while the thread goes on. Guarded by itself.
  */
 final class RunningQuery {
+
+  /** How long DuckDB may take to notice an interruption. */
+  private static final long PATIENCE_NANOS = 1_000_000_000;
 
   private final Duration timeout;
   private final long deadline;
   private final Cancellation cancellation;
   private final Runnable whenStoppedInQueue;
+  private final Runnable whenAbandoned;
   private @Nullable Statement statement;
   private DuckException.@Nullable Kind reason;
   private boolean started;
+  private boolean delivering;
+  private long stoppedAt;
 
-  RunningQuery(Duration timeout, Cancellation cancellation, Runnable whenStoppedInQueue) {
+  RunningQuery(Duration timeout, Cancellation cancellation, Runnable whenStoppedInQueue, Runnable whenAbandoned) {
     this.timeout = timeout;
     this.cancellation = cancellation;
     this.whenStoppedInQueue = whenStoppedInQueue;
+    this.whenAbandoned = whenAbandoned;
     deadline = System.nanoTime() + timeout.toNanos();
   }
 
@@ -39,6 +47,12 @@ final class RunningQuery {
     statement = current;
   }
 
+  /** The consumer takes over: from here on the query ends when the consumer does. */
+  synchronized void deliver() {
+    delivering = true;
+    requireWanted();
+  }
+
   /** Looks at the clock and at the cancellation, and stops the query when one of them says so. */
   void watch() {
     if (System.nanoTime() - deadline >= 0) {
@@ -51,11 +65,14 @@ final class RunningQuery {
   /** Stops the query. Repeated calls interrupt again: an interruption that comes before DuckDB has begun is lost. */
   void stop(DuckException.Kind why) {
     boolean inQueue;
+    boolean abandoned;
     synchronized (this) {
       inQueue = !started && reason == null;
       if (reason == null) {
         reason = why;
+        stoppedAt = System.nanoTime();
       }
+      abandoned = started && !delivering && System.nanoTime() - stoppedAt > PATIENCE_NANOS;
       if (statement != null) {
         try {
           statement.cancel();
@@ -66,6 +83,8 @@ final class RunningQuery {
     }
     if (inQueue) {
       whenStoppedInQueue.run();
+    } else if (abandoned) {
+      whenAbandoned.run();
     }
   }
 
@@ -98,7 +117,7 @@ final class RunningQuery {
     if (stopped != null) {
       return stopped;
     }
-    String message = String.valueOf(cause.getMessage());
+    String message = cause.getMessage() == null ? cause.toString() : cause.getMessage();
     boolean memory = message.toLowerCase(Locale.ROOT).contains("out of memory")
         || cause instanceof org.apache.arrow.memory.OutOfMemoryException;
     return new DuckException(memory ? DuckException.Kind.OUT_OF_MEMORY : DuckException.Kind.FAILED, message, cause);

@@ -23,6 +23,13 @@ final class SqlTreeCheck {
           "current_catalog", "current_date", "current_schema", "current_time", "current_timestamp", "localtime",
           "localtimestamp");
 
+  /** Functions that call an aggregate by a name in a string. */
+  private static final Set<String> CALLERS_BY_NAME =
+      Set.of("list_aggregate", "list_aggr", "array_aggregate", "array_aggr", "aggregate");
+
+  /** DuckDB's time to bind lambdas grows with two to the power of this, and cannot be interrupted. */
+  private static final int DEEPEST_LAMBDA = 8;
+
   private final SqlVerdicts verdicts = SqlVerdicts.shipped();
   private final SqlSource source;
   private final boolean composed;
@@ -31,6 +38,7 @@ final class SqlTreeCheck {
   private final Set<String> volatileFunctions = new TreeSet<>();
   private final Set<String> commonTables = new TreeSet<>();
   private int nearestOffset = -1;
+  private int lambdaDepth;
 
   /** @param composed whether the engine wrote the text from checked parts: parameters may be numbered and name files */
   SqlTreeCheck(SqlSource source, boolean composed) {
@@ -71,6 +79,7 @@ final class SqlTreeCheck {
       case "TABLE_FUNCTION" -> tableFunction(node, offset, scope);
       case "SHOW_REF" -> describe(node, scope);
       case "FUNCTION", "WINDOW" -> function(node, scope);
+      case "LAMBDA" -> lambda(node, scope);
       case "COLUMN_REF" -> column(node);
       case "TYPE" -> type(node, scope);
       case "PARAMETER" -> parameter(node);
@@ -178,7 +187,36 @@ final class SqlTreeCheck {
   private void function(JsonNode node, SqlScope scope) {
     String name = name(node, "function_name");
     requireFunction(verdicts.function(name), name);
+    if (CALLERS_BY_NAME.contains(name)) {
+      String called = calledByName(node.path("arguments"));
+      requireFunction(verdicts.function(called), called);
+    }
     children(node, scope);
+  }
+
+  /** The second argument, or the first one of {@code list.list_aggregate('sum')}. */
+  private static String calledByName(JsonNode arguments) {
+    for (int index = 0; index < 2; index++) {
+      JsonNode literal = arguments.path(index).path("expression").path("literal");
+      if (literal.path("kind").asText().equals("STRING")) {
+        return literal.path("text").asText().toLowerCase(Locale.ROOT);
+      }
+    }
+    return "named by something other than a constant";
+  }
+
+  /** What stands left of an arrow may be JSON: {@code j->'a'->'b'} is a chain, no nesting. */
+  private void lambda(JsonNode node, SqlScope scope) {
+    if (++lambdaDepth > DEEPEST_LAMBDA) {
+      throw refused("sql/too-deep", "more than " + DEEPEST_LAMBDA + " lambdas stand inside each other", "simplify it");
+    }
+    for (Map.Entry<String, JsonNode> property : node.properties()) {
+      if (!property.getKey().equals("lhs")) {
+        walk(property.getValue(), scope);
+      }
+    }
+    lambdaDepth--;
+    walk(node.path("lhs"), scope);
   }
 
   private void requireFunction(Verdict verdict, String name) {

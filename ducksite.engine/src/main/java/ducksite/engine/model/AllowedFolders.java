@@ -7,8 +7,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The folders of {@code [sql] allow}: below them SQL may name files that no source maps. Links are followed before the
- * comparison, so none leads out. Whatever the setting says, configuration, plugins and private state are never readable.
+ * The folders of {@code [sql] allow}: below them SQL may name files that no source maps. Links are
+ * followed before the comparison, so none leads out. Whatever the setting says, configuration,
+ * plugins and private state are never readable.
  */
 public final class AllowedFolders {
 

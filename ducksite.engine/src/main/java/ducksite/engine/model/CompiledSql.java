@@ -10,7 +10,8 @@ import java.util.Set;
  * @param artefact the text for people and browsers, with {@code data/…} paths
  * @param executable the text for DuckDB, with physical paths; parameters are still {@code $name}
  * @param dependencies the named queries it refers to itself, in the order of their appearance
- * @param inputs what its content depends on: file sources by name, other files as {@code file:} and their path
+ * @param inputs what its content depends on: file sources by name, other files as {@code file:} and
+ *     their path
  * @param files the Parquet files it reads, counted
  * @param isVolatile whether two executions over the same inputs may differ, as with {@code now()}
  */
@@ -45,6 +46,12 @@ public record CompiledSql(
 
   private static String extended(String query, String name, String expression) {
     // Line breaks end comments that the texts may end with.
-    return "SELECT base.*, (" + expression + "\n) AS " + SqlText.identifier(name) + "\nFROM (\n" + query + "\n) AS base";
+    return "SELECT base.*, ("
+        + expression
+        + "\n) AS "
+        + SqlText.identifier(name)
+        + "\nFROM (\n"
+        + query
+        + "\n) AS base";
   }
 }

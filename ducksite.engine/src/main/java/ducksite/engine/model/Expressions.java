@@ -8,8 +8,9 @@ import ducksite.engine.sql.SqlTokenizer;
 import java.util.Optional;
 
 /**
- * The check of SQL that is put inside a larger statement: a row filter, the expression of a colour. It must be one
- * expression that cannot leave its parentheses and reads nothing but the columns at hand.
+ * The check of SQL that is put inside a larger statement: a row filter, the expression of a colour.
+ * It must be one expression that cannot leave its parentheses and reads nothing but the columns at
+ * hand.
  */
 public final class Expressions {
 
@@ -28,9 +29,12 @@ public final class Expressions {
     try {
       CheckedSql checked = gate.check("SELECT (" + expression + "\n)");
       if (!checked.tables().isEmpty()) {
-        return Optional.of("the expression reads the table '" + checked.tables().getFirst().name() + "'");
+        return Optional.of(
+            "the expression reads the table '" + checked.tables().getFirst().name() + "'");
       }
-      return checked.files().isEmpty() ? Optional.empty() : Optional.of("the expression reads a file");
+      return checked.files().isEmpty()
+          ? Optional.empty()
+          : Optional.of("the expression reads a file");
     } catch (SqlRefusedException e) {
       return Optional.of(e.getMessage());
     }

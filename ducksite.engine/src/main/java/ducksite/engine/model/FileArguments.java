@@ -19,16 +19,25 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Resolves the file names in an author's text, so that DuckDB never does: a key of the data map becomes its filtered view, a
- * file below an allowed folder its real path, anything else is refused.
+ * Resolves the file names in an author's text, so that DuckDB never does: a key of the data map
+ * becomes its filtered view, a file below an allowed folder its real path, anything else is
+ * refused.
  */
 final class FileArguments {
 
   private static final Set<String> PARQUET_READERS = Set.of("read_parquet", "parquet_scan");
   private static final Set<String> OTHER_READERS =
       Set.of(
-          "read_csv", "read_csv_auto", "read_json", "read_json_auto", "read_json_objects",
-          "read_json_objects_auto", "read_ndjson", "read_ndjson_auto", "read_ndjson_objects", "read_text");
+          "read_csv",
+          "read_csv_auto",
+          "read_json",
+          "read_json_auto",
+          "read_json_objects",
+          "read_json_objects_auto",
+          "read_ndjson",
+          "read_ndjson_auto",
+          "read_ndjson_objects",
+          "read_text");
   private static final String MAPPED = "data/";
 
   private final DataMap map;
@@ -76,7 +85,8 @@ final class FileArguments {
     ReaderCall call = ReaderCall.of(reference, text);
     if (call.showsPaths()) {
       throw new RefusedException(
-          "the option 'filename' would show where files lie on this machine", "leave the option out");
+          "the option 'filename' would show where files lie on this machine",
+          "leave the option out");
     }
     return mapped.isEmpty() ? plain(reference, call, plain) : mapped(reference, call, mapped);
   }
@@ -85,14 +95,20 @@ final class FileArguments {
       throws RefusedException {
     if (!PARQUET_READERS.contains(call.function())) {
       throw new RefusedException(
-          call.function() + " cannot read '" + files.getFirst().httpPath() + "', a path of the data map",
+          call.function()
+              + " cannot read '"
+              + files.getFirst().httpPath()
+              + "', a path of the data map",
           "use read_parquet, or the file source's name");
     }
     return new Replacement(
         reference.start(),
         reference.end(),
         "(" + SourceViews.select(files, this::filterOf, MappedFile::httpPath, call.options()) + ")",
-        "(" + SourceViews.select(files, this::filterOf, file -> file.location().toString(), call.options()) + ")",
+        "("
+            + SourceViews.select(
+                files, this::filterOf, file -> file.location().toString(), call.options())
+            + ")",
         files,
         Set.of());
   }
@@ -109,7 +125,8 @@ final class FileArguments {
           function + " is not available here",
           "read files with read_parquet, read_csv, read_json or read_text");
     }
-    String paths = files.stream().map(Path::toString).map(SqlText::literal).collect(Collectors.joining(", "));
+    String paths =
+        files.stream().map(Path::toString).map(SqlText::literal).collect(Collectors.joining(", "));
     String artefactPaths =
         files.stream().map(this::relative).map(SqlText::literal).collect(Collectors.joining(", "));
     Set<String> inputs = new LinkedHashSet<>();
@@ -139,7 +156,8 @@ final class FileArguments {
   private List<Path> allowedFiles(String path) throws RefusedException {
     if (path.contains("://") || path.startsWith("file:")) {
       throw new RefusedException(
-          "'" + path + "' is not a file of this project", "make it a file source with a plugin that fetches it");
+          "'" + path + "' is not a file of this project",
+          "make it a file source with a plugin that fetches it");
     }
     List<Path> found;
     try {
@@ -161,11 +179,16 @@ final class FileArguments {
                   () ->
                       new RefusedException(
                           "'" + path + "' lies outside the folders that SQL may read",
-                          "add its folder to [sql] allow in ducksite.toml, or make it a file source"));
+                          "add its folder to [sql] allow in ducksite.toml, or make it a file"
+                              + " source"));
       MappedFile filtered = filteredByLocation.get(real);
       if (filtered != null) {
         throw new RefusedException(
-            "'" + path + "' belongs to the file source '" + filtered.source() + "', whose row filter it would bypass",
+            "'"
+                + path
+                + "' belongs to the file source '"
+                + filtered.source()
+                + "', whose row filter it would bypass",
             "read '" + filtered.httpPath() + "' or " + filtered.source() + " instead");
       }
       readable.add(real);
@@ -177,7 +200,8 @@ final class FileArguments {
     try {
       return Glob.of(path);
     } catch (PatternSyntaxException e) {
-      throw new RefusedException("'" + path + "' is not a valid pattern: " + e.getDescription(), "close the bracket");
+      throw new RefusedException(
+          "'" + path + "' is not a valid pattern: " + e.getDescription(), "close the bracket");
     }
   }
 

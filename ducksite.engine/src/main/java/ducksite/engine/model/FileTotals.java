@@ -19,7 +19,10 @@ public record FileTotals(long count, long bytes, long largest, long twoLargest) 
   /** Totals of distinct files. */
   static FileTotals of(Collection<MappedFile> files) {
     List<Long> sizes =
-        files.stream().map(file -> file.identity().size()).sorted(Comparator.reverseOrder()).toList();
+        files.stream()
+            .map(file -> file.identity().size())
+            .sorted(Comparator.reverseOrder())
+            .toList();
     return new FileTotals(
         sizes.size(),
         sizes.stream().mapToLong(Long::longValue).sum(),
@@ -34,6 +37,11 @@ public record FileTotals(long count, long bytes, long largest, long twoLargest) 
         Locale.ROOT,
         "-- METRICS: num_files=%d total_bytes_cold=%d largest_file_bytes=%d two_largest_bytes=%d "
             + "avg_file_bytes=%.2f sql_bytes=%d",
-        count, bytes, largest, twoLargest, average, sqlBytes);
+        count,
+        bytes,
+        largest,
+        twoLargest,
+        average,
+        sqlBytes);
   }
 }

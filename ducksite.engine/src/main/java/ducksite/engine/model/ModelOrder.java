@@ -10,7 +10,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** The check that models can be ordered: every cycle is reported once, and what reads something broken counts as broken. */
+/**
+ * The check that models can be ordered: every cycle is reported once, and what reads something
+ * broken counts as broken.
+ */
 final class ModelOrder {
 
   private final Map<String, Relation> relations;
@@ -57,6 +60,12 @@ final class ModelOrder {
     ModelSource model = models.get(start);
     String names = String.join(" -> ", cycle) + " -> " + start;
     problems.add(
-        model.sql().problem("sql/cycle", 0, "models read each other in a circle: " + names, "break the circle"));
+        model
+            .sql()
+            .problem(
+                "sql/cycle",
+                0,
+                "models read each other in a circle: " + names,
+                "break the circle"));
   }
 }

@@ -23,8 +23,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Compiles author's SQL against the sources and models of one site. Sources and models are added first; then every query
- * that names them compiles. Problems go to the collector, all of a text at once. Confined to the compiling thread.
+ * Compiles author's SQL against the sources and models of one site. Sources and models are added
+ * first; then every query that names them compiles. Problems go to the collector, all of a text at
+ * once. Confined to the compiling thread.
  */
 public final class QueryCompiler {
 
@@ -45,7 +46,9 @@ public final class QueryCompiler {
     }
   }
 
-  /** Tells that a source exists but cannot be read, so that its readers are not reported as well. */
+  /**
+   * Tells that a source exists but cannot be read, so that its readers are not reported as well.
+   */
   public void addBroken(String name) {
     broken.add(key(name));
   }
@@ -77,7 +80,10 @@ public final class QueryCompiler {
     new ModelOrder(relations, broken, byKey).check(problems);
   }
 
-  /** The compiled form of every source and model that is not broken, what is read before its readers. */
+  /**
+   * The compiled form of every source and model that is not broken, what is read before its
+   * readers.
+   */
   public Map<String, CompiledSql> named() {
     Map<String, CompiledSql> compiled = new LinkedHashMap<>();
     Set<String> visited = new LinkedHashSet<>();
@@ -109,7 +115,8 @@ public final class QueryCompiler {
     List<MappedFile> files =
         visited.stream().flatMap(each -> relations.get(each).files().stream()).distinct().toList();
     if (files.isEmpty()) {
-      throw new IllegalArgumentException("the model '" + name + "' reads no Parquet file of a source");
+      throw new IllegalArgumentException(
+          "the model '" + name + "' reads no Parquet file of a source");
     }
     return files;
   }
@@ -122,7 +129,8 @@ public final class QueryCompiler {
   /**
    * Compiles a query that nobody can name: a route's, or a page's block.
    *
-   * @param unreadable names that exist where the query stands but cannot be read, such as other queries of its page
+   * @param unreadable names that exist where the query stands but cannot be read, such as other
+   *     queries of its page
    * @return empty when problems were reported, or when it reads something broken
    */
   public Optional<CompiledSql> compile(
@@ -180,13 +188,18 @@ public final class QueryCompiler {
       if (key.equals(key(name))) {
         problems.add(
             sql.problem(
-                "sql/self-reference", table.start(), "'" + table.name() + "' reads itself", "rename one of the two"));
+                "sql/self-reference",
+                table.start(),
+                "'" + table.name() + "' reads itself",
+                "rename one of the two"));
       } else if (unreadable.contains(key)) {
         problems.add(
             sql.problem(
                 "sql/page-query-as-table",
                 table.start(),
-                "'" + table.name() + "' is a query of the page; queries of pages cannot be read by others",
+                "'"
+                    + table.name()
+                    + "' is a query of the page; queries of pages cannot be read by others",
                 "make it a model in sources_sql"));
       } else {
         problems.add(
@@ -203,7 +216,12 @@ public final class QueryCompiler {
 
   private static Relation relation(
       String name, NamedQuery.Kind kind, CheckedSql checked, List<Replacement> replacements) {
-    List<String> reads = checked.tables().stream().map(TableReference::name).map(QueryCompiler::key).distinct().toList();
+    List<String> reads =
+        checked.tables().stream()
+            .map(TableReference::name)
+            .map(QueryCompiler::key)
+            .distinct()
+            .toList();
     Set<String> otherInputs = new LinkedHashSet<>();
     replacements.forEach(each -> otherInputs.addAll(each.otherInputs()));
     return new Relation(
@@ -221,7 +239,10 @@ public final class QueryCompiler {
     StringBuilder result = new StringBuilder(text);
     replacements.stream()
         .sorted(Comparator.comparingInt(Replacement::start).reversed())
-        .forEach(each -> result.replace(each.start(), each.end(), artefact ? each.artefact() : each.executable()));
+        .forEach(
+            each ->
+                result.replace(
+                    each.start(), each.end(), artefact ? each.artefact() : each.executable()));
     return result.toString();
   }
 
@@ -230,7 +251,9 @@ public final class QueryCompiler {
     top.reads().forEach(key -> visit(key, visited));
     List<Relation> needed = visited.stream().map(relations::get).toList();
     boolean shadowed =
-        needed.stream().map(each -> key(each.name())).anyMatch(authorTables.getOrDefault(key(top.name()), Set.of())::contains);
+        needed.stream()
+            .map(each -> key(each.name()))
+            .anyMatch(authorTables.getOrDefault(key(top.name()), Set.of())::contains);
     return WithList.assemble(top, needed, shadowed);
   }
 

@@ -8,9 +8,9 @@ import ducksite.engine.project.Problems;
 import ducksite.engine.project.SourceFragment;
 import ducksite.engine.sql.NamedSql;
 import ducksite.engine.sql.Placeholders;
+import ducksite.engine.sql.SqlText;
 import ducksite.engine.sql.SqlToken;
 import ducksite.engine.sql.SqlTokenizer;
-import ducksite.engine.sql.SqlText;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,7 +19,10 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Asks DuckDB for the columns of a compiled query, and turns its complaints into problems at the author's place. */
+/**
+ * Asks DuckDB for the columns of a compiled query, and turns its complaints into problems at the
+ * author's place.
+ */
 public final class QueryDescriber {
 
   private static final Duration PLANNING = Duration.ofSeconds(60);
@@ -60,7 +63,8 @@ public final class QueryDescriber {
       String name = matcher.group(1) == null ? matcher.group(2) : matcher.group(1);
       String last = name.substring(name.lastIndexOf('.') + 1);
       for (SqlToken token : SqlTokenizer.significant(text)) {
-        boolean word = token.kind() == SqlToken.Kind.WORD || token.kind() == SqlToken.Kind.QUOTED_IDENTIFIER;
+        boolean word =
+            token.kind() == SqlToken.Kind.WORD || token.kind() == SqlToken.Kind.QUOTED_IDENTIFIER;
         if (word && SqlText.unquoted(token.text(text)).equalsIgnoreCase(last)) {
           return token.start();
         }

@@ -11,9 +11,11 @@ import java.util.Set;
 /**
  * A call of a file function in an author's text, taken apart so that its paths can be replaced.
  *
- * @param function name in lower case; for a path that stands in the place of a table the one that reads it
+ * @param function name in lower case; for a path that stands in the place of a table the one that
+ *     reads it
  * @param head the text up to and with the opening parenthesis
- * @param options the text behind the paths and before the closing parenthesis: empty, or from its comma on
+ * @param options the text behind the paths and before the closing parenthesis: empty, or from its
+ *     comma on
  */
 record ReaderCall(String function, String head, String options) {
 

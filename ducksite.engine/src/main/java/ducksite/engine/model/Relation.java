@@ -5,7 +5,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The body of a named query before it is put together with what it reads: the text of one WITH entry.
+ * The body of a named query before it is put together with what it reads: the text of one WITH
+ * entry.
  *
  * @param name as written
  * @param kind where it comes from

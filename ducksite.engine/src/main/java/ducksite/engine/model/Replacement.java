@@ -15,7 +15,12 @@ import java.util.Set;
  * @param otherInputs other files it reads, as inputs
  */
 record Replacement(
-    int start, int end, String artefact, String executable, List<MappedFile> files, Set<String> otherInputs) {
+    int start,
+    int end,
+    String artefact,
+    String executable,
+    List<MappedFile> files,
+    Set<String> otherInputs) {
 
   Replacement {
     files = List.copyOf(files);

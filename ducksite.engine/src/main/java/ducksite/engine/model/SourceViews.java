@@ -12,7 +12,10 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** The SQL of file sources: one {@code read_parquet} list for each distinct filter, so that DuckDB plans few scans. */
+/**
+ * The SQL of file sources: one {@code read_parquet} list for each distinct filter, so that DuckDB
+ * plans few scans.
+ */
 final class SourceViews {
 
   private SourceViews() {}
@@ -42,7 +45,9 @@ final class SourceViews {
     Map<String, List<MappedFile>> byFilter = new LinkedHashMap<>();
     for (MappedFile file : files) {
       @Nullable String predicate = filter.apply(file);
-      byFilter.computeIfAbsent(predicate == null ? "" : predicate, key -> new ArrayList<>()).add(file);
+      byFilter
+          .computeIfAbsent(predicate == null ? "" : predicate, key -> new ArrayList<>())
+          .add(file);
     }
     return byFilter.entrySet().stream()
         .map(entry -> part(entry.getValue(), entry.getKey(), path, options))

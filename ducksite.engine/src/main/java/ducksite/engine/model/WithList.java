@@ -17,15 +17,18 @@ final class WithList {
   /**
    * One statement.
    *
-   * @param needed everything that the query reads, directly or not, in an order in which it can be defined
-   * @param shadowed whether the query's own WITH list reuses one of these names, so that the lists cannot be merged
+   * @param needed everything that the query reads, directly or not, in an order in which it can be
+   *     defined
+   * @param shadowed whether the query's own WITH list reuses one of these names, so that the lists
+   *     cannot be merged
    */
   static CompiledSql assemble(Relation top, List<Relation> needed, boolean shadowed) {
     Set<MappedFile> files = new LinkedHashSet<>(top.files());
     needed.forEach(each -> files.addAll(each.files()));
     Set<String> inputs = new LinkedHashSet<>();
     files.forEach(file -> inputs.add(Inputs.source(file.source())));
-    Stream.concat(Stream.of(top), needed.stream()).forEach(each -> inputs.addAll(each.otherInputs()));
+    Stream.concat(Stream.of(top), needed.stream())
+        .forEach(each -> inputs.addAll(each.otherInputs()));
     List<String> dependencies =
         needed.stream()
             .filter(each -> top.reads().contains(QueryCompiler.key(each.name())))

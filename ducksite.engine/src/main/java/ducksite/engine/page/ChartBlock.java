@@ -21,9 +21,17 @@ record ChartBlock(ChartSpec spec, @Nullable String colorExpression) {
 
   private static final Set<String> TYPES = Set.of("bar", "line");
   private static final Set<String> KEYS =
-      new LinkedHashSet<>(List.of("type", "data_query", "x", "y", "title", "stack", "horizontal", "format"));
+      new LinkedHashSet<>(
+          List.of("type", "data_query", "x", "y", "title", "stack", "horizontal", "format"));
   private static final Set<String> LATER =
-      Set.of("click_input", "click_value", "click_column", "click_anti_input", "click_action", "series", "height");
+      Set.of(
+          "click_input",
+          "click_value",
+          "click_column",
+          "click_anti_input",
+          "click_action",
+          "series",
+          "height");
   private static final Set<String> LATER_FORMATS = Set.of("highlight_expr", "label_color_expr");
 
   /** Reads a block; empty when it has problems. */
@@ -60,7 +68,13 @@ record ChartBlock(ChartSpec spec, @Nullable String colorExpression) {
     for (String needed : List.of("x", "y")) {
       if (values.find(needed).isEmpty()) {
         problems.add(
-            block.body().problem("page/chart-column", 0, "the chart needs '" + needed + ": column'", "name a column of the query"));
+            block
+                .body()
+                .problem(
+                    "page/chart-column",
+                    0,
+                    "the chart needs '" + needed + ": column'",
+                    "name a column of the query"));
         complete = false;
       }
     }
@@ -93,7 +107,13 @@ record ChartBlock(ChartSpec spec, @Nullable String colorExpression) {
           refused.ifPresent(
               message ->
                   problems.add(
-                      block.body().problem("sql/expression", value.offset(), message, "write one SQL expression over the query's columns")));
+                      block
+                          .body()
+                          .problem(
+                              "sql/expression",
+                              value.offset(),
+                              message,
+                              "write one SQL expression over the query's columns")));
           color = refused.isPresent() ? null : value.text();
         } else if (!LATER_FORMATS.contains(entry.getKey())) {
           problems.add(

@@ -8,8 +8,8 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /**
- * The content of a {@code grid} block: lines such as {@code | chart:8 | table:4 |}. A cell without a width shares what the
- * others leave; {@code .} is a spacer; a row has twelve columns.
+ * The content of a {@code grid} block: lines such as {@code | chart:8 | table:4 |}. A cell without
+ * a width shares what the others leave; {@code .} is a spacer; a row has twelve columns.
  */
 final class GridBlock {
 
@@ -58,14 +58,21 @@ final class GridBlock {
     return cells;
   }
 
-  private PagePart.@org.jspecify.annotations.Nullable Cell cell(String text, int offset, int share) {
+  private PagePart.@org.jspecify.annotations.Nullable Cell cell(
+      String text, int offset, int share) {
     String content = text.strip();
     int colon = content.indexOf(':');
     String id = colon < 0 ? content : content.substring(0, colon).strip();
     int span = colon < 0 ? share : width(content.substring(colon + 1).strip());
     if (span < 1 || span > COLUMNS) {
       problems.add(
-          block.body().problem("page/grid-width", offset, "'" + content + "' has no width from 1 to " + COLUMNS, "write name:6"));
+          block
+              .body()
+              .problem(
+                  "page/grid-width",
+                  offset,
+                  "'" + content + "' has no width from 1 to " + COLUMNS,
+                  "write name:6"));
       return null;
     }
     if (id.isEmpty() || id.equals(SPACER)) {

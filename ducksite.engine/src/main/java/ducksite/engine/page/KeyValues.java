@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The {@code key: value} lines of a block. {@code #} starts a comment line, quotes around a value are dropped. A key without
- * a value opens a map of maps by indentation, as {@code format:} does.
+ * The {@code key: value} lines of a block. {@code #} starts a comment line, quotes around a value
+ * are dropped. A key without a value opens a map of maps by indentation, as {@code format:} does.
  */
 final class KeyValues {
 
@@ -27,7 +27,8 @@ final class KeyValues {
   }
 
   /** Reads a block; keys outside the two sets are problems, those in {@code later} warnings. */
-  static KeyValues read(SourceFragment body, Set<String> keys, Set<String> later, Problems problems) {
+  static KeyValues read(
+      SourceFragment body, Set<String> keys, Set<String> later, Problems problems) {
     KeyValues read = new KeyValues(body);
     read.lines(keys, later, problems);
     return read;
@@ -62,16 +63,26 @@ final class KeyValues {
       int colon = stripped.indexOf(':');
       if (colon <= 0) {
         problems.add(
-            body.problem("page/block-line", start + indent, "'" + stripped + "' is not 'key: value'", "write a colon after the key"));
+            body.problem(
+                "page/block-line",
+                start + indent,
+                "'" + stripped + "' is not 'key: value'",
+                "write a colon after the key"));
         continue;
       }
       String key = stripped.substring(0, colon).strip();
-      Value value = new Value(unquoted(stripped.substring(colon + 1).strip()), start + indent + colon + 1);
+      Value value =
+          new Value(unquoted(stripped.substring(colon + 1).strip()), start + indent + colon + 1);
       if (indent == 0) {
         section = value.text().isEmpty() ? key : "";
         top(key, value, start, keys, later, problems);
       } else if (!section.equals("format")) {
-        problems.add(body.problem("page/block-line", start, "this line is indented, but no map is open above", "remove the spaces"));
+        problems.add(
+            body.problem(
+                "page/block-line",
+                start,
+                "this line is indented, but no map is open above",
+                "remove the spaces"));
       } else if (value.text().isEmpty()) {
         target = key;
         format.put(target, new LinkedHashMap<>());
@@ -88,7 +99,12 @@ final class KeyValues {
       values.put(name, value);
     } else if (later.contains(name)) {
       problems.add(
-          body.problem("page/key-without-effect", Severity.WARNING, offset, "'" + key + "' has no effect in this version", "leave it, or take it out"));
+          body.problem(
+              "page/key-without-effect",
+              Severity.WARNING,
+              offset,
+              "'" + key + "' has no effect in this version",
+              "leave it, or take it out"));
     } else {
       problems.add(
           body.problem(

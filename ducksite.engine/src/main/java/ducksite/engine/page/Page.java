@@ -43,11 +43,15 @@ public record Page(
             .anyMatch(cell -> cell.id().equals(query));
   }
 
-  /** The canonical path of a Markdown file, given relative to {@code content/} without its suffix. */
+  /**
+   * The canonical path of a Markdown file, given relative to {@code content/} without its suffix.
+   */
   public static String urlOf(String path) {
     if (path.equals("index")) {
       return "/";
     }
-    return path.endsWith("/index") ? "/" + path.substring(0, path.length() - "index".length()) : "/" + path;
+    return path.endsWith("/index")
+        ? "/" + path.substring(0, path.length() - "index".length())
+        : "/" + path;
   }
 }

@@ -15,7 +15,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Compiles one Markdown file into a page. All problems of the file are collected; confined to the compiling thread. */
+/**
+ * Compiles one Markdown file into a page. All problems of the file are collected; confined to the
+ * compiling thread.
+ */
 public final class PageCompiler {
 
   private static final Set<String> LATER_BLOCKS = Set.of("input", "form");
@@ -33,7 +36,11 @@ public final class PageCompiler {
 
   /** A compiler for one file. */
   public PageCompiler(
-      QueryCompiler queries, QueryDescriber describer, PageSource source, boolean allowHtml, Problems problems) {
+      QueryCompiler queries,
+      QueryDescriber describer,
+      PageSource source,
+      boolean allowHtml,
+      Problems problems) {
     this.queries = queries;
     this.describer = describer;
     this.source = source;
@@ -62,7 +69,11 @@ public final class PageCompiler {
 
   private void addSql(Block block) {
     if (sqlBlocks.putIfAbsent(block.argument(), block) != null) {
-      report("page/duplicate-block", block, "there are two sql blocks named '" + block.argument() + "'", "rename one");
+      report(
+          "page/duplicate-block",
+          block,
+          "there are two sql blocks named '" + block.argument() + "'",
+          "rename one");
     }
   }
 
@@ -86,7 +97,11 @@ public final class PageCompiler {
                 spec = colored(spec, chart.colorExpression());
               }
               if (charts.putIfAbsent(block.argument(), spec) != null) {
-                report("page/duplicate-block", block, "there are two charts named '" + block.argument() + "'", "rename one");
+                report(
+                    "page/duplicate-block",
+                    block,
+                    "there are two charts named '" + block.argument() + "'",
+                    "rename one");
               }
             });
   }
@@ -115,7 +130,10 @@ public final class PageCompiler {
     String column = "__fmt_chart_" + spec.series().getFirst() + "_color";
     String id = spec.query() + "#" + spec.id();
     CompiledSql base = compiled.get(spec.query()).sql();
-    compiled.put(id, new PageQuery(id, base.withColumn(column, expression), compiled.get(spec.query()).columns()));
+    compiled.put(
+        id,
+        new PageQuery(
+            id, base.withColumn(column, expression), compiled.get(spec.query()).columns()));
     return spec.withData(id, column);
   }
 
@@ -124,7 +142,11 @@ public final class PageCompiler {
         .ifPresent(
             table -> {
               if (tables.putIfAbsent(block.argument(), table) != null) {
-                report("page/duplicate-block", block, "there are two tables named '" + block.argument() + "'", "rename one");
+                report(
+                    "page/duplicate-block",
+                    block,
+                    "there are two tables named '" + block.argument() + "'",
+                    "rename one");
               }
             });
   }
@@ -163,7 +185,9 @@ public final class PageCompiler {
                   "leave it, or take it out"));
     } else if (grids.containsKey(block)) {
       parts.add(grids.get(block));
-    } else if (isShown(block.argument()) && !block.kind().equals("sql") && !inGrids.contains(block.argument())) {
+    } else if (isShown(block.argument())
+        && !block.kind().equals("sql")
+        && !inGrids.contains(block.argument())) {
       parts.add(new PagePart.Grid(List.of(List.of(new PagePart.Cell(12, block.argument())))));
     }
   }

@@ -16,7 +16,10 @@ import java.util.TreeSet;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Runs the queries of a page. A query that fails costs its own part of the page. Safe for use by several threads. */
+/**
+ * Runs the queries of a page. A query that fails costs its own part of the page. Safe for use by
+ * several threads.
+ */
 public final class PageExecutor {
 
   private static final Logger LOG = LoggerFactory.getLogger(PageExecutor.class);
@@ -27,7 +30,8 @@ public final class PageExecutor {
   private final String productVersion;
 
   /** An executor for the pages of one site. */
-  public PageExecutor(DuckInstance duck, InputIdentities identities, Duration timeout, String productVersion) {
+  public PageExecutor(
+      DuckInstance duck, InputIdentities identities, Duration timeout, String productVersion) {
     this.duck = duck;
     this.identities = identities;
     this.timeout = timeout;
@@ -46,7 +50,8 @@ public final class PageExecutor {
     Digest digest = new Digest().add(productVersion).add(surroundings).add(page.toString());
     for (PageQuery query : page.queries().values()) {
       digest.add(query.sql().executable());
-      new TreeSet<>(query.sql().inputs()).forEach(input -> digest.add(input).add(identities.digest(input)));
+      new TreeSet<>(query.sql().inputs())
+          .forEach(input -> digest.add(input).add(identities.digest(input)));
     }
     return Optional.of("W/\"" + digest.hex().substring(0, 32) + '"');
   }
@@ -80,7 +85,8 @@ public final class PageExecutor {
     return switch (failure.kind()) {
       case TIMEOUT -> "This took too long to compute.";
       case OVERLOADED -> "The server is busy; try again in a moment.";
-      case CANCELLED, OUT_OF_MEMORY, FAILED -> "This part of the page cannot be computed at the moment.";
+      case CANCELLED, OUT_OF_MEMORY, FAILED ->
+          "This part of the page cannot be computed at the moment.";
     };
   }
 }

@@ -14,8 +14,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A page as HTML, with its first results inside: tables are complete without a script, charts have their data as a table
- * too and as JSON for the script that draws them.
+ * A page as HTML, with its first results inside: tables are complete without a script, charts have
+ * their data as a table too and as JSON for the script that draws them.
  */
 public final class PageHtml {
 
@@ -41,7 +41,9 @@ public final class PageHtml {
       String trailer =
           page.charts().isEmpty()
               ? ""
-              : "<script type=\"application/json\" id=\"ducksite-page\">" + writer.json() + "</script>";
+              : "<script type=\"application/json\" id=\"ducksite-page\">"
+                  + writer.json()
+                  + "</script>";
       return shell.document(page.title(), page.url(), writer.html.toString(), trailer);
     } catch (IOException e) {
       throw new UncheckedIOException("text in memory cannot be written", e);
@@ -50,7 +52,8 @@ public final class PageHtml {
 
   private void part(PagePart part) throws IOException {
     switch (part) {
-      case PagePart.Prose(String prose) -> html.append("<section class=\"ds-prose\">").append(prose).append("</section>\n");
+      case PagePart.Prose(String prose) ->
+          html.append("<section class=\"ds-prose\">").append(prose).append("</section>\n");
       case PagePart.Grid grid -> grid(grid);
     }
   }
@@ -93,7 +96,8 @@ public final class PageHtml {
     html.append("<div class=\"ds-chart\" data-chart=\"")
         .append(HtmlText.escape(chart.id()))
         .append("\" role=\"img\" aria-label=\"")
-        .append(HtmlText.escape(label + ", " + chart.type() + " chart; its data follows as a table"))
+        .append(
+            HtmlText.escape(label + ", " + chart.type() + " chart; its data follows as a table"))
         .append("\"></div><details class=\"ds-data\"><summary>Show data</summary>");
     table(result, CHART_ROWS);
     html.append("</details></figure>");
@@ -116,8 +120,15 @@ public final class PageHtml {
     long shown = HtmlTable.append(result, limit, html);
     html.append("</div>");
     if (shown < result.rowCount() || result.truncated()) {
-      String all = result.truncated() ? "more than " + grouped(result.rowCount()) : grouped(result.rowCount());
-      html.append("<p class=\"ds-note\">Showing ").append(grouped(shown)).append(" of ").append(all).append(" rows</p>");
+      String all =
+          result.truncated()
+              ? "more than " + grouped(result.rowCount())
+              : grouped(result.rowCount());
+      html.append("<p class=\"ds-note\">Showing ")
+          .append(grouped(shown))
+          .append(" of ")
+          .append(all)
+          .append(" rows</p>");
     }
   }
 
@@ -146,11 +157,17 @@ public final class PageHtml {
     for (String query : page.charts().values().stream().map(ChartSpec::query).distinct().toList()) {
       CapturedResult result = execution.results().get(query);
       if (result != null) {
-        queries.write(((queries.size() == 0 ? "" : ",") + quoted(query) + ":").getBytes(StandardCharsets.UTF_8));
+        queries.write(
+            ((queries.size() == 0 ? "" : ",") + quoted(query) + ":")
+                .getBytes(StandardCharsets.UTF_8));
         result.writeJson(queries);
       }
     }
-    return "{\"charts\":{" + charts + "},\"queries\":{" + queries.toString(StandardCharsets.UTF_8) + "}}";
+    return "{\"charts\":{"
+        + charts
+        + "},\"queries\":{"
+        + queries.toString(StandardCharsets.UTF_8)
+        + "}}";
   }
 
   private static String json(ChartSpec chart) {

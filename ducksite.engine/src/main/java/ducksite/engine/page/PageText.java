@@ -34,7 +34,8 @@ final class PageText {
   }
 
   private static final List<Extension> EXTENSIONS = List.of(TablesExtension.create());
-  private static final Set<String> KINDS = Set.of("sql", "echart", "table", "grid", "input", "form");
+  private static final Set<String> KINDS =
+      Set.of("sql", "echart", "table", "grid", "input", "form");
   private static final Pattern INFO = Pattern.compile("(\\w+)\\s+(\\S.*)");
   private static final Pattern ID = Pattern.compile("\\w+");
 
@@ -46,9 +47,16 @@ final class PageText {
   /** Takes a file apart; raw HTML in it is shown as text unless allowed. */
   static PageText of(SourceText source, boolean allowHtml) {
     Parser parser =
-        Parser.builder().extensions(EXTENSIONS).includeSourceSpans(IncludeSourceSpans.BLOCKS).build();
+        Parser.builder()
+            .extensions(EXTENSIONS)
+            .includeSourceSpans(IncludeSourceSpans.BLOCKS)
+            .build();
     HtmlRenderer renderer =
-        HtmlRenderer.builder().extensions(EXTENSIONS).escapeHtml(!allowHtml).sanitizeUrls(true).build();
+        HtmlRenderer.builder()
+            .extensions(EXTENSIONS)
+            .escapeHtml(!allowHtml)
+            .sanitizeUrls(true)
+            .build();
     PageText page = new PageText();
     StringBuilder prose = new StringBuilder();
     Node node = parser.parse(source.text()).getFirstChild();
@@ -135,7 +143,8 @@ final class PageText {
   }
 
   private static boolean isFence(String text, SourceSpan line) {
-    String content = text.substring(line.getInputIndex(), line.getInputIndex() + line.getLength()).strip();
+    String content =
+        text.substring(line.getInputIndex(), line.getInputIndex() + line.getLength()).strip();
     return content.startsWith("```") || content.startsWith("~~~");
   }
 }

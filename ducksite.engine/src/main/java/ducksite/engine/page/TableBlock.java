@@ -13,7 +13,13 @@ final class TableBlock {
   private static final int LARGEST = 10_000;
   private static final Set<String> KEYS = new LinkedHashSet<>(List.of("query", "title", "limit"));
   private static final Set<String> LATER =
-      Set.of("format", "click_input", "click_value", "click_column", "click_anti_input", "click_action");
+      Set.of(
+          "format",
+          "click_input",
+          "click_value",
+          "click_column",
+          "click_anti_input",
+          "click_action");
 
   private TableBlock() {}
 
@@ -52,7 +58,8 @@ final class TableBlock {
       limit = rows.orElse(limit);
     }
     return complete
-        ? Optional.of(new TableSpec(block.argument(), values.text("title").orElse(null), query, limit))
+        ? Optional.of(
+            new TableSpec(block.argument(), values.text("title").orElse(null), query, limit))
         : Optional.empty();
   }
 

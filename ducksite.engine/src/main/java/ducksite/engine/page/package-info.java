@@ -1,5 +1,5 @@
 /**
- * Pages: Markdown with blocks of SQL, charts, tables and grids becomes a page model at build and HTML, with its first
- * results inside, at request.
+ * Pages: Markdown with blocks of SQL, charts, tables and grids becomes a page model at build and
+ * HTML, with its first results inside, at request.
  */
 package ducksite.engine.page;

@@ -10,8 +10,7 @@ import java.util.List;
  * @param assets what browsers load
  * @param navigation links of the header
  */
-public record Shell(
-    String siteTitle, String basePath, Assets assets, List<Link> navigation) {
+public record Shell(String siteTitle, String basePath, Assets assets, List<Link> navigation) {
 
   /**
    * URLs of what browsers load; an empty one is left out.
@@ -35,7 +34,8 @@ public record Shell(
    * A whole document.
    *
    * @param title the page's
-   * @param current the {@code href} of the navigation that is shown as the current one, or any other text
+   * @param current the {@code href} of the navigation that is shown as the current one, or any
+   *     other text
    * @param main the content of the main element, safe HTML
    * @param trailer what follows the main element, safe HTML
    */
@@ -52,32 +52,25 @@ public record Shell(
     String site = HtmlText.escape(siteTitle);
     String heading = title.equals(siteTitle) ? site : HtmlText.escape(title) + " · " + site;
     return """
-        <!doctype html>
-        <html lang="en">
-        <head>
-        <meta charset="utf-8">
-        <meta name="viewport" content="width=device-width, initial-scale=1">
-        <meta name="color-scheme" content="light dark">
-        <title>%s</title>
-        %s</head>
-        <body>
-        <header class="ds-header"><a class="ds-brand" href="%s">%s</a><nav class="ds-nav" aria-label="Pages">%s</nav>\
-        <button class="ds-theme" type="button" hidden aria-label="Switch theme"></button></header>
-        <main class="ds-main">
-        %s
-        </main>
-        %s
-        </body>
-        </html>
-        """
-        .formatted(
-            heading,
-            head(),
-            HtmlText.escape(basePath),
-            site,
-            links,
-            main,
-            trailer);
+    <!doctype html>
+    <html lang="en">
+    <head>
+    <meta charset="utf-8">
+    <meta name="viewport" content="width=device-width, initial-scale=1">
+    <meta name="color-scheme" content="light dark">
+    <title>%s</title>
+    %s</head>
+    <body>
+    <header class="ds-header"><a class="ds-brand" href="%s">%s</a><nav class="ds-nav" aria-label="Pages">%s</nav>\
+    <button class="ds-theme" type="button" hidden aria-label="Switch theme"></button></header>
+    <main class="ds-main">
+    %s
+    </main>
+    %s
+    </body>
+    </html>
+    """
+        .formatted(heading, head(), HtmlText.escape(basePath), site, links, main, trailer);
   }
 
   private String head() {

@@ -11,7 +11,8 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The formats a site can answer in: the engine's own, those of plugins, and Parquet, which DuckDB writes itself. Immutable.
+ * The formats a site can answer in: the engine's own, those of plugins, and Parquet, which DuckDB
+ * writes itself. Immutable.
  */
 public final class Formats {
 
@@ -62,7 +63,10 @@ public final class Formats {
     return new TreeSet<>(SUFFIXES.keySet());
   }
 
-  /** The first of the allowed formats that an {@code Accept} header names; empty when it names none of them. */
+  /**
+   * The first of the allowed formats that an {@code Accept} header names; empty when it names none
+   * of them.
+   */
   public Optional<String> accepted(String accept, Set<String> allowed) {
     for (String range : accept.split(",")) {
       String type = range.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);

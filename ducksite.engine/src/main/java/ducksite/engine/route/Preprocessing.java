@@ -10,11 +10,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Runs the preprocessors of a route, each on its plugin's own threads, and checks what they return. */
+/**
+ * Runs the preprocessors of a route, each on its plugin's own threads, and checks what they return.
+ */
 final class Preprocessing {
 
   private static final Set<Class<?>> VALUES =
-      Set.of(String.class, Long.class, Double.class, Boolean.class, LocalDate.class, LocalDateTime.class);
+      Set.of(
+          String.class,
+          Long.class,
+          Double.class,
+          Boolean.class,
+          LocalDate.class,
+          LocalDateTime.class);
 
   private Preprocessing() {}
 
@@ -28,7 +36,8 @@ final class Preprocessing {
   }
 
   private static Map<String, Object> run(
-      Step step, Route route, Map<String, Object> values, RouteRequest request) throws RouteException {
+      Step step, Route route, Map<String, Object> values, RouteRequest request)
+      throws RouteException {
     try {
       return step.provider()
           .call(
@@ -37,7 +46,8 @@ final class Preprocessing {
                   checked(
                       preprocessor.process(
                           new LinkedHashMap<>(values),
-                          new StepContext(route.id(), step.options(), request.optionalUser(), cancellation))));
+                          new StepContext(
+                              route.id(), step.options(), request.optionalUser(), cancellation))));
     } catch (PluginException e) {
       throw failure(e);
     }
@@ -65,7 +75,11 @@ final class Preprocessing {
     }
     if (value == null || !VALUES.contains(value.getClass())) {
       throw new IllegalStateException(
-          "it returned a " + (value == null ? "null" : value.getClass().getName()) + " for '" + name + "', which is no parameter value");
+          "it returned a "
+              + (value == null ? "null" : value.getClass().getName())
+              + " for '"
+              + name
+              + "', which is no parameter value");
     }
     return value;
   }
@@ -75,14 +89,32 @@ final class Preprocessing {
       case REJECTED_VALUE -> {
         String message = cause.getCause() == null ? null : cause.getCause().getMessage();
         yield new RouteException(
-            RouteException.Kind.INVALID_PARAMETER, message == null ? "A value is not acceptable" : message, null, null, cause);
+            RouteException.Kind.INVALID_PARAMETER,
+            message == null ? "A value is not acceptable" : message,
+            null,
+            null,
+            cause);
       }
-      case TIMEOUT -> new RouteException(RouteException.Kind.PLUGIN_TIMEOUT, "A plugin took too long", null, null, cause);
+      case TIMEOUT ->
+          new RouteException(
+              RouteException.Kind.PLUGIN_TIMEOUT, "A plugin took too long", null, null, cause);
       case OVERLOADED, STUCK, NOT_AVAILABLE ->
-          new RouteException(RouteException.Kind.OVERLOADED, "A plugin of this route cannot answer now", null, null, cause);
-      case CANCELLED -> new RouteException(RouteException.Kind.CANCELLED, "The client has gone", null, null, cause);
+          new RouteException(
+              RouteException.Kind.OVERLOADED,
+              "A plugin of this route cannot answer now",
+              null,
+              null,
+              cause);
+      case CANCELLED ->
+          new RouteException(
+              RouteException.Kind.CANCELLED, "The client has gone", null, null, cause);
       case FAILED, UNKNOWN_REFERENCE ->
-          new RouteException(RouteException.Kind.PLUGIN_FAILED, "A plugin of this route failed", null, null, cause);
+          new RouteException(
+              RouteException.Kind.PLUGIN_FAILED,
+              "A plugin of this route failed",
+              null,
+              null,
+              cause);
     };
   }
 }

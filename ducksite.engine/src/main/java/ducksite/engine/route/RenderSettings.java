@@ -8,7 +8,12 @@ import java.util.OptionalLong;
 
 /** What a renderer may know of the answer it writes. */
 record RenderSettings(
-    Route route, Slice slice, OptionalLong totalRows, long startedNanos, Options options, Cancellation cancellation)
+    Route route,
+    Slice slice,
+    OptionalLong totalRows,
+    long startedNanos,
+    Options options,
+    Cancellation cancellation)
     implements RenderContext {
 
   private static final double NANOS_PER_MILLI = 1e6;

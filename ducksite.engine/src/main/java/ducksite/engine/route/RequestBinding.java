@@ -16,7 +16,8 @@ import java.util.regex.Pattern;
 /** Turns the texts of a request into typed values of a route's parameters. */
 final class RequestBinding {
 
-  private static final Set<String> RESERVED = Set.of("format", "limit", "offset", "column", "embed", "int64");
+  private static final Set<String> RESERVED =
+      Set.of("format", "limit", "offset", "column", "embed", "int64");
   private static final Pattern CLIMBS = Pattern.compile("(^|/)\\.\\.(/|$)");
 
   private RequestBinding() {}
@@ -46,34 +47,43 @@ final class RequestBinding {
     for (String name : request.query().keySet()) {
       if (!declared.contains(name) && !RESERVED.contains(name)) {
         Suggestions.closest(name, declared)
-            .ifPresent(closest -> warnings.add("unknown parameter, did you mean '" + closest + "'?"));
+            .ifPresent(
+                closest -> warnings.add("unknown parameter, did you mean '" + closest + "'?"));
       }
     }
     return warnings;
   }
 
-  private static Object converted(RouteParameter parameter, List<String> given) throws RouteException {
+  private static Object converted(RouteParameter parameter, List<String> given)
+      throws RouteException {
     List<Object> values = new ArrayList<>();
     for (String text : given) {
       switch (ParameterConversion.convert(parameter.type(), text)) {
         case Conversion.Converted(Object value) -> values.add(value);
         case Conversion.Refused(String detail) ->
-            throw RouteException.invalid(parameter.name(), "Parameter '" + parameter.name() + "': " + detail);
+            throw RouteException.invalid(
+                parameter.name(), "Parameter '" + parameter.name() + "': " + detail);
       }
     }
     return values.size() == 1 ? values.getFirst() : List.copyOf(values);
   }
 
-  private static void checkGuard(RouteParameter parameter, Object value, Optional<AuthenticatedUser> user)
+  private static void checkGuard(
+      RouteParameter parameter, Object value, Optional<AuthenticatedUser> user)
       throws RouteException {
     boolean passes =
         switch (parameter.guard()) {
           case null -> true;
-          case RouteParameter.Guard.RelativePath path -> items(value).stream().allMatch(RequestBinding::isRelative);
+          case RouteParameter.Guard.RelativePath path ->
+              items(value).stream().allMatch(RequestBinding::isRelative);
           case RouteParameter.Guard.Choices(List<Object> choices) ->
               items(value).stream()
-                  .allMatch(item -> choices.stream().anyMatch(choice -> choice.toString().equals(item.toString())));
-          case RouteParameter.Guard.Role(String role) -> user.map(each -> each.roles().contains(role)).orElse(false);
+                  .allMatch(
+                      item ->
+                          choices.stream()
+                              .anyMatch(choice -> choice.toString().equals(item.toString())));
+          case RouteParameter.Guard.Role(String role) ->
+              user.map(each -> each.roles().contains(role)).orElse(false);
         };
     if (!passes) {
       throw RouteException.invalid(

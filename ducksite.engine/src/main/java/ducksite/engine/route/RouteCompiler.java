@@ -25,7 +25,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Compiles the declaration of one route; everything that can be known before a request is checked here. */
+/**
+ * Compiles the declaration of one route; everything that can be known before a request is checked
+ * here.
+ */
 public final class RouteCompiler {
 
   private static final String PLUGIN_FOLDER = "plugins/";
@@ -38,7 +41,11 @@ public final class RouteCompiler {
 
   /** A compiler for the routes of one site. */
   public RouteCompiler(
-      QueryCompiler queries, QueryDescriber describer, PluginHost plugins, Formats formats, Problems problems) {
+      QueryCompiler queries,
+      QueryDescriber describer,
+      PluginHost plugins,
+      Formats formats,
+      Problems problems) {
     this.queries = queries;
     this.describer = describer;
     this.plugins = plugins;
@@ -64,7 +71,9 @@ public final class RouteCompiler {
     return columns.map(each -> new Route(source, sql.get(), each, steps, allowed));
   }
 
-  /** A query without a declaration, as a route that takes no parameters and answers in every format. */
+  /**
+   * A query without a declaration, as a route that takes no parameters and answers in every format.
+   */
   public Optional<Route> query(SourceFragment sql) {
     return compile(RouteSource.query(sql));
   }
@@ -78,15 +87,26 @@ public final class RouteCompiler {
     boolean supported = true;
     for (Map.Entry<String, Boolean> each : later.entrySet()) {
       if (each.getValue()) {
-        String what = each.getKey().equals("params") ? "template_only parameters" : "[" + each.getKey() + "]";
+        String what =
+            each.getKey().equals("params") ? "template_only parameters" : "[" + each.getKey() + "]";
         problems.add(
-            source.position(each.getKey()).error("route/not-supported", what + " cannot be used in this version", "take it out, or write the SQL without it"));
+            source
+                .position(each.getKey())
+                .error(
+                    "route/not-supported",
+                    what + " cannot be used in this version",
+                    "take it out, or write the SQL without it"));
         supported = false;
       }
     }
     if (source.cache() != null) {
       problems.add(
-          source.position("cache").warning("route/key-without-effect", "[cache] has no effect in this version: every answer is computed", "leave it, or take it out"));
+          source
+              .position("cache")
+              .warning(
+                  "route/key-without-effect",
+                  "[cache] has no effect in this version: every answer is computed",
+                  "leave it, or take it out"));
     }
     return supported;
   }
@@ -112,9 +132,16 @@ public final class RouteCompiler {
       }
     }
     for (RouteParameter parameter : source.params()) {
-      if (!used.contains(parameter.name()) && source.preprocess().isEmpty() && !parameter.templateOnly()) {
+      if (!used.contains(parameter.name())
+          && source.preprocess().isEmpty()
+          && !parameter.templateOnly()) {
         problems.add(
-            parameter.position().warning("route/parameter-unused", "parameter '" + parameter.name() + "' is not used in the SQL", "use it as $" + parameter.name() + ", or take it out"));
+            parameter
+                .position()
+                .warning(
+                    "route/parameter-unused",
+                    "parameter '" + parameter.name() + "' is not used in the SQL",
+                    "use it as $" + parameter.name() + ", or take it out"));
       }
     }
     return complete;
@@ -135,14 +162,16 @@ public final class RouteCompiler {
     return allowed.isEmpty() ? formats.names() : allowed;
   }
 
-  private ducksite.engine.project.Problem unknownFormat(RouteSource source, String key, String written) {
+  private ducksite.engine.project.Problem unknownFormat(
+      RouteSource source, String key, String written) {
     return source
         .position(key)
         .problem(
             "route/unknown-format",
             Severity.WARNING,
             "no renderer answers the format '" + written + "'",
-            Suggestions.hint(written, formats.names()).orElse("known formats: " + String.join(", ", formats.names())));
+            Suggestions.hint(written, formats.names())
+                .orElse("known formats: " + String.join(", ", formats.names())));
   }
 
   private List<Step> steps(RouteSource source) {
@@ -162,7 +191,9 @@ public final class RouteCompiler {
       return step.plugin();
     }
     String path = step.callablePath();
-    return (path.startsWith(PLUGIN_FOLDER) ? path : PLUGIN_FOLDER + path) + ":" + step.callableName();
+    return (path.startsWith(PLUGIN_FOLDER) ? path : PLUGIN_FOLDER + path)
+        + ":"
+        + step.callableName();
   }
 
   /** A value for each parameter, so that the query can be planned before there is a request. */

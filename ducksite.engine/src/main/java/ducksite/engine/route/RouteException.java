@@ -2,7 +2,10 @@ package ducksite.engine.route;
 
 import org.jspecify.annotations.Nullable;
 
-/** A request that a route cannot answer. The detail and the hint may be shown to the client; the cause may not. */
+/**
+ * A request that a route cannot answer. The detail and the hint may be shown to the client; the
+ * cause may not.
+ */
 public final class RouteException extends Exception {
 
   private static final long serialVersionUID = 1L;
@@ -34,7 +37,11 @@ public final class RouteException extends Exception {
   private final @Nullable String hint;
 
   RouteException(
-      Kind kind, String detail, @Nullable String hint, @Nullable String parameter, @Nullable Throwable cause) {
+      Kind kind,
+      String detail,
+      @Nullable String hint,
+      @Nullable String parameter,
+      @Nullable Throwable cause) {
     super(detail, cause);
     this.kind = kind;
     this.hint = hint;

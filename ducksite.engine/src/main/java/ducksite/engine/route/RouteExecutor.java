@@ -12,8 +12,9 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * The way from a request to a plan: parameters are bound and preprocessed, the format is chosen, and the fingerprint tells
- * whether the client has the answer already. No SQL runs here. Safe for use by several threads.
+ * The way from a request to a plan: parameters are bound and preprocessed, the format is chosen,
+ * and the fingerprint tells whether the client has the answer already. No SQL runs here. Safe for
+ * use by several threads.
  */
 public final class RouteExecutor {
 
@@ -29,7 +30,11 @@ public final class RouteExecutor {
    * @param productVersion part of every entity tag: another version may encode differently
    */
   public RouteExecutor(
-      DuckInstance duck, InputIdentities identities, Formats formats, SqlSettings settings, String productVersion) {
+      DuckInstance duck,
+      InputIdentities identities,
+      Formats formats,
+      SqlSettings settings,
+      String productVersion) {
     this.duck = duck;
     this.identities = identities;
     this.formats = formats;
@@ -41,7 +46,8 @@ public final class RouteExecutor {
   public RoutePlan plan(Route route, RouteRequest request) throws RouteException {
     String format = format(route, request);
     Slice slice = Slice.of(request.query());
-    Map<String, Object> values = Preprocessing.run(route, RequestBinding.bind(route, request), request);
+    Map<String, Object> values =
+        Preprocessing.run(route, RequestBinding.bind(route, request), request);
     boolean longAsText = request.values("int64").contains("string");
     String inputs = inputs(route);
     return new RoutePlan(
@@ -60,14 +66,25 @@ public final class RouteExecutor {
 
   private String format(Route route, RouteRequest request) throws RouteException {
     List<String> asked = request.values("format");
-    String written = request.suffix() != null ? request.suffix() : asked.isEmpty() || asked.getLast().isBlank() ? null : asked.getLast();
+    String written =
+        request.suffix() != null
+            ? request.suffix()
+            : asked.isEmpty() || asked.getLast().isBlank() ? null : asked.getLast();
     if (written != null) {
       String known =
           formats
               .find(written)
-              .orElseThrow(() -> RouteException.invalid("format", "Unsupported format '" + written + "'; this route answers " + String.join(", ", new TreeSet<>(route.formats()))));
+              .orElseThrow(
+                  () ->
+                      RouteException.invalid(
+                          "format",
+                          "Unsupported format '"
+                              + written
+                              + "'; this route answers "
+                              + String.join(", ", new TreeSet<>(route.formats()))));
       if (!route.formats().contains(known)) {
-        throw RouteException.invalid("format", "Format '" + written + "' not enabled for route '" + route.id() + "'");
+        throw RouteException.invalid(
+            "format", "Format '" + written + "' not enabled for route '" + route.id() + "'");
       }
       return known;
     }
@@ -85,29 +102,40 @@ public final class RouteExecutor {
             null);
       }
     }
-    Optional<String> standard = formats.find(route.source().defaultFormat()).filter(route.formats()::contains);
+    Optional<String> standard =
+        formats.find(route.source().defaultFormat()).filter(route.formats()::contains);
     return standard.orElseGet(() -> new TreeSet<>(route.formats()).first());
   }
 
   private String inputs(Route route) {
     Digest digest = new Digest();
-    new TreeSet<>(route.sql().inputs()).forEach(input -> digest.add(input).add(identities.digest(input)));
+    new TreeSet<>(route.sql().inputs())
+        .forEach(input -> digest.add(input).add(identities.digest(input)));
     return digest.hex();
   }
 
   private String refreshedInputs(Route route) {
     Digest digest = new Digest();
-    new TreeSet<>(route.sql().inputs()).forEach(input -> digest.add(input).add(identities.refreshed(input)));
+    new TreeSet<>(route.sql().inputs())
+        .forEach(input -> digest.add(input).add(identities.refreshed(input)));
     return digest.hex();
   }
 
   private Optional<String> tag(
-      Route route, String format, Slice slice, Map<String, Object> values, boolean longAsText, String inputs) {
+      Route route,
+      String format,
+      Slice slice,
+      Map<String, Object> values,
+      boolean longAsText,
+      String inputs) {
     if (route.sql().isVolatile()) {
       return Optional.empty();
     }
     Digest digest = new Digest().add(productVersion).add(route.sql().executable()).add(inputs);
-    new TreeMap<>(values).forEach((name, value) -> digest.add(name).add(value.getClass().getName()).add(value.toString()));
+    new TreeMap<>(values)
+        .forEach(
+            (name, value) ->
+                digest.add(name).add(value.getClass().getName()).add(value.toString()));
     digest.add(format).add(String.valueOf(slice.limit())).add(Long.toString(slice.offset()));
     slice.columns().forEach(digest::add);
     digest.add(Boolean.toString(longAsText));

@@ -5,7 +5,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The path of a route, with parameters in braces that each stand for one segment: {@code /orders/{order_id}}. */
+/**
+ * The path of a route, with parameters in braces that each stand for one segment: {@code
+ * /orders/{order_id}}.
+ */
 public final class RoutePattern {
 
   private final String text;

@@ -21,7 +21,10 @@ import java.util.OptionalLong;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 
-/** One request to a route, bound and ready: what will be answered, and the execution itself. Used by one thread. */
+/**
+ * One request to a route, bound and ready: what will be answered, and the execution itself. Used by
+ * one thread.
+ */
 public final class RoutePlan {
 
   private static final long UNLIMITED = -1;
@@ -73,7 +76,10 @@ public final class RoutePlan {
     return formats.mediaType(format);
   }
 
-  /** Whether the number of rows is limited, so that the whole answer is known before its first byte must be sent. */
+  /**
+   * Whether the number of rows is limited, so that the whole answer is known before its first byte
+   * must be sent.
+   */
   public boolean isLimited() {
     return Formats.isLimited(format);
   }
@@ -93,17 +99,22 @@ public final class RoutePlan {
     return warnings;
   }
 
-  /** Whether the files that the query read are still those that the entity tag is made of. Looks at the disk. */
+  /**
+   * Whether the files that the query read are still those that the entity tag is made of. Looks at
+   * the disk.
+   */
   public boolean inputsAreUnchanged() {
     return inputsUnchanged.getAsBoolean();
   }
 
   /**
-   * Executes the query and writes the answer. Blocks; the rendering itself runs on a thread of the engine.
+   * Executes the query and writes the answer. Blocks; the rendering itself runs on a thread of the
+   * engine.
    *
    * @param shell what the surrounding page needs, for formats that are pages
    */
-  public RouteOutcome run(OutputStream out, Options shell, Cancellation cancellation) throws RouteException {
+  public RouteOutcome run(OutputStream out, Options shell, Cancellation cancellation)
+      throws RouteException {
     long started = System.nanoTime();
     OptionalLong total = OptionalLong.empty();
     Slice sent = slice;
@@ -171,7 +182,11 @@ public final class RoutePlan {
 
   private BoundSql bound(String sql) {
     NamedSql named = Placeholders.number(sql);
-    return new BoundSql(named.sql(), named.names().stream().map(values::get).collect(Collectors.toCollection(java.util.ArrayList::new)));
+    return new BoundSql(
+        named.sql(),
+        named.names().stream()
+            .map(values::get)
+            .collect(Collectors.toCollection(java.util.ArrayList::new)));
   }
 
   private String projection() {
@@ -180,11 +195,15 @@ public final class RoutePlan {
             .filter(name -> route.columns().stream().map(ResultColumn::name).anyMatch(name::equals))
             .distinct()
             .toList();
-    return known.isEmpty() ? "*" : known.stream().map(SqlText::identifier).collect(Collectors.joining(", "));
+    return known.isEmpty()
+        ? "*"
+        : known.stream().map(SqlText::identifier).collect(Collectors.joining(", "));
   }
 
   private Options options(Options shell) {
-    Map<String, Object> all = new LinkedHashMap<>(route.source().postprocess().getOrDefault(format, Options.empty()).asMap());
+    Map<String, Object> all =
+        new LinkedHashMap<>(
+            route.source().postprocess().getOrDefault(format, Options.empty()).asMap());
     all.putAll(shell.asMap());
     if (longAsText) {
       all.put("int64", "string");
@@ -194,11 +213,30 @@ public final class RoutePlan {
 
   private static RouteException failure(DuckException cause) {
     return switch (cause.kind()) {
-      case TIMEOUT -> new RouteException(RouteException.Kind.TIMEOUT, "The query took too long", "Ask for less, or later.", null, cause);
-      case OVERLOADED -> new RouteException(RouteException.Kind.OVERLOADED, "The server is busy", "Try again in a moment.", null, cause);
-      case CANCELLED -> new RouteException(RouteException.Kind.CANCELLED, "The client has gone", null, null, cause);
+      case TIMEOUT ->
+          new RouteException(
+              RouteException.Kind.TIMEOUT,
+              "The query took too long",
+              "Ask for less, or later.",
+              null,
+              cause);
+      case OVERLOADED ->
+          new RouteException(
+              RouteException.Kind.OVERLOADED,
+              "The server is busy",
+              "Try again in a moment.",
+              null,
+              cause);
+      case CANCELLED ->
+          new RouteException(
+              RouteException.Kind.CANCELLED, "The client has gone", null, null, cause);
       case OUT_OF_MEMORY, FAILED ->
-          new RouteException(RouteException.Kind.EXECUTION_FAILED, "The query of this route failed", null, null, cause);
+          new RouteException(
+              RouteException.Kind.EXECUTION_FAILED,
+              "The query of this route failed",
+              null,
+              null,
+              cause);
     };
   }
 }

@@ -6,7 +6,10 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Finds the route that answers a path: literal paths by one look-up, then those with parameters in order. Immutable. */
+/**
+ * Finds the route that answers a path: literal paths by one look-up, then those with parameters in
+ * order. Immutable.
+ */
 public final class RouteTable {
 
   private final Map<String, Route> literal = new HashMap<>();

@@ -42,7 +42,8 @@ public record Slice(@Nullable Long limit, long offset, List<String> columns) {
     return limit == null && offset == 0;
   }
 
-  private static @Nullable Long number(String key, Map<String, List<String>> query) throws RouteException {
+  private static @Nullable Long number(String key, Map<String, List<String>> query)
+      throws RouteException {
     List<String> values = query.getOrDefault(key, List.of());
     String text = values.isEmpty() ? "" : values.getLast().strip();
     if (text.isEmpty()) {

@@ -14,8 +14,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A data map in one SQLite file. The file is written once, whole, under a name of the caller's choosing and then renamed
- * into place: a reader never meets half a map. Tables: {@code data_map}, {@code row_filters}, {@code meta}.
+ * A data map in one SQLite file. The file is written once, whole, under a name of the caller's
+ * choosing and then renamed into place: a reader never meets half a map. Tables: {@code data_map},
+ * {@code row_filters}, {@code meta}.
  */
 public final class DataMapStore {
 
@@ -100,8 +101,8 @@ public final class DataMapStore {
     }
   }
 
-  private static void insert(Connection connection, List<StoredFile> files, Map<String, String> meta)
-      throws SQLException {
+  private static void insert(
+      Connection connection, List<StoredFile> files, Map<String, String> meta) throws SQLException {
     try (PreparedStatement insertFile = connection.prepareStatement(INSERT_FILE);
         PreparedStatement insertFilter = connection.prepareStatement(INSERT_FILTER);
         PreparedStatement insertMeta = connection.prepareStatement(INSERT_META)) {

@@ -67,6 +67,9 @@ final class GateRefusalTest {
     "SELECT stats(a) FROM t | sql/function-refused",
     "SELECT finalize('x') | sql/function-refused",
     "SELECT sum(a) EXPORT_STATE FROM t | sql/node-refused",
+    "SELECT list_aggregate(l, 'combine_aggr') FROM t | sql/function-refused",
+    "SELECT l.list_aggr('Combine_Aggr') FROM t | sql/function-refused",
+    "SELECT array_aggregate(l, s) FROM t | sql/function-unknown",
     "SELECT json_serialize_plan('SELECT 1') | sql/function-refused",
     "SELECT __internal_decompress_string('x') | sql/function-refused",
     "FROM duckdb_settings() | sql/function-refused",
@@ -153,6 +156,13 @@ final class GateRefusalTest {
   void depthEndsInARefusalAndNotInACrash(String opening) {
     String deep = "SELECT " + opening.repeat(20_000);
     assertTrue(List.of("sql/too-deep", "sql/syntax").contains(refusal(deep).code()));
+  }
+
+  @Test
+  void lambdasInsideEachOtherEndBeforeDuckDbNeedsForEver() {
+    String nested = "SELECT " + "list_transform([1], lambda x: ".repeat(9) + "x" + ")".repeat(9);
+    assertEquals("sql/too-deep", refusal(nested).code());
+    gate.check("SELECT j" + "->'a'".repeat(100) + " FROM t");
   }
 
   @Test

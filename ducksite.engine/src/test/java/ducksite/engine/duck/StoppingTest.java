@@ -61,6 +61,18 @@ final class StoppingTest {
   }
 
   @Test
+  void aQueryThatCannotBeInterruptedIsAbandoned() {
+    StringBuilder joins = new StringBuilder("SELECT 1 AS i FROM range(1) t0(i)");
+    for (int table = 1; table <= 170; table++) {
+      joins.append(" JOIN range(1) t%d(i) ON t%d.i = t%d.i".formatted(table, table, table - 1));
+    }
+    BoundSql planning = BoundSql.of(joins.toString());
+    DuckException stopped = assertThrows(DuckException.class, () -> run(planning, Duration.ofMillis(200), () -> false));
+    assertEquals(DuckException.Kind.TIMEOUT, stopped.kind());
+    assertEquals(1, run(SHORT, TestInstances.LONG, () -> false));
+  }
+
+  @Test
   void aCopyAndACountEndAtTheirDeadline() {
     Duration soon = Duration.ofMillis(200);
     assertEquals(
