@@ -13,6 +13,7 @@ module ducksite.engine {
   requires ducksite.parquet;
   requires duckdb.jdbc;
   requires java.compiler;
+  requires java.management;
   requires java.sql;
   requires org.apache.arrow.c;
   requires org.apache.arrow.memory.core;
@@ -23,9 +24,12 @@ module ducksite.engine {
   requires org.slf4j;
   requires org.tomlj;
   requires org.xerial.sqlitejdbc;
+  requires jdk.management;
 
   exports ducksite.engine to
       ducksite.app,
+      ducksite.http;
+  exports ducksite.engine.cache to
       ducksite.http;
   exports ducksite.engine.datamap to
       ducksite.app,

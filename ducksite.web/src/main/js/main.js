@@ -12,10 +12,20 @@ async function start() {
   let redraw = () => {};
   wireTheme(document.querySelector("button.ds-theme"), () => redraw());
   printInLight(() => redraw());
+  showCurrentLink();
   enhanceTables();
   if (document.querySelector(".ds-chart[data-chart]")) {
     const { drawCharts } = await import(CHARTS);
     redraw = drawCharts(pageData(), window.ducksite.charts);
+  }
+}
+
+/** On a narrow screen the navigation scrolls sideways: the link of this page is brought into sight. */
+function showCurrentLink() {
+  const link = document.querySelector(".ds-nav [aria-current]");
+  const bar = link?.parentElement;
+  if (bar && bar.scrollWidth > bar.clientWidth) {
+    bar.scrollLeft += link.getBoundingClientRect().left - bar.getBoundingClientRect().left - 16;
   }
 }
 

@@ -9,7 +9,10 @@ import java.util.List;
 import org.apache.arrow.memory.ArrowBuf;
 import org.apache.arrow.vector.FieldVector;
 
-/** One column of the current batch over Arrow's buffers. What a type does not have, it refuses. Valid as long as the batch. */
+/**
+ * One column of the current batch over Arrow's buffers. What a type does not have, it refuses. Valid as long as the
+ * batch.
+ */
 abstract class ArrowColumn implements ColumnVector {
 
   static final MemorySegment NONE = MemorySegment.NULL;

@@ -23,8 +23,8 @@ final class ArrowColumns {
       case UINT16 -> new FixedWidthColumn.Shorts(column, vector, false);
       case INT32, DATE -> new FixedWidthColumn.Ints(column, vector, true);
       case UINT32 -> new FixedWidthColumn.Ints(column, vector, false);
-      case INT64, UINT64, TIME, TIME_NANOS, TIMESTAMP_SECONDS, TIMESTAMP_MILLIS, TIMESTAMP, TIMESTAMP_NANOS, TIMESTAMP_TZ ->
-          new FixedWidthColumn.Longs(column, vector);
+      case INT64, UINT64, TIME, TIME_NANOS, TIMESTAMP_SECONDS, TIMESTAMP_MILLIS, TIMESTAMP, TIMESTAMP_NANOS,
+          TIMESTAMP_TZ -> new FixedWidthColumn.Longs(column, vector);
       case FLOAT -> new FixedWidthColumn.Floats(column, vector);
       case DOUBLE -> new FixedWidthColumn.Doubles(column, vector);
       case DECIMAL -> new FixedWidthColumn.Decimals(column, vector);

@@ -10,7 +10,8 @@ import java.util.Set;
  * @param text one query, without a semicolon or a comment behind it
  * @param tables names that are not common tables in scope, each occurrence, in the order of the text
  * @param files files that the statement reads, each occurrence, in the order of the text
- * @param volatileFunctions what makes the result depend on more than its inputs, lower case; {@code tablesample} included
+ * @param volatileFunctions what makes the result depend on more than its inputs, lower case; {@code tablesample}
+ *     included
  * @param commonTables the names of all common tables at any depth, as written
  */
 public record CheckedSql(

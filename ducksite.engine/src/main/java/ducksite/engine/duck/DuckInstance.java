@@ -15,9 +15,10 @@ import org.apache.arrow.memory.RootAllocator;
 import org.duckdb.DuckDBConnection;
 
 /**
- * A locked DuckDB: it reads its allowed folders and changes nothing. Each query has a connection and a platform thread of
- * its own, as many at once as the pool has; more wait in a queue, more still are refused. Every statement passes the gate
- * once more before it is prepared. Safe for use by several threads; not to be called from a {@link BatchesConsumer}.
+ * A locked DuckDB: it reads its allowed folders and changes nothing. Each query has a connection and a platform thread
+ * of its own, as many at once as the pool has; more wait in a queue, more still are refused. Every statement passes
+ * the gate once more before it is prepared. Safe for use by several threads; not to be called from a {@link
+ * BatchesConsumer}.
  */
 public final class DuckInstance {
 
@@ -108,7 +109,9 @@ public final class DuckInstance {
     return allocator.getAllocatedMemory();
   }
 
-  /** Runs nothing more, stops what runs, and frees everything; not while DuckDB goes on with what it cannot interrupt. */
+  /**
+   * Runs nothing more, stops what runs, and frees everything; not while DuckDB goes on with what it cannot interrupt.
+   */
   void close() {
     if (!threads.close()) {
       throw new DuckException(DuckException.Kind.FAILED, "an instance stays open: a query cannot be interrupted");

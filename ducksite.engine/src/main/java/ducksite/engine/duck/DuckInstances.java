@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * All instances of a host. Settings cannot change after an instance is locked, so other settings are another instance, and
- * equal settings share one for as long as somebody holds a lease. Guarded by itself.
+ * All instances of a host. Settings cannot change after an instance is locked, so other settings are another instance,
+ * and equal settings share one for as long as somebody holds a lease. Guarded by itself.
  */
 public final class DuckInstances implements AutoCloseable {
 

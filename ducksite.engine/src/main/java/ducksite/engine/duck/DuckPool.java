@@ -10,7 +10,8 @@ public record DuckPool(int connections, int queue) {
 
   public DuckPool {
     if (connections < 1 || queue < 0) {
-      throw new IllegalArgumentException("a pool needs a connection, not " + connections + ", and a queue, not " + queue);
+      throw new IllegalArgumentException(
+          "a pool cannot have " + connections + " connections and a queue of " + queue);
     }
   }
 }

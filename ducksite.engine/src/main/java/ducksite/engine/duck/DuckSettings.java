@@ -18,7 +18,7 @@ public record DuckSettings(List<Path> allowedFolders, Path tempFolder, long memo
     tempFolder = plain(tempFolder);
     if (memoryBytes < 16L << 20 || threads < 1) {
       throw new IllegalArgumentException(
-          "an instance needs at least 16 MiB and one thread, not " + memoryBytes + " bytes and " + threads + " threads");
+          "an instance needs 16 MiB and a thread at least, not " + memoryBytes + " bytes and " + threads + " threads");
     }
   }
 

@@ -17,9 +17,10 @@ sealed interface DuckType {
 
     private DuckType fittingPlain(Use use) {
       return switch (name) {
-        case "BOOLEAN", "TINYINT", "SMALLINT", "INTEGER", "BIGINT", "UTINYINT", "USMALLINT", "UINTEGER", "UBIGINT", "FLOAT",
-            "DOUBLE", "DECIMAL", "VARCHAR", "JSON", "UUID", "BLOB", "GEOMETRY", "DATE", "TIME", "TIME_NS", "TIMESTAMP",
-            "TIMESTAMP_S", "TIMESTAMP_MS", "TIMESTAMP_NS", "TIMESTAMP WITH TIME ZONE", "INTERVAL", "NULL" -> this;
+        case "BOOLEAN", "TINYINT", "SMALLINT", "INTEGER", "BIGINT", "UTINYINT", "USMALLINT", "UINTEGER", "UBIGINT",
+            "FLOAT", "DOUBLE", "DECIMAL", "VARCHAR", "JSON", "UUID", "BLOB", "GEOMETRY", "DATE", "TIME", "TIME_NS",
+            "TIMESTAMP", "TIMESTAMP_S", "TIMESTAMP_MS", "TIMESTAMP_NS", "TIMESTAMP WITH TIME ZONE", "INTERVAL",
+            "NULL" -> this;
         case "HUGEINT" -> use == Use.RESULT ? this : new Plain("DECIMAL", "(38,0)");
         case "TIMESTAMPTZ_NS" -> new Plain("TIMESTAMP WITH TIME ZONE", "");
         case "VARIANT" -> new Plain("JSON", "");
@@ -78,9 +79,13 @@ sealed interface DuckType {
       case Plain plain -> plain.name + plain.arguments;
       case Sequence sequence -> sequence.suffixed(sequence.element.sql());
       case Composite composite -> composite.parts.stream()
-          .map(part -> part.named(PLAIN_NAME.test(part.name) ? part.name : SqlText.identifier(part.name), part.type.sql()))
+          .map(part -> part.named(displayed(part.name), part.type.sql()))
           .collect(Collectors.joining(", ", composite.kind + "(", ")"));
     };
+  }
+
+  private static String displayed(String name) {
+    return PLAIN_NAME.test(name) ? name : SqlText.identifier(name);
   }
 
   /** The name that a cast takes: every part's name in quotes, and so the untyped NULL. */

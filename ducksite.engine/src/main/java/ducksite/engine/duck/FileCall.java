@@ -7,8 +7,12 @@ import ducksite.engine.sql.SqlToken;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 
-/** The arguments of a file function: constant paths, and constant options of which none leads to another file. */
+/**
+ * The arguments of a file function: constant paths or parameters that may hold some, and constant options of which none
+ * leads to another file. Confined to one call.
+ */
 final class FileCall {
 
   private static final Set<String> CONSTRUCTORS = Set.of("list_value", "struct_pack", "map", "row");
@@ -16,26 +20,27 @@ final class FileCall {
       "write the path, or a list of paths, as a constant; the files of a query are known before it runs";
 
   private final SqlSource source;
-  private final SqlVerdicts verdicts;
-  private final boolean composed;
+  private final SqlVerdicts verdicts = SqlVerdicts.shipped();
+  private final Predicate<String> pathParameter;
+  private final List<String> paths = new ArrayList<>();
+  private final List<String> parameters = new ArrayList<>();
 
-  FileCall(SqlSource source, SqlVerdicts verdicts, boolean composed) {
+  FileCall(SqlSource source, Predicate<String> pathParameter) {
     this.source = source;
-    this.verdicts = verdicts;
-    this.composed = composed;
+    this.pathParameter = pathParameter;
   }
 
   /** The reference that a call stands for. {@code place} is where a refusal points to. */
   FileReference reference(JsonNode function, String name, int offset, int place) {
-    List<String> paths = new ArrayList<>();
     int pathArguments = 0;
     int positional = 0;
+    boolean first = true;
     for (JsonNode argument : function.path("arguments")) {
       String option = option(argument);
       JsonNode value = value(argument);
       if (option.isEmpty() && positional++ == 0 || verdicts.option(option) == Verdict.FILE) {
-        pathArguments++;
-        addPaths(value, paths, place(value, place));
+        pathArguments += first ? 1 : 2;
+        addPaths(value, place(value, place));
       } else if (option.isEmpty() ? !name.equals("parquet_bloom_probe") : verdicts.option(option) != Verdict.ALLOW) {
         throw new SqlRefusedException(
             "sql/file-option",
@@ -49,25 +54,30 @@ final class FileCall {
             place(value, place),
             "write its value");
       }
+      first = false;
     }
-    boolean parameter = composed && paths.isEmpty();
-    if (pathArguments != 1 || paths.isEmpty() && !parameter) {
-      throw new SqlRefusedException("sql/file-argument", name + " names no file", place, CONSTANT_HINT);
+    if (pathArguments != 1 || paths.isEmpty() && parameters.isEmpty()) {
+      throw new SqlRefusedException(
+          "sql/file-argument", name + " does not name its files once, as its first argument", place, CONSTANT_HINT);
     }
     int start = nameStart(name, offset, place);
     int end = SqlText.callEnd(source.text(), source.tokens(), start);
     if (end < 0) {
       throw placeUnknown(name, place);
     }
-    return new FileReference(name, paths, start, end);
+    return new FileReference(name, paths, parameters, start, end);
   }
 
-  private void addPaths(JsonNode value, List<String> paths, int place) {
-    if (value.path("class").asText().equals("CONSTANT") && value.path("literal").path("kind").asText().equals("STRING")) {
-      paths.add(value.path("literal").path("text").asText());
+  private void addPaths(JsonNode value, int place) {
+    String kind = value.path("class").asText();
+    JsonNode literal = value.path("literal");
+    if (kind.equals("CONSTANT") && literal.path("kind").asText().equals("STRING")) {
+      paths.add(literal.path("text").asText());
     } else if (isList(value)) {
-      elements(value).forEach(element -> addPaths(element, paths, place));
-    } else if (!(composed && value.path("class").asText().equals("PARAMETER"))) {
+      elements(value).forEach(element -> addPaths(element, place));
+    } else if (kind.equals("PARAMETER") && pathParameter.test(value.path("identifier").asText())) {
+      parameters.add(value.path("identifier").asText());
+    } else {
       throw new SqlRefusedException("sql/file-argument", "the path of a file is not a constant", place, CONSTANT_HINT);
     }
   }
@@ -75,8 +85,8 @@ final class FileCall {
   private boolean constant(JsonNode value) {
     return switch (value.path("class").asText()) {
       case "CONSTANT" -> true;
-      case "FUNCTION" ->
-          CONSTRUCTORS.contains(value.path("function_name").asText()) && elements(value).stream().allMatch(this::constant);
+      case "FUNCTION" -> CONSTRUCTORS.contains(value.path("function_name").asText())
+          && elements(value).stream().allMatch(this::constant);
       case "OPERATOR" -> isList(value) && elements(value).stream().allMatch(this::constant);
       default -> false;
     };
@@ -95,7 +105,9 @@ final class FileCall {
     return elements;
   }
 
-  /** The name of a named argument, in the forms {@code name := value}, {@code name => value} and {@code name = value}. */
+  /**
+   * The name of a named argument, in the forms {@code name := value}, {@code name => value} and {@code name = value}.
+   */
   private static String option(JsonNode argument) {
     String name = argument.path("name").asText();
     return name.isEmpty() && named(argument) ? names(argument).path(0).asText() : name;
@@ -143,6 +155,9 @@ final class FileCall {
 
   private static SqlRefusedException placeUnknown(String name, int place) {
     return new SqlRefusedException(
-        "sql/place-unknown", "the call of " + name + " is written in an unusual form", place, "write " + name + "('…')");
+        "sql/place-unknown",
+        "the call of " + name + " is written in an unusual form",
+        place,
+        "write " + name + "('…')");
   }
 }

@@ -35,32 +35,21 @@ final class QueryExecution {
 
   <T> T query(BoundSql sql, long maxRows, BatchesConsumer<T> consumer) throws IOException {
     texts.requirePassed(sql.sql());
-    TypedSql known = texts.converted(sql.sql());
-    if (known != null) {
-      return run(new BoundSql(known.fitting(DuckType.Use.RESULT), sql.values()), known, maxRows, consumer);
-    }
-    try (PreparedStatement statement = prepare(sql); ResultSet result = execute(statement, sql)) {
-      TypedSql typed = typed(sql.sql(), result.getMetaData());
-      if (!typed.needsCasts(DuckType.Use.RESULT)) {
-        return consume(result, typed, maxRows, consumer);
+    TypedSql typed = texts.neededCasts(sql.sql()) ? describe(sql) : null;
+    while (true) {
+      BoundSql fitting = typed == null ? sql : new BoundSql(typed.fitting(DuckType.Use.RESULT), sql.values());
+      try (PreparedStatement statement = prepare(fitting); ResultSet result = execute(statement, fitting)) {
+        TypedSql found = typed(sql.sql(), result.getMetaData());
+        if (!found.needsCasts(DuckType.Use.RESULT)) {
+          return consume(result, typed == null ? found : typed, maxRows, consumer);
+        }
+        typed = found;
+      } catch (SQLException failed) {
+        throw running.failure(failed);
+      } finally {
+        running.use(null);
       }
-      known = typed;
-    } catch (SQLException failed) {
-      throw running.failure(failed);
-    } finally {
-      running.use(null);
-    }
-    texts.remember(known);
-    return run(new BoundSql(known.fitting(DuckType.Use.RESULT), sql.values()), known, maxRows, consumer);
-  }
-
-  private <T> T run(BoundSql sql, TypedSql typed, long maxRows, BatchesConsumer<T> consumer) throws IOException {
-    try (PreparedStatement statement = prepare(sql); ResultSet result = execute(statement, sql)) {
-      return consume(result, typed, maxRows, consumer);
-    } catch (SQLException failed) {
-      throw running.failure(failed);
-    } finally {
-      running.use(null);
+      texts.remember(sql.sql(), true);
     }
   }
 
@@ -113,6 +102,7 @@ final class QueryExecution {
     try (PreparedStatement statement = prepare(sql)) {
       ParameterValues.bind(statement, sql.values());
       statement.execute();
+      running.requireWanted();
       return statement.getLargeUpdateCount();
     } catch (SQLException failed) {
       throw running.failure(failed);
@@ -138,8 +128,8 @@ final class QueryExecution {
   }
 
   /**
-   * The driver loses DuckDB's message when a streamed query fails before its first batch. Running it once more without a
-   * result tells it.
+   * The driver loses DuckDB's message when a streamed query fails before its first batch. Running it once more without
+   * a result tells it.
    */
   private SQLException withMessage(SQLException failed, BoundSql sql) throws SQLException {
     if (running.stopped(failed) != null || !String.valueOf(failed.getMessage()).contains(MESSAGE_LOST)) {

@@ -14,12 +14,14 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The platform threads of an instance and the queue before them. DuckDB's native calls would pin the carriers of virtual
- * threads, so it gets threads of its own. Safe for use by several threads.
+ * The platform threads of an instance and the queue before them. DuckDB's native calls would pin the carriers of
+ * virtual threads, so it gets threads of its own. Safe for use by several threads.
  */
 final class QueryThreads {
 
-  /** Deep statements take DuckDB deep into the stack; with this much none of those that pass the gate reaches its end. */
+  /**
+   * Deep statements take DuckDB deep into the stack; with this much none of those that pass the gate reaches its end.
+   */
   private static final long STACK_BYTES = 16L << 20;
 
   private static final long CLOSE_TICK_MILLIS = 20;

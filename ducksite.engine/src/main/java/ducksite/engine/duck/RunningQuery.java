@@ -8,9 +8,9 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One query from its submission to its end: its deadline, whether it is still wanted, and the statement to interrupt when
- * it is not. Some of DuckDB's work, the planning of hundreds of joins for one, cannot be interrupted: such a query is
- * abandoned, so that its caller has an answer while the thread goes on. Guarded by itself.
+ * One query from its submission to its end: its deadline, whether it is still wanted, and the statement to interrupt
+ * when it is not. Some of DuckDB's work, the planning of hundreds of joins for one, cannot be interrupted: such a
+ * query is abandoned, so that its caller has an answer while the thread goes on. Guarded by itself.
  */
 final class RunningQuery {
 

@@ -5,15 +5,18 @@ import ducksite.engine.sql.SqlText;
 import ducksite.engine.sql.SqlToken;
 import ducksite.engine.sql.SqlTokenizer;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Predicate;
 
 /**
- * The gate: nothing reaches DuckDB's {@code prepare} that has not passed it. A statement passes when it is one query, when
- * every node of its syntax tree, at every depth, is of a listed type, every function and type on its list, and every path
- * a constant. Safe for use by several threads; it works on a thread of its own, whose stack deep statements do not exhaust.
+ * The gate: nothing reaches DuckDB's {@code prepare} that has not passed it. A statement passes when it is one query,
+ * when every node of its syntax tree, at every depth, is of a listed type, every function and type on its list, and
+ * every path a constant. Safe for use by several threads; it works on a thread of its own, whose stack deep statements
+ * do not exhaust.
  */
 public final class SqlGate implements AutoCloseable {
 
@@ -22,6 +25,7 @@ public final class SqlGate implements AutoCloseable {
 
   private static final int LONGEST_COMPOSED = 64_000_000;
   private static final int DEEPEST = 500;
+  private static final int DEEPEST_COMPOSED = 600;
   private static final long STACK_BYTES = 128L << 20;
 
   private final ExecutorService worker =
@@ -39,12 +43,22 @@ public final class SqlGate implements AutoCloseable {
    * @throws SqlRefusedException when it is not a query, or a query that a project may not contain
    */
   public CheckedSql check(String sql) {
-    return onWorker(sql, false, LONGEST);
+    return check(sql, Set.of());
+  }
+
+  /**
+   * Checks a statement of an author some of whose parameters are declared to hold paths. Such a parameter may stand
+   * where a file function wants a path; the reference names it, and its value has to be resolved like a constant's.
+   *
+   * @throws SqlRefusedException when it is not a query, or a query that a project may not contain
+   */
+  public CheckedSql check(String sql, Set<String> pathParameters) {
+    return onWorker(sql, false, Set.copyOf(pathParameters)::contains);
   }
 
   /** Checks a statement that the engine made of checked parts: its parameters have numbers and may hold paths. */
   CheckedSql checkComposed(String sql) {
-    return onWorker(sql, true, LONGEST_COMPOSED);
+    return onWorker(sql, true, name -> true);
   }
 
   @Override
@@ -53,12 +67,13 @@ public final class SqlGate implements AutoCloseable {
     parser.close();
   }
 
-  private CheckedSql onWorker(String sql, boolean composed, int longest) {
+  private CheckedSql onWorker(String sql, boolean composed, Predicate<String> pathParameter) {
+    int longest = composed ? LONGEST_COMPOSED : LONGEST;
     if (sql.length() > longest) {
       throw new SqlRefusedException(
           "sql/too-long", "the statement has more than " + longest + " characters", -1, "put data into files");
     }
-    Future<CheckedSql> checked = worker.submit(() -> checkNow(sql, composed));
+    Future<CheckedSql> checked = worker.submit(() -> checkNow(sql, composed, pathParameter));
     try {
       return checked.get();
     } catch (ExecutionException failed) {
@@ -73,11 +88,11 @@ public final class SqlGate implements AutoCloseable {
     }
   }
 
-  private CheckedSql checkNow(String sql, boolean composed) {
+  private CheckedSql checkNow(String sql, boolean composed, Predicate<String> pathParameter) {
     refuseCharacters(sql);
     String text = SqlText.statement(SqlText.plainBlanks(sql));
     SqlSource source = new SqlSource(text);
-    refuseShape(source);
+    refuseShape(source, composed ? DEEPEST_COMPOSED : DEEPEST);
     JsonNode answer = parser.parse(text);
     if (answer.path("error").asBoolean()) {
       throw refusal(source, answer);
@@ -85,9 +100,9 @@ public final class SqlGate implements AutoCloseable {
     JsonNode statements = answer.path("statements");
     if (statements.size() != 1) {
       throw new SqlRefusedException(
-          "sql/several-statements", "there are " + statements.size() + " statements instead of one", -1, "keep one query");
+          "sql/several-statements", "there are " + statements.size() + " statements", -1, "keep one query");
     }
-    return new SqlTreeCheck(source, composed).check(statements.get(0));
+    return new SqlTreeCheck(source, composed, pathParameter).check(statements.get(0));
   }
 
   /** Characters that the driver's two ways of passing text, as a value and as a statement, could treat differently. */
@@ -106,7 +121,7 @@ public final class SqlGate implements AutoCloseable {
   }
 
   /** More than one statement, or nesting that would exhaust a parser's stack, seen before DuckDB sees the text. */
-  private static void refuseShape(SqlSource source) {
+  private static void refuseShape(SqlSource source, int deepest) {
     int depth = 0;
     boolean empty = true;
     for (SqlToken token : source.tokens()) {
@@ -117,9 +132,9 @@ public final class SqlGate implements AutoCloseable {
             "sql/several-statements", "a semicolon stands inside the statement", token.start(), "keep one query");
       }
       depth += operator && "([{".indexOf(character) >= 0 ? 1 : operator && ")]}".indexOf(character) >= 0 ? -1 : 0;
-      if (depth > DEEPEST) {
+      if (depth > deepest) {
         throw new SqlRefusedException(
-            "sql/too-deep", "more than " + DEEPEST + " parentheses are open here", token.start(), "simplify it");
+            "sql/too-deep", "more than " + deepest + " parentheses are open here", token.start(), "simplify it");
       }
       empty = false;
     }

@@ -69,8 +69,9 @@ final class SqlSource {
   }
 
   /**
-   * The token that holds a table's name, where the table reference starts at a character: the reference may begin with an
-   * alias and a colon. A reference without a place ({@code SUMMARIZE orders}) is found when the name stands there once.
+   * The token that holds a table's name, where the table reference starts at a character: the reference may begin with
+   * an alias and a colon. A reference without a place ({@code SUMMARIZE orders}) is found when the name stands there
+   * once.
    *
    * @param start -1 for a reference without a place
    * @return null when the text there is not this name

@@ -10,9 +10,9 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The committed snapshot of what the shipped DuckDB can do, with a verdict for each name. What is not in it is unknown and
- * refused. One resource each for syntax nodes, their properties, functions, functions in the place of a table, types, and
- * the named arguments of file functions. Immutable.
+ * The committed snapshot of what the shipped DuckDB can do, with a verdict for each name. What is not in it is unknown
+ * and refused. One resource each for syntax nodes, their properties, functions, functions in the place of a table,
+ * types, and the named arguments of file functions. Immutable.
  */
 final class SqlVerdicts {
 

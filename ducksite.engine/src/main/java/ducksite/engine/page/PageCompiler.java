@@ -8,6 +8,7 @@ import ducksite.engine.project.PageSource;
 import ducksite.engine.project.Problems;
 import ducksite.engine.project.Severity;
 import ducksite.engine.project.Suggestions;
+import ducksite.engine.render.HtmlTable;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -127,7 +128,7 @@ public final class PageCompiler {
 
   /** A chart whose colours are computed reads its query with one more column. */
   private ChartSpec colored(ChartSpec spec, String expression) {
-    String column = "__fmt_chart_" + spec.series().getFirst() + "_color";
+    String column = HtmlTable.COMPUTED + "chart_" + spec.series().getFirst() + "_color";
     String id = spec.query() + "#" + spec.id();
     CompiledSql base = compiled.get(spec.query()).sql();
     compiled.put(

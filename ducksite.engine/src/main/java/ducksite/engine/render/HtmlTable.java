@@ -11,6 +11,9 @@ import java.io.OutputStream;
  */
 public final class HtmlTable {
 
+  /** Columns that a page adds to a query for its own use begin so; tables do not show them. */
+  public static final String COMPUTED = "__fmt_";
+
   private static final byte[] ROW = Ascii.bytes("<tr>");
   private static final byte[] ROW_END = Ascii.bytes("</tr>\n");
 
@@ -49,17 +52,24 @@ public final class HtmlTable {
   long write(ResultBatches result, long maxRows) throws IOException {
     html.markup("<table class=\"ds-table\"><thead><tr>");
     for (ResultColumn column : result.columns()) {
+      if (isComputed(column)) {
+        continue;
+      }
       html.markup("<th scope=\"col\"").attribute("data-type", type(column)).markup(">").text(column.name());
       html.markup("</th>");
     }
     html.markup("</tr></thead><tbody>");
     BoundColumn[] columns = BoundColumn.of(result.columns());
+    boolean[] shown = new boolean[columns.length];
+    for (int index = 0; index < columns.length; index++) {
+      shown[index] = !isComputed(result.columns().get(index));
+    }
     long rows = 0;
     while (rows < maxRows && result.next()) {
       BoundColumn.bind(columns, result);
       int count = (int) Math.min(result.rowCount(), maxRows - rows);
       for (int row = 0; row < count; row++) {
-        row(columns, row);
+        row(columns, shown, row);
       }
       rows += count;
     }
@@ -67,12 +77,18 @@ public final class HtmlTable {
     return rows;
   }
 
-  private void row(BoundColumn[] columns, int row) throws IOException {
+  private void row(BoundColumn[] columns, boolean[] shown, int row) throws IOException {
     html.out().put(ROW);
-    for (BoundColumn column : columns) {
-      cells.write(column, row);
+    for (int index = 0; index < columns.length; index++) {
+      if (shown[index]) {
+        cells.write(columns[index], row);
+      }
     }
     html.out().put(ROW_END);
+  }
+
+  private static boolean isComputed(ResultColumn column) {
+    return column.name().startsWith(COMPUTED);
   }
 
   private static String type(ResultColumn column) {

@@ -75,8 +75,8 @@ public record Shell(String siteTitle, String basePath, Assets assets, List<Link>
 
   private String head() {
     return element("<link rel=\"icon\" href=\"%s\">\n", assets.icon())
-        + element("<link rel=\"stylesheet\" href=\"%s\">\n", assets.stylesheet())
         + element("<script src=\"%s\"></script>\n", assets.earlyScript())
+        + element("<link rel=\"stylesheet\" href=\"%s\">\n", assets.stylesheet())
         + element("<script type=\"module\" src=\"%s\"></script>\n", assets.script());
   }
 

@@ -29,8 +29,8 @@ public final class SqlText {
   }
 
   /**
-   * The text without blanks, comments and semicolons behind the last token. What stands before stays, so offsets stay. Safe
-   * to put into parentheses.
+   * The text without blanks, comments and semicolons behind the last token. What stands before stays, so offsets stay.
+   * Safe to put into parentheses.
    */
   public static String statement(String sql) {
     int end = 0;
@@ -43,8 +43,8 @@ public final class SqlText {
   }
 
   /**
-   * The text with each blank of Unicode outside strings and quotes as a plain one. DuckDB reads it so, but counts bytes by
-   * the plain form; lengths in characters stay.
+   * The text with each blank of Unicode outside strings and quotes as a plain one. DuckDB reads it so, but counts
+   * bytes by the plain form; lengths in characters stay.
    */
   public static String plainBlanks(String sql) {
     if (sql.chars().allMatch(character -> character < 0x80)) {

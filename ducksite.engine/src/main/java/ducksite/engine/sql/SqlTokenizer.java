@@ -5,7 +5,8 @@ import java.util.List;
 
 /**
  * Splits SQL text into tokens that cover it without a gap, by DuckDB's lexical rules. Text that DuckDB would refuse
- * (a string without an end) becomes a token that reaches to the end: the parser reports it better. Confined to one call.
+ * (a string without an end) becomes a token that reaches to the end: the parser reports it better. Confined to one
+ * call.
  */
 public final class SqlTokenizer {
 

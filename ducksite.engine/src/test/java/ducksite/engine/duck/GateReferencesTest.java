@@ -94,7 +94,8 @@ final class GateReferencesTest {
 
   @Test
   void commonTablesOfAllDepthsAreListed() {
-    CheckedSql checked = gate.check("WITH A AS (WITH b AS (SELECT 1) FROM b) SELECT * FROM a, (WITH c AS (SELECT 1) FROM c)");
+    CheckedSql checked =
+        gate.check("WITH A AS (WITH b AS (SELECT 1) FROM b) SELECT * FROM a, (WITH c AS (SELECT 1) FROM c)");
     assertEquals(Set.of("A", "b", "c"), checked.commonTables());
   }
 
@@ -123,6 +124,16 @@ final class GateReferencesTest {
     assertEquals(function, file.function());
     assertEquals(paths, file.paths().toString());
     assertEquals(extent, checked.text().substring(file.start(), file.end()));
+  }
+
+  @Test
+  void parametersMayHoldPathsWhenTheyAreDeclaredTo() {
+    FileReference file = gate.check("FROM read_csv(['a.csv', $file])", Set.of("file")).files().getFirst();
+    assertEquals(List.of("a.csv"), file.paths());
+    assertEquals(List.of("file"), file.parameters());
+    assertThrows(SqlRefusedException.class, () -> gate.check("FROM read_csv($other)", Set.of("file")));
+    assertThrows(SqlRefusedException.class, () -> gate.check("FROM read_csv($file || 'x')", Set.of("file")));
+    assertThrows(SqlRefusedException.class, () -> gate.check("FROM read_csv('x', header = $file)", Set.of("file")));
   }
 
   @Test

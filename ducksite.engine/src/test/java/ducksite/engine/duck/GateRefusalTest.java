@@ -31,7 +31,8 @@ final class GateRefusalTest {
     "COPY (SELECT 1) TO 'x'", "ATTACH 'x.db'", "INSTALL httpfs", "LOAD httpfs", "SET threads = 4", "RESET threads",
     "PRAGMA version", "CALL duckdb_settings()", "EXPLAIN SELECT 1", "EXPLAIN ANALYZE SELECT 1", "PREPARE a AS SELECT 1",
     "EXECUTE a", "CREATE TABLE t(i INT)", "CREATE MACRO lower(x) AS 'y'", "INSERT INTO t VALUES (1)", "DROP TABLE t",
-    "EXPORT DATABASE 'x'", "IMPORT DATABASE 'x'", "CHECKPOINT", "VACUUM", "USE other", "BEGIN", "CREATE SECRET (TYPE s3)",
+    "EXPORT DATABASE 'x'", "IMPORT DATABASE 'x'", "CHECKPOINT", "VACUUM", "USE other", "BEGIN",
+    "CREATE SECRET (TYPE s3)",
     "SET VARIABLE a = 1", "PIVOT t ON x USING sum(y)", "DETACH x", "ANALYZE", "COMMENT ON TABLE t IS 'x'",
   })
   void whatIsNoQueryIsRefused(String sql) {
@@ -103,6 +104,7 @@ final class GateRefusalTest {
     "`FROM read_parquet(path := 'x' || 'y')` | sql/file-argument",
     "`FROM read_parquet(paths = 'x' || 'y')` | sql/file-argument",
     "FROM read_parquet('x', filename := (SELECT content FROM read_text('/etc/passwd'))) | sql/file-argument",
+    "FROM read_parquet(union_by_name := true, path := 'x') | sql/file-argument",
     "FROM read_parquet('x', 'y') | sql/file-option",
     "FROM read_csv('x', store_rejects = true) | sql/file-option",
     "FROM read_csv('x', rejects_table := 'r') | sql/file-option",

@@ -32,7 +32,8 @@ final class ParquetCopyTest {
   @Test
   void aCopyIsWrittenWithItsParametersAndReadBack() {
     Path target = duck.data.resolve("it's.parquet");
-    assertEquals(9_000, copy(new BoundSql("SELECT i, 'r' || i AS s FROM range(10_000) t(i) WHERE i >= $1", List.of(1_000)), target));
+    String sql = "SELECT i, 'r' || i AS s FROM range(10_000) t(i) WHERE i >= $1";
+    assertEquals(9_000, copy(new BoundSql(sql, List.of(1_000)), target));
     String read = "FROM read_parquet(" + SqlText.literal(target.toString()) + ")";
     assertEquals(9_000, duck.instance.count(BoundSql.of(read), TestInstances.LONG, TestInstances.NEVER));
     assertEquals(0, duck.temp.toFile().list().length);
@@ -73,11 +74,31 @@ final class ParquetCopyTest {
   }
 
   @Test
+  void columnsThatNeedConversionAreFoundAnewWhenTheFileChanges() {
+    Path target = duck.data.resolve("changing.parquet");
+    String read = "FROM '" + target + "'";
+    for (String columns : List.of("now() AS a", "'{}'::JSON AS a, 2 AS b", "3 AS a", "1 AS a, 2 AS b, 3 AS c")) {
+      copy(BoundSql.of("SELECT " + columns), target);
+      int expected = duck.instance.describe(BoundSql.of(read), TestInstances.LONG, TestInstances.NEVER).size();
+      String cast = "SELECT *, 'x'::ENUM('x') AS e FROM (" + read + ")";
+      for (int round = 0; round < 2; round++) {
+        List<String> names = duck.query(cast, batches -> {
+          assertTrue(batches.next());
+          assertEquals("x", batches.stringAt(batches.columns().size() - 1, 0));
+          return batches.columns().stream().map(ResultColumn::name).toList();
+        });
+        assertEquals(expected + 1, names.size());
+      }
+    }
+  }
+
+  @Test
   void aFailedCopyLeavesTheOldFileAndNoRest() throws Exception {
     Path target = duck.data.resolve("kept.parquet");
     copy(BoundSql.of("SELECT 1 AS i"), target);
     byte[] old = Files.readAllBytes(target);
-    BoundSql failing = BoundSql.of("SELECT CASE WHEN i < 500000 THEN i ELSE error('late') END FROM range(600_000) t(i)");
+    BoundSql failing =
+        BoundSql.of("SELECT CASE WHEN i < 500000 THEN i ELSE error('late') END FROM range(600_000) t(i)");
     DuckException failed = assertThrows(DuckException.class, () -> copy(failing, target));
     assertTrue(failed.getMessage().contains("late"), failed.getMessage());
     assertEquals(-1, java.util.Arrays.mismatch(old, Files.readAllBytes(target)));

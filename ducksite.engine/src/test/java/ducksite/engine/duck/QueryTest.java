@@ -119,8 +119,8 @@ final class QueryTest {
     List<@Nullable String> seen = texts("SELECT unnest([" + String.join(", ", names) + "])", values);
     assertEquals(
         Arrays.asList(
-            "it's", "1", "2", "1.5", "true", "1.25", "1".repeat(30), "1900-01-01", "1900-01-01 00:00:00.000001", "01:02:03",
-            "\\x01", null),
+            "it's", "1", "2", "1.5", "true", "1.25", "1".repeat(30), "1900-01-01", "1900-01-01 00:00:00.000001",
+            "01:02:03", "\\x01", null),
         seen);
   }
 
@@ -130,10 +130,13 @@ final class QueryTest {
     assertEquals(List.of("1", "3"), texts(in, List.of(List.of(1, 3L))));
     assertEquals(List.of("2"), texts(in, List.of(Arrays.asList(null, 2))));
     assertEquals(List.of(), texts(in, List.of(List.of())));
-    assertEquals(List.of("b"), texts("SELECT s FROM (VALUES ('a'), ('b')) t(s) WHERE s IN $1", List.of(List.of("b", "c'"))));
+    String texts = "SELECT s FROM (VALUES ('a'), ('b')) t(s) WHERE s IN $1";
+    assertEquals(List.of("b"), texts(texts, List.of(List.of("b", "c'"))));
     assertEquals(
         List.of("[1.50, 2.25]", "DECIMAL(38,2)[]"),
-        texts("SELECT unnest([$1::VARCHAR, typeof($1)])", List.of(List.of(new BigDecimal("1.5"), new BigDecimal("2.25")))));
+        texts(
+            "SELECT unnest([$1::VARCHAR, typeof($1)])",
+            List.of(List.of(new BigDecimal("1.5"), new BigDecimal("2.25")))));
     assertEquals(List.of("DATE[]"), texts("SELECT typeof($1)", List.of(List.of(LocalDate.EPOCH))));
     assertThrows(IllegalArgumentException.class, () -> texts(in, List.of(List.of("a", 1L))));
     assertThrows(IllegalArgumentException.class, () -> texts(in, List.of(new Object())));
@@ -153,7 +156,8 @@ final class QueryTest {
 
   @Test
   void anErrorKeepsDuckDbsMessage() {
-    DuckException early = assertThrows(DuckException.class, () -> texts("SELECT error('boom ' || i) FROM range(9) t(i)", List.of()));
+    String boom = "SELECT error('boom ' || i) FROM range(9) t(i)";
+    DuckException early = assertThrows(DuckException.class, () -> texts(boom, List.of()));
     assertEquals(DuckException.Kind.FAILED, early.kind());
     assertTrue(early.getMessage().contains("boom 0"), early.getMessage());
     String sql = "SELECT CASE WHEN i < 900000 THEN 'x' ELSE error('late') END AS s FROM range(1_000_000) t(i)";
@@ -165,7 +169,7 @@ final class QueryTest {
 
   @Test
   void theMemoryLimitIsAnErrorOfItsOwn() {
-    String sql = "SELECT len(list(i || 'xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx'))::VARCHAR FROM range(50_000_000) t(i)";
+    String sql = "SELECT len(list(i || repeat('x', 40)))::VARCHAR FROM range(50_000_000) t(i)";
     DuckException failed = assertThrows(DuckException.class, () -> texts(sql, List.of()));
     assertEquals(DuckException.Kind.OUT_OF_MEMORY, failed.kind(), failed.getMessage());
     assertEquals("query/out-of-memory", failed.code());

@@ -81,7 +81,8 @@ final class StoppingTest {
     Path target = folder.resolve("x.parquet");
     assertEquals(
         DuckException.Kind.TIMEOUT,
-        assertThrows(DuckException.class, () -> duck.instance.copyToParquet(ENDLESS, target, soon, () -> false)).kind());
+        assertThrows(
+            DuckException.class, () -> duck.instance.copyToParquet(ENDLESS, target, soon, () -> false)).kind());
     assertEquals(0, duck.temp.toFile().list().length);
   }
 

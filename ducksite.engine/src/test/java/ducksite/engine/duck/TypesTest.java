@@ -46,7 +46,8 @@ final class TypesTest {
     "4294967295::UINTEGER | UINT32 | UINTEGER | 4294967295",
     "18446744073709551615::UBIGINT | UINT64 | UBIGINT | 18446744073709551615",
     "170141183460469231731687303715884105727::HUGEINT | DECIMAL | HUGEINT | 170141183460469231731687303715884105727",
-    "(-170141183460469231731687303715884105727)::HUGEINT | DECIMAL | HUGEINT | -170141183460469231731687303715884105727",
+    "(-170141183460469231731687303715884105727)::HUGEINT | DECIMAL | HUGEINT"
+        + " | -170141183460469231731687303715884105727",
     "(-9223372036854775809)::HUGEINT | DECIMAL | HUGEINT | -9223372036854775809",
     "18446744073709551615::HUGEINT | DECIMAL | HUGEINT | 18446744073709551615",
     "340282366920938463463374607431768211455::UHUGEINT | TEXT | UHUGEINT | 340282366920938463463374607431768211455",
@@ -91,7 +92,8 @@ final class TypesTest {
     "1::UNION(i INTEGER, s VARCHAR) | UNION | `UNION(i INTEGER, s VARCHAR)` | 1",
     "'x'::UNION(i INTEGER, s VARCHAR, t BLOB) | UNION | `UNION(i INTEGER, s VARCHAR, t BLOB)` | x",
     "{'a': 42, 'b': [DATE '2020-01-01']}::VARIANT | JSON | VARIANT | {\"a\":42,\"b\":[\"2020-01-01\"]}",
-    "st_geomfromwkb('\\x01\\x01\\x00\\x00\\x00\\x00\\x00\\x00\\x00\\x00\\x00\\xF0?\\x00\\x00\\x00\\x00\\x00\\x00\\x00@'::BLOB)"
+    "st_geomfromwkb('\\x01\\x01\\x00\\x00\\x00\\x00\\x00\\x00\\x00\\x00\\x00\\xF0?"
+        + "\\x00\\x00\\x00\\x00\\x00\\x00\\x00@'::BLOB)"
         + " | BINARY | GEOMETRY | 0101000000000000000000f03f0000000000000040",
     "NULL | NULL | NULL | null",
     "[]::INTEGER[] | LIST | INTEGER[] | []",
@@ -118,7 +120,8 @@ final class TypesTest {
     List<ResultColumn> columns =
         duck.instance.describe(
             new BoundSql(
-                "SELECT $1 AS p, error('never') AS e, 'a'::ENUM('a') AS en, 1.5::DECIMAL(4,1) AS d, 1 AS d, sum(1) AS h",
+                "SELECT $1 AS p, error('never') AS e, 'a'::ENUM('a') AS en, 1.5::DECIMAL(4,1) AS d, 1 AS d,"
+                    + " sum(1) AS h",
                 List.of(5L)),
             TestInstances.LONG,
             TestInstances.NEVER);
@@ -133,7 +136,8 @@ final class TypesTest {
 
   @Test
   void convertedColumnsKeepNamesAndOrder() {
-    String sql = "SELECT i AS a, (i % 3)::VARCHAR::ENUM('0','1','2') AS a FROM range(20000) t(i) ORDER BY i DESC -- end";
+    String sql =
+        "SELECT i AS a, (i % 3)::VARCHAR::ENUM('0','1','2') AS a FROM range(20000) t(i) ORDER BY i DESC -- end";
     duck.query(sql, batches -> {
       assertEquals(List.of("a", "a"), batches.columns().stream().map(ResultColumn::name).toList());
       long expected = 19_999;

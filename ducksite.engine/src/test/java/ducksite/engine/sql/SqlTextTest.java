@@ -47,7 +47,7 @@ final class SqlTextTest {
     assertEquals(Optional.empty(), WithClause.of("(WITH a AS (SELECT 1) SELECT 1)"));
     assertEquals(Optional.of(new WithClause(false, 4, 9)), WithClause.of("/**/WITH a AS (SELECT 1) FROM a"));
     assertEquals(Optional.of(new WithClause(true, 0, 15)), WithClause.of("with RECURSIVE a AS (SELECT 1) FROM a"));
-    assertEquals(Optional.of(new WithClause(false, 0, 5)), WithClause.of("WITH recursive AS (SELECT 1) FROM recursive"));
+    assertEquals(Optional.of(new WithClause(false, 0, 5)), WithClause.of("WITH recursive AS (SELECT 1) SELECT 1"));
   }
 
   @Test
@@ -66,7 +66,7 @@ final class SqlTextTest {
     assertEquals("SELECT $1, '$x', $2 -- $y\n, \"$z\", $1 /* $w */, $$ $v $$ WHERE $3=$2", numbered.sql());
     assertEquals(List.of("b", "a", "c"), numbered.names());
     assertEquals(
-        List.of(new Placeholders.Placeholder("ab", 8, 11), new Placeholders.Placeholder("c", 12, 14)),
-        Placeholders.find("SELECT €$ab+$c"));
+        List.of(new Placeholders.Placeholder("ab", 10, 13), new Placeholders.Placeholder("c", 14, 16)),
+        Placeholders.find("SELECT '€'$ab+$c"));
   }
 }

@@ -33,19 +33,6 @@ record NativeLibrary(String module, Pattern all, Pattern own, String file) {
             "org/sqlite/native/" + title + "/" + processor + "/libsqlitejdbc\\." + suffix,
             ""),
         library(
-            "snappy.java",
-            "org/xerial/snappy/native/.*",
-            "org/xerial/snappy/native/" + title + "/" + processor + "/libsnappyjava\\." + suffix,
-            ""),
-        library(
-            "com.github.luben.zstd_jni",
-            "[a-z]+/[a-z0-9]+/libzstd-jni-.*",
-            (linux ? "linux/" : "darwin/")
-                + (platform.arm() ? "aarch64" : "amd64")
-                + "/libzstd-jni-.*\\."
-                + suffix,
-            ""),
-        library(
             "org.apache.arrow.c",
             "arrow_cdata_jni/.*",
             "arrow_cdata_jni/"

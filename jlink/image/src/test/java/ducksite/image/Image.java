@@ -53,12 +53,18 @@ record Image(Path home) {
     return finish(clean(new ProcessBuilder(command)));
   }
 
-  /** Starts {@code bin/ducksite serve} on a free port and waits until it listens. */
+  /** Starts {@code bin/ducksite serve} on a free port and waits until the site answers. */
   Server serve(Path project, String... options) throws IOException {
+    return serveWith(List.of(), project, options);
+  }
+
+  /** Starts {@code bin/ducksite serve} with further JVM options. */
+  Server serveWith(List<String> jvmOptions, Path project, String... options) throws IOException {
     List<String> arguments =
         new ArrayList<>(List.of("serve", "--root", project.toString(), "--port", "0"));
     arguments.addAll(List.of(options));
-    return Server.start(process(Map.of(), arguments.toArray(String[]::new)));
+    Map<String, String> environment = Map.of("DUCKSITE_JAVA_OPTS", String.join(" ", jvmOptions));
+    return Server.start(process(environment, arguments.toArray(String[]::new))).awaitReady();
   }
 
   ProcessBuilder process(Map<String, String> environment, String... arguments) {

@@ -7,11 +7,13 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -44,6 +46,20 @@ final class Server implements AutoCloseable {
       server.close();
       throw new IOException("The server did not start:\n" + String.join("\n", server.messages), e);
     }
+  }
+
+  /** Waits until {@code /readyz} says that the site answers. */
+  Server awaitReady() throws IOException {
+    Instant end = Instant.now().plusSeconds(LIMIT_SECONDS);
+    int status = get("/readyz").statusCode();
+    while (status != 200) {
+      if (Instant.now().isAfter(end) || !process.isAlive()) {
+        throw new IOException("/readyz is " + status + ":\n" + String.join("\n", messages));
+      }
+      LockSupport.parkNanos(20_000_000);
+      status = get("/readyz").statusCode();
+    }
+    return this;
   }
 
   private void readMessages() {
