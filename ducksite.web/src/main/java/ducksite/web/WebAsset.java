@@ -1,7 +1,8 @@
 package ducksite.web;
 
 /**
- * One file that browsers load. Its path holds a hash of its content, so an answer may be cached for ever.
+ * One file that browsers load. Its path holds a hash of its content, so an answer may be cached for
+ * ever.
  *
  * @param name the name it is asked for by, such as {@code main.js}
  * @param path the URL path it is served at, such as {@code /assets/main.JJCTFNJI.js}
@@ -12,7 +13,8 @@ public record WebAsset(String name, String path, String mediaType, long size) {
 
   public WebAsset {
     if (!path.startsWith("/assets/") && !path.startsWith("/vendor/")) {
-      throw new IllegalArgumentException("path of '" + name + "' must begin with /assets/ or /vendor/, but is " + path);
+      throw new IllegalArgumentException(
+          "path of '" + name + "' must begin with /assets/ or /vendor/, but is " + path);
     }
     if (size < 0) {
       throw new IllegalArgumentException("size of '" + name + "' is negative: " + size);

@@ -16,9 +16,10 @@ import java.util.zip.GZIPInputStream;
 /**
  * The index of everything that browsers load, read from this jar's manifest. Immutable.
  *
- * <p>Names that pages use: {@code site.css}; {@code theme.js}, a classic script for the head that shows a stored
- * theme before the first paint; {@code main.js}, the module of every page; {@code charts.js}, which it imports where
- * a page has charts; {@code duckdb.js}, a module that exports {@code openDatabase}; {@code favicon.svg}.
+ * <p>Names that pages use: {@code site.css}; {@code theme.js}, a classic script for the head that
+ * shows a stored theme before the first paint; {@code main.js}, the module of every page; {@code
+ * charts.js}, which it imports where a page has charts; {@code duckdb.js}, a module that exports
+ * {@code openDatabase}; {@code favicon.svg}.
  */
 public final class WebAssets {
 
@@ -45,7 +46,8 @@ public final class WebAssets {
   public static WebAssets load() {
     try (InputStream in = WebAssets.class.getResourceAsStream(MANIFEST)) {
       if (in == null) {
-        throw new IllegalStateException("ducksite.web holds no " + MANIFEST + "; build it with node build.mjs");
+        throw new IllegalStateException(
+            "ducksite.web holds no " + MANIFEST + "; build it with node build.mjs");
       }
       BufferedReader lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
       return new WebAssets(lines.lines().map(WebAssets::parsed).toList());
@@ -65,22 +67,23 @@ public final class WebAssets {
   }
 
   /**
-   * The URL path of an asset, such as {@code /assets/main.JJCTFNJI.js} for {@code main.js}. A site below another path
-   * puts its own prefix before it: the assets refer to each other relatively.
+   * The URL path of an asset, such as {@code /assets/main.JJCTFNJI.js} for {@code main.js}. A site
+   * below another path puts its own prefix before it: the assets refer to each other relatively.
    *
    * @throws NoSuchElementException when there is no asset of that name
    */
   public String url(String name) {
     WebAsset asset = byName.get(name);
     if (asset == null) {
-      throw new NoSuchElementException("no asset is called '" + name + "'; there are " + byName.keySet());
+      throw new NoSuchElementException(
+          "no asset is called '" + name + "'; there are " + byName.keySet());
     }
     return asset.path();
   }
 
   /**
-   * An asset's bytes, read from the jar at each call. Every asset has every coding; one of more than four megabytes is
-   * inflated for {@link ContentCoding#IDENTITY}.
+   * An asset's bytes, read from the jar at each call. Every asset has every coding; one of more
+   * than four megabytes is inflated for {@link ContentCoding#IDENTITY}.
    */
   public byte[] bytes(WebAsset asset, ContentCoding coding) {
     try {
@@ -88,7 +91,8 @@ public final class WebAssets {
       if (stored.isEmpty() && coding == ContentCoding.IDENTITY) {
         stored = inflated(asset);
       }
-      return stored.orElseThrow(() -> new NoSuchElementException("no " + coding.token() + " form of " + asset.path()));
+      return stored.orElseThrow(
+          () -> new NoSuchElementException("no " + coding.token() + " form of " + asset.path()));
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read " + asset.path(), e);
     }
@@ -101,7 +105,8 @@ public final class WebAssets {
   }
 
   private static Optional<byte[]> inflated(WebAsset asset) throws IOException {
-    try (InputStream in = WebAssets.class.getResourceAsStream(resource(asset, ContentCoding.GZIP))) {
+    try (InputStream in =
+        WebAssets.class.getResourceAsStream(resource(asset, ContentCoding.GZIP))) {
       return in == null ? Optional.empty() : Optional.of(new GZIPInputStream(in).readAllBytes());
     }
   }
@@ -114,7 +119,8 @@ public final class WebAssets {
   private static WebAsset parsed(String line) {
     String[] fields = line.split("\t", -1);
     if (fields.length != FIELDS) {
-      throw new IllegalStateException(MANIFEST + " holds a line of " + fields.length + " fields: " + line);
+      throw new IllegalStateException(
+          MANIFEST + " holds a line of " + fields.length + " fields: " + line);
     }
     return new WebAsset(fields[0], fields[1], fields[2], Long.parseLong(fields[3]));
   }

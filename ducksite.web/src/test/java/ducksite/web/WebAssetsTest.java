@@ -22,7 +22,8 @@ final class WebAssetsTest {
 
   @Test
   void every_name_that_pages_use_exists() {
-    for (String name : List.of("site.css", "theme.js", "main.js", "charts.js", "duckdb.js", "favicon.svg")) {
+    for (String name :
+        List.of("site.css", "theme.js", "main.js", "charts.js", "duckdb.js", "favicon.svg")) {
       assertTrue(assets.find(assets.url(name)).isPresent(), name);
     }
   }
@@ -54,7 +55,9 @@ final class WebAssetsTest {
 
   @Test
   void the_content_hash_is_the_part_between_name_and_extension() {
-    assertEquals("0a1b", new WebAsset("a.min.js", "/assets/a.min.0a1b.js", "text/javascript", 1).contentHash());
+    assertEquals(
+        "0a1b",
+        new WebAsset("a.min.js", "/assets/a.min.0a1b.js", "text/javascript", 1).contentHash());
   }
 
   @Test

@@ -5,12 +5,16 @@ import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.arrow.vector.dictionary.DictionaryProvider;
 
 /**
- * A query result as Arrow vectors. Types that Arrow cannot hold have been converted by DuckDB: enums, bit strings,
- * UHUGEINT, BIGNUM and TIME WITH TIME ZONE are text, VARIANT is JSON; {@code sqlType} still names the original.
+ * A query result as Arrow vectors. Types that Arrow cannot hold have been converted by DuckDB:
+ * enums, bit strings, UHUGEINT, BIGNUM and TIME WITH TIME ZONE are text, VARIANT is JSON; {@code
+ * sqlType} still names the original.
  */
 public interface ArrowBatches extends ResultBatches {
 
-  /** The current batch. Its schema is known before the first one; it is another object after each {@link #next()}. */
+  /**
+   * The current batch. Its schema is known before the first one; it is another object after each
+   * {@link #next()}.
+   */
   VectorSchemaRoot root();
 
   /** Dictionaries of encoded vectors; enums come as plain text, so none is in use. */

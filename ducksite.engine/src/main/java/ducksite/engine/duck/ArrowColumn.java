@@ -10,8 +10,8 @@ import org.apache.arrow.memory.ArrowBuf;
 import org.apache.arrow.vector.FieldVector;
 
 /**
- * One column of the current batch over Arrow's buffers. What a type does not have, it refuses. Valid as long as the
- * batch.
+ * One column of the current batch over Arrow's buffers. What a type does not have, it refuses.
+ * Valid as long as the batch.
  */
 abstract class ArrowColumn implements ColumnVector {
 
@@ -24,7 +24,10 @@ abstract class ArrowColumn implements ColumnVector {
   private final MemorySegment validity;
 
   ArrowColumn(ResultColumn column, FieldVector vector) {
-    this(column, vector.getValueCount(), vector.getNullCount() == 0 ? NONE : segment(vector.getValidityBuffer()));
+    this(
+        column,
+        vector.getValueCount(),
+        vector.getNullCount() == 0 ? NONE : segment(vector.getValidityBuffer()));
   }
 
   ArrowColumn(ResultColumn column, int length, MemorySegment validity) {
@@ -109,6 +112,7 @@ abstract class ArrowColumn implements ColumnVector {
   }
 
   private UnsupportedOperationException refused(String wanted) {
-    return new UnsupportedOperationException("the column " + column + " (" + column.type() + ") holds no " + wanted);
+    return new UnsupportedOperationException(
+        "the column " + column + " (" + column.type() + ") holds no " + wanted);
   }
 }

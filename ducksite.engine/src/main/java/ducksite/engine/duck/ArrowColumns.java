@@ -23,23 +23,36 @@ final class ArrowColumns {
       case UINT16 -> new FixedWidthColumn.Shorts(column, vector, false);
       case INT32, DATE -> new FixedWidthColumn.Ints(column, vector, true);
       case UINT32 -> new FixedWidthColumn.Ints(column, vector, false);
-      case INT64, UINT64, TIME, TIME_NANOS, TIMESTAMP_SECONDS, TIMESTAMP_MILLIS, TIMESTAMP, TIMESTAMP_NANOS,
-          TIMESTAMP_TZ -> new FixedWidthColumn.Longs(column, vector);
+      case INT64,
+          UINT64,
+          TIME,
+          TIME_NANOS,
+          TIMESTAMP_SECONDS,
+          TIMESTAMP_MILLIS,
+          TIMESTAMP,
+          TIMESTAMP_NANOS,
+          TIMESTAMP_TZ ->
+          new FixedWidthColumn.Longs(column, vector);
       case FLOAT -> new FixedWidthColumn.Floats(column, vector);
       case DOUBLE -> new FixedWidthColumn.Doubles(column, vector);
       case DECIMAL -> new FixedWidthColumn.Decimals(column, vector);
       case INTERVAL -> new FixedWidthColumn.Intervals(column, vector);
       case TEXT, JSON, BINARY -> new VariableWidthColumn(column, vector);
-      case LIST -> new NestedColumn.Lists(column, vector, children(column, vector.getChildrenFromFields()));
+      case LIST ->
+          new NestedColumn.Lists(column, vector, children(column, vector.getChildrenFromFields()));
       case MAP -> new NestedColumn.Lists(column, vector, children(column, entries(vector)));
-      case FIXED_LIST -> new NestedColumn.FixedLists(
-          column,
-          vector,
-          ((FixedSizeListVector) vector).getListSize(),
-          children(column, vector.getChildrenFromFields()));
-      case STRUCT -> new NestedColumn.Structs(column, vector, children(column, vector.getChildrenFromFields()));
-      case UNION -> new NestedColumn.Unions(
-          column, (UnionVector) vector, children(column, vector.getChildrenFromFields()));
+      case FIXED_LIST ->
+          new NestedColumn.FixedLists(
+              column,
+              vector,
+              ((FixedSizeListVector) vector).getListSize(),
+              children(column, vector.getChildrenFromFields()));
+      case STRUCT ->
+          new NestedColumn.Structs(
+              column, vector, children(column, vector.getChildrenFromFields()));
+      case UNION ->
+          new NestedColumn.Unions(
+              column, (UnionVector) vector, children(column, vector.getChildrenFromFields()));
     };
   }
 

@@ -2,7 +2,10 @@ package ducksite.engine.duck;
 
 import java.io.IOException;
 
-/** Takes a query's result. Called once, on the thread that runs the query; the result is valid inside the call. */
+/**
+ * Takes a query's result. Called once, on the thread that runs the query; the result is valid
+ * inside the call.
+ */
 @FunctionalInterface
 public interface BatchesConsumer<T> {
 

@@ -4,8 +4,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * The statements that have passed the gate lately, each with whether some of its columns had to be converted the last
- * time. Bounded; guarded by itself.
+ * The statements that have passed the gate lately, each with whether some of its columns had to be
+ * converted the last time. Bounded; guarded by itself.
  */
 final class CheckedTexts {
 
@@ -27,7 +27,9 @@ final class CheckedTexts {
     this.gate = gate;
   }
 
-  /** @throws SqlRefusedException when the statement does not pass */
+  /**
+   * @throws SqlRefusedException when the statement does not pass
+   */
   void requirePassed(String sql) {
     synchronized (this) {
       if (needsCasts.get(sql) != null) {
@@ -42,7 +44,10 @@ final class CheckedTexts {
     }
   }
 
-  /** Whether the columns of a statement had to be converted the last time: a guess, as files may have changed. */
+  /**
+   * Whether the columns of a statement had to be converted the last time: a guess, as files may
+   * have changed.
+   */
   synchronized boolean neededCasts(String sql) {
     return needsCasts.getOrDefault(sql, false);
   }

@@ -26,7 +26,9 @@ final class DuckBatches implements ArrowBatches, AutoCloseable {
   private boolean truncated;
   private boolean finished;
 
-  /** @throws DuckException when the first rows fail, or a type is nested deeper than Arrow allows */
+  /**
+   * @throws DuckException when the first rows fail, or a type is nested deeper than Arrow allows
+   */
   DuckBatches(ArrowReader reader, List<ResultColumn> columns, RunningQuery running, long maxRows) {
     this.reader = reader;
     this.columns = columns;

@@ -15,10 +15,10 @@ import org.apache.arrow.memory.RootAllocator;
 import org.duckdb.DuckDBConnection;
 
 /**
- * A locked DuckDB: it reads its allowed folders and changes nothing. Each query has a connection and a platform thread
- * of its own, as many at once as the pool has; more wait in a queue, more still are refused. Every statement passes
- * the gate once more before it is prepared. Safe for use by several threads; not to be called from a {@link
- * BatchesConsumer}.
+ * A locked DuckDB: it reads its allowed folders and changes nothing. Each query has a connection
+ * and a platform thread of its own, as many at once as the pool has; more wait in a queue, more
+ * still are refused. Every statement passes the gate once more before it is prepared. Safe for use
+ * by several threads; not to be called from a {@link BatchesConsumer}.
  */
 public final class DuckInstance {
 
@@ -49,11 +49,16 @@ public final class DuckInstance {
    *
    * @param timeout from now on, time in the queue included
    * @param maxRows rows after which the result is cut; -1 for all
-   * @throws DuckException when DuckDB does not answer; a {@link DuckOverloadedException} when it was not asked
+   * @throws DuckException when DuckDB does not answer; a {@link DuckOverloadedException} when it
+   *     was not asked
    * @throws UncheckedIOException when the consumer throws an {@link IOException}
    */
   public <T> T query(
-      BoundSql sql, Duration timeout, Cancellation cancellation, long maxRows, BatchesConsumer<T> consumer) {
+      BoundSql sql,
+      Duration timeout,
+      Cancellation cancellation,
+      long maxRows,
+      BatchesConsumer<T> consumer) {
     return await(submit(sql, timeout, cancellation, maxRows, consumer));
   }
 
@@ -63,11 +68,17 @@ public final class DuckInstance {
    * @throws DuckOverloadedException when the queue is full
    */
   public <T> CompletableFuture<T> submit(
-      BoundSql sql, Duration timeout, Cancellation cancellation, long maxRows, BatchesConsumer<T> consumer) {
+      BoundSql sql,
+      Duration timeout,
+      Cancellation cancellation,
+      long maxRows,
+      BatchesConsumer<T> consumer) {
     return start(timeout, cancellation, execution -> execution.query(sql, maxRows, consumer));
   }
 
-  /** The columns of a query, found by binding it: its files must exist, none of its rows are read. */
+  /**
+   * The columns of a query, found by binding it: its files must exist, none of its rows are read.
+   */
   public List<ResultColumn> describe(BoundSql sql, Duration timeout, Cancellation cancellation) {
     return await(start(timeout, cancellation, execution -> execution.describe(sql).columns()));
   }
@@ -77,14 +88,19 @@ public final class DuckInstance {
     return await(start(timeout, cancellation, execution -> execution.count(sql)));
   }
 
-  /** {@link #copyToParquet(BoundSql, Path, int, Duration, Cancellation)} with row groups of {@link #ROW_GROUP_ROWS}. */
-  public long copyToParquet(BoundSql sql, Path target, Duration timeout, Cancellation cancellation) {
+  /**
+   * {@link #copyToParquet(BoundSql, Path, int, Duration, Cancellation)} with row groups of {@link
+   * #ROW_GROUP_ROWS}.
+   */
+  public long copyToParquet(
+      BoundSql sql, Path target, Duration timeout, Cancellation cancellation) {
     return copyToParquet(sql, target, ROW_GROUP_ROWS, timeout, cancellation);
   }
 
   /**
-   * Writes a query's result as a Parquet file, ZSTD, whole or not at all; an existing file is replaced. HUGEINT becomes
-   * DECIMAL(38,0) and types that Parquet does not keep become text or JSON, as in {@link ArrowBatches}.
+   * Writes a query's result as a Parquet file, ZSTD, whole or not at all; an existing file is
+   * replaced. HUGEINT becomes DECIMAL(38,0) and types that Parquet does not keep become text or
+   * JSON, as in {@link ArrowBatches}.
    *
    * @param target on the file system of the instance's temporary folder
    * @param rowGroupRows rows of a row group, rounded up to a multiple of 2048
@@ -92,16 +108,22 @@ public final class DuckInstance {
    */
   public long copyToParquet(
       BoundSql sql, Path target, int rowGroupRows, Duration timeout, Cancellation cancellation) {
-    return await(start(timeout, cancellation, execution -> {
-      ParquetTarget file = new ParquetTarget(target, settings.tempFolder(), rowGroupRows);
-      try {
-        long rows = execution.update(new BoundSql(file.copy(execution.describe(sql)), sql.values()));
-        file.publish();
-        return rows;
-      } finally {
-        file.discard();
-      }
-    }));
+    return await(
+        start(
+            timeout,
+            cancellation,
+            execution -> {
+              ParquetTarget file = new ParquetTarget(target, settings.tempFolder(), rowGroupRows);
+              try {
+                long rows =
+                    execution.update(
+                        new BoundSql(file.copy(execution.describe(sql)), sql.values()));
+                file.publish();
+                return rows;
+              } finally {
+                file.discard();
+              }
+            }));
   }
 
   /** Bytes that results on their way hold outside the heap. */
@@ -110,17 +132,20 @@ public final class DuckInstance {
   }
 
   /**
-   * Runs nothing more, stops what runs, and frees everything; not while DuckDB goes on with what it cannot interrupt.
+   * Runs nothing more, stops what runs, and frees everything; not while DuckDB goes on with what it
+   * cannot interrupt.
    */
   void close() {
     if (!threads.close()) {
-      throw new DuckException(DuckException.Kind.FAILED, "an instance stays open: a query cannot be interrupted");
+      throw new DuckException(
+          DuckException.Kind.FAILED, "an instance stays open: a query cannot be interrupted");
     }
     allocator.close();
     try {
       connection.close();
     } catch (SQLException failed) {
-      throw new DuckException(DuckException.Kind.FAILED, "an instance did not close: " + failed.getMessage(), failed);
+      throw new DuckException(
+          DuckException.Kind.FAILED, "an instance did not close: " + failed.getMessage(), failed);
     }
   }
 
@@ -128,14 +153,18 @@ public final class DuckInstance {
     T run(QueryExecution execution) throws IOException;
   }
 
-  private <T> CompletableFuture<T> start(Duration timeout, Cancellation cancellation, Work<T> work) {
-    return threads.submit(timeout, cancellation, running -> {
-      try (DuckDBConnection own = connection.duplicate().unwrap(DuckDBConnection.class)) {
-        return work.run(new QueryExecution(own, allocator, texts, running));
-      } catch (SQLException failed) {
-        throw running.failure(failed);
-      }
-    });
+  private <T> CompletableFuture<T> start(
+      Duration timeout, Cancellation cancellation, Work<T> work) {
+    return threads.submit(
+        timeout,
+        cancellation,
+        running -> {
+          try (DuckDBConnection own = connection.duplicate().unwrap(DuckDBConnection.class)) {
+            return work.run(new QueryExecution(own, allocator, texts, running));
+          } catch (SQLException failed) {
+            throw running.failure(failed);
+          }
+        });
   }
 
   private static <T> T await(CompletableFuture<T> future) {
@@ -144,7 +173,8 @@ public final class DuckInstance {
     } catch (InterruptedException interrupted) {
       future.cancel(true);
       Thread.currentThread().interrupt();
-      throw new DuckException(DuckException.Kind.CANCELLED, "interrupted while a query ran", interrupted);
+      throw new DuckException(
+          DuckException.Kind.CANCELLED, "interrupted while a query ran", interrupted);
     } catch (ExecutionException failed) {
       switch (failed.getCause()) {
         case IOException cause -> throw new UncheckedIOException(cause);

@@ -6,8 +6,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * All instances of a host. Settings cannot change after an instance is locked, so other settings are another instance,
- * and equal settings share one for as long as somebody holds a lease. Guarded by itself.
+ * All instances of a host. Settings cannot change after an instance is locked, so other settings
+ * are another instance, and equal settings share one for as long as somebody holds a lease. Guarded
+ * by itself.
  */
 public final class DuckInstances implements AutoCloseable {
 
@@ -27,7 +28,9 @@ public final class DuckInstances implements AutoCloseable {
   private final QueryWatch watch = new QueryWatch();
   private boolean closed;
 
-  /** @param gate checks what instances run; it must outlive them */
+  /**
+   * @param gate checks what instances run; it must outlive them
+   */
   public DuckInstances(SqlGate gate) {
     this.gate = gate;
   }
@@ -42,7 +45,9 @@ public final class DuckInstances implements AutoCloseable {
       throw new IllegalStateException("the instances of this host are closed");
     }
     Key key = new Key(settings, pool);
-    Shared shared = instances.computeIfAbsent(key, absent -> new Shared(new DuckInstance(settings, pool, gate, watch)));
+    Shared shared =
+        instances.computeIfAbsent(
+            key, absent -> new Shared(new DuckInstance(settings, pool, gate, watch)));
     shared.leases++;
     return new DuckLease(shared.instance, () -> release(key));
   }

@@ -1,6 +1,8 @@
 package ducksite.engine.duck;
 
-/** All connections of an instance are busy and its queue is full. The query has not been started. */
+/**
+ * All connections of an instance are busy and its queue is full. The query has not been started.
+ */
 public final class DuckOverloadedException extends DuckException {
 
   private static final long serialVersionUID = 1L;
@@ -8,6 +10,10 @@ public final class DuckOverloadedException extends DuckException {
   DuckOverloadedException(int connections, int queue) {
     super(
         Kind.OVERLOADED,
-        "all " + connections + " connections are busy and " + queue + " queries wait already; try again later");
+        "all "
+            + connections
+            + " connections are busy and "
+            + queue
+            + " queries wait already; try again later");
   }
 }

@@ -40,8 +40,13 @@ final class DuckStartup {
     } catch (SQLException | IOException failed) {
       throw new DuckException(
           DuckException.Kind.FAILED,
-          "DuckDB did not start with " + settings + ": " + failed.getMessage()
-              + "; is " + settings.tempFolder() + " a folder that can be written?",
+          "DuckDB did not start with "
+              + settings
+              + ": "
+              + failed.getMessage()
+              + "; is "
+              + settings.tempFolder()
+              + " a folder that can be written?",
           failed);
     }
   }

@@ -12,15 +12,42 @@ sealed interface DuckType {
   /** Names that DuckDB writes without quotes. */
   Predicate<String> PLAIN_NAME = Pattern.compile("[a-z_][a-z0-9_]*").asMatchPredicate();
 
-  /** A type without parts. {@code arguments} is what follows the name, such as {@code (18,3)}, or empty. */
+  /**
+   * A type without parts. {@code arguments} is what follows the name, such as {@code (18,3)}, or
+   * empty.
+   */
   record Plain(String name, String arguments) implements DuckType {
 
     private DuckType fittingPlain(Use use) {
       return switch (name) {
-        case "BOOLEAN", "TINYINT", "SMALLINT", "INTEGER", "BIGINT", "UTINYINT", "USMALLINT", "UINTEGER", "UBIGINT",
-            "FLOAT", "DOUBLE", "DECIMAL", "VARCHAR", "JSON", "UUID", "BLOB", "GEOMETRY", "DATE", "TIME", "TIME_NS",
-            "TIMESTAMP", "TIMESTAMP_S", "TIMESTAMP_MS", "TIMESTAMP_NS", "TIMESTAMP WITH TIME ZONE", "INTERVAL",
-            "NULL" -> this;
+        case "BOOLEAN",
+            "TINYINT",
+            "SMALLINT",
+            "INTEGER",
+            "BIGINT",
+            "UTINYINT",
+            "USMALLINT",
+            "UINTEGER",
+            "UBIGINT",
+            "FLOAT",
+            "DOUBLE",
+            "DECIMAL",
+            "VARCHAR",
+            "JSON",
+            "UUID",
+            "BLOB",
+            "GEOMETRY",
+            "DATE",
+            "TIME",
+            "TIME_NS",
+            "TIMESTAMP",
+            "TIMESTAMP_S",
+            "TIMESTAMP_MS",
+            "TIMESTAMP_NS",
+            "TIMESTAMP WITH TIME ZONE",
+            "INTERVAL",
+            "NULL" ->
+            this;
         case "HUGEINT" -> use == Use.RESULT ? this : new Plain("DECIMAL", "(38,0)");
         case "TIMESTAMPTZ_NS" -> new Plain("TIMESTAMP WITH TIME ZONE", "");
         case "VARIANT" -> new Plain("JSON", "");
@@ -37,7 +64,10 @@ sealed interface DuckType {
     }
   }
 
-  /** A struct, tuple, map or union: {@code kind} is that word in upper case. Parts of tuples and maps have no names. */
+  /**
+   * A struct, tuple, map or union: {@code kind} is that word in upper case. Parts of tuples and
+   * maps have no names.
+   */
   record Composite(String kind, List<Part> parts) implements DuckType {}
 
   /** A part of a composite type. */
@@ -66,9 +96,12 @@ sealed interface DuckType {
     return switch (this) {
       case Plain plain -> plain.fittingPlain(use);
       case Sequence sequence -> new Sequence(sequence.element.fitting(use), sequence.size);
-      case Composite composite -> new Composite(
-          composite.kind,
-          composite.parts.stream().map(part -> new Part(part.name, part.type.fitting(use))).toList());
+      case Composite composite ->
+          new Composite(
+              composite.kind,
+              composite.parts.stream()
+                  .map(part -> new Part(part.name, part.type.fitting(use)))
+                  .toList());
     };
   }
 
@@ -78,9 +111,10 @@ sealed interface DuckType {
       case Plain plain when plain.name.equals("ENUM") -> plain.name;
       case Plain plain -> plain.name + plain.arguments;
       case Sequence sequence -> sequence.suffixed(sequence.element.sql());
-      case Composite composite -> composite.parts.stream()
-          .map(part -> part.named(displayed(part.name), part.type.sql()))
-          .collect(Collectors.joining(", ", composite.kind + "(", ")"));
+      case Composite composite ->
+          composite.parts.stream()
+              .map(part -> part.named(displayed(part.name), part.type.sql()))
+              .collect(Collectors.joining(", ", composite.kind + "(", ")"));
     };
   }
 
@@ -93,9 +127,10 @@ sealed interface DuckType {
     return switch (this) {
       case Plain plain -> plain.name.equals("NULL") ? SqlText.identifier(plain.name) : plain.sql();
       case Sequence sequence -> sequence.suffixed(sequence.element.castable());
-      case Composite composite -> composite.parts.stream()
-          .map(part -> part.named(SqlText.identifier(part.name), part.type.castable()))
-          .collect(Collectors.joining(", ", composite.kind + "(", ")"));
+      case Composite composite ->
+          composite.parts.stream()
+              .map(part -> part.named(SqlText.identifier(part.name), part.type.castable()))
+              .collect(Collectors.joining(", ", composite.kind + "(", ")"));
     };
   }
 }

@@ -7,7 +7,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** Reads DuckDB's names of types, such as {@code MAP(VARCHAR, STRUCT(a INTEGER)[])}. Confined to one call. */
+/**
+ * Reads DuckDB's names of types, such as {@code MAP(VARCHAR, STRUCT(a INTEGER)[])}. Confined to one
+ * call.
+ */
 final class DuckTypeParser {
 
   private final String text;
@@ -102,6 +105,7 @@ final class DuckTypeParser {
   }
 
   private DuckException unreadable() {
-    return new DuckException(DuckException.Kind.FAILED, "the type " + text + " is written in an unknown form");
+    return new DuckException(
+        DuckException.Kind.FAILED, "the type " + text + " is written in an unknown form");
   }
 }

@@ -10,14 +10,15 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /**
- * The arguments of a file function: constant paths or parameters that may hold some, and constant options of which none
- * leads to another file. Confined to one call.
+ * The arguments of a file function: constant paths or parameters that may hold some, and constant
+ * options of which none leads to another file. Confined to one call.
  */
 final class FileCall {
 
   private static final Set<String> CONSTRUCTORS = Set.of("list_value", "struct_pack", "map", "row");
   private static final String CONSTANT_HINT =
-      "write the path, or a list of paths, as a constant; the files of a query are known before it runs";
+      "write the path, or a list of paths, as a constant; the files of a query are known before it"
+          + " runs";
 
   private final SqlSource source;
   private final SqlVerdicts verdicts = SqlVerdicts.shipped();
@@ -41,10 +42,16 @@ final class FileCall {
       if (option.isEmpty() && positional++ == 0 || verdicts.option(option) == Verdict.FILE) {
         pathArguments += first ? 1 : 2;
         addPaths(value, place(value, place));
-      } else if (option.isEmpty() ? !name.equals("parquet_bloom_probe") : verdicts.option(option) != Verdict.ALLOW) {
+      } else if (option.isEmpty()
+          ? !name.equals("parquet_bloom_probe")
+          : verdicts.option(option) != Verdict.ALLOW) {
         throw new SqlRefusedException(
             "sql/file-option",
-            "the argument " + (option.isEmpty() ? "number " + positional : option) + " of " + name + " may not be used",
+            "the argument "
+                + (option.isEmpty() ? "number " + positional : option)
+                + " of "
+                + name
+                + " may not be used",
             place(value, place),
             "leave it out");
       } else if (!constant(value)) {
@@ -58,7 +65,10 @@ final class FileCall {
     }
     if (pathArguments != 1 || paths.isEmpty() && parameters.isEmpty()) {
       throw new SqlRefusedException(
-          "sql/file-argument", name + " does not name its files once, as its first argument", place, CONSTANT_HINT);
+          "sql/file-argument",
+          name + " does not name its files once, as its first argument",
+          place,
+          CONSTANT_HINT);
     }
     int start = nameStart(name, offset, place);
     int end = SqlText.callEnd(source.text(), source.tokens(), start);
@@ -78,15 +88,17 @@ final class FileCall {
     } else if (kind.equals("PARAMETER") && pathParameter.test(value.path("identifier").asText())) {
       parameters.add(value.path("identifier").asText());
     } else {
-      throw new SqlRefusedException("sql/file-argument", "the path of a file is not a constant", place, CONSTANT_HINT);
+      throw new SqlRefusedException(
+          "sql/file-argument", "the path of a file is not a constant", place, CONSTANT_HINT);
     }
   }
 
   private boolean constant(JsonNode value) {
     return switch (value.path("class").asText()) {
       case "CONSTANT" -> true;
-      case "FUNCTION" -> CONSTRUCTORS.contains(value.path("function_name").asText())
-          && elements(value).stream().allMatch(this::constant);
+      case "FUNCTION" ->
+          CONSTRUCTORS.contains(value.path("function_name").asText())
+              && elements(value).stream().allMatch(this::constant);
       case "OPERATOR" -> isList(value) && elements(value).stream().allMatch(this::constant);
       default -> false;
     };
@@ -106,7 +118,8 @@ final class FileCall {
   }
 
   /**
-   * The name of a named argument, in the forms {@code name := value}, {@code name => value} and {@code name = value}.
+   * The name of a named argument, in the forms {@code name := value}, {@code name => value} and
+   * {@code name = value}.
    */
   private static String option(JsonNode argument) {
     String name = argument.path("name").asText();
@@ -120,7 +133,8 @@ final class FileCall {
   }
 
   private static boolean named(JsonNode argument) {
-    return argument.path("expression").path("type").asText().equals("COMPARE_EQUAL") && names(argument).size() == 1;
+    return argument.path("expression").path("type").asText().equals("COMPARE_EQUAL")
+        && names(argument).size() == 1;
   }
 
   private static JsonNode names(JsonNode argument) {

@@ -5,7 +5,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** Which names in the place of a table DuckDB takes for a file's path, and with which function it would read them. */
+/**
+ * Which names in the place of a table DuckDB takes for a file's path, and with which function it
+ * would read them.
+ */
 final class FileNames {
 
   private static final Map<String, List<String>> SUFFIXES =

@@ -13,7 +13,10 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Puts values into a prepared statement. A list becomes an array of the DuckDB type of its elements. */
+/**
+ * Puts values into a prepared statement. A list becomes an array of the DuckDB type of its
+ * elements.
+ */
 final class ParameterValues {
 
   private static final int MOST_DIGITS = 38;
@@ -55,7 +58,9 @@ final class ParameterValues {
       case OffsetDateTime timestamp -> timestamp;
       case UUID uuid -> uuid;
       case byte[] bytes -> bytes;
-      default -> throw new IllegalArgumentException("a query's parameter cannot be a " + value.getClass().getName());
+      default ->
+          throw new IllegalArgumentException(
+              "a query's parameter cannot be a " + value.getClass().getName());
     };
   }
 
@@ -94,8 +99,9 @@ final class ParameterValues {
       case OffsetDateTime timestamp -> "TIMESTAMP WITH TIME ZONE";
       case UUID uuid -> "UUID";
       case byte[] bytes -> "BLOB";
-      default -> throw new IllegalArgumentException(
-          "an element of a list parameter cannot be a " + element.getClass().getName());
+      default ->
+          throw new IllegalArgumentException(
+              "an element of a list parameter cannot be a " + element.getClass().getName());
     };
   }
 }

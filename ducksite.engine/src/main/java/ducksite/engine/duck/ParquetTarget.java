@@ -10,8 +10,8 @@ import java.nio.file.StandardOpenOption;
 import java.util.UUID;
 
 /**
- * A Parquet file that is there whole or not at all: begun in the instance's temporary folder, forced to the disk, then
- * renamed. Both folders must lie on one file system.
+ * A Parquet file that is there whole or not at all: begun in the instance's temporary folder,
+ * forced to the disk, then renamed. Both folders must lie on one file system.
  */
 final class ParquetTarget {
 
@@ -27,8 +27,13 @@ final class ParquetTarget {
 
   /** The copy of a query's columns, converted to what Parquet keeps. */
   String copy(TypedSql typed) {
-    return "COPY (\n" + typed.fitting(DuckType.Use.PARQUET) + "\n) TO " + SqlText.literal(begun.toString())
-        + " (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE " + rowGroupRows + ")";
+    return "COPY (\n"
+        + typed.fitting(DuckType.Use.PARQUET)
+        + "\n) TO "
+        + SqlText.literal(begun.toString())
+        + " (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE "
+        + rowGroupRows
+        + ")";
   }
 
   void publish() throws IOException {

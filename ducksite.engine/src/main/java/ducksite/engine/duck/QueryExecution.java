@@ -16,7 +16,10 @@ import org.duckdb.DuckDBResultSet;
 /** One statement on one connection, which it owns. Confined to the thread that runs it. */
 final class QueryExecution {
 
-  /** Rows of a batch: four of DuckDB's own vectors, small enough for a core's cache at common row widths. */
+  /**
+   * Rows of a batch: four of DuckDB's own vectors, small enough for a core's cache at common row
+   * widths.
+   */
   static final int BATCH_ROWS = 8192;
 
   private static final String MESSAGE_LOST = "Invalid result set";
@@ -26,7 +29,11 @@ final class QueryExecution {
   private final CheckedTexts texts;
   private final RunningQuery running;
 
-  QueryExecution(DuckDBConnection connection, BufferAllocator allocator, CheckedTexts texts, RunningQuery running) {
+  QueryExecution(
+      DuckDBConnection connection,
+      BufferAllocator allocator,
+      CheckedTexts texts,
+      RunningQuery running) {
     this.connection = connection;
     this.allocator = allocator;
     this.texts = texts;
@@ -37,8 +44,10 @@ final class QueryExecution {
     texts.requirePassed(sql.sql());
     TypedSql typed = texts.neededCasts(sql.sql()) ? describe(sql) : null;
     while (true) {
-      BoundSql fitting = typed == null ? sql : new BoundSql(typed.fitting(DuckType.Use.RESULT), sql.values());
-      try (PreparedStatement statement = prepare(fitting); ResultSet result = execute(statement, fitting)) {
+      BoundSql fitting =
+          typed == null ? sql : new BoundSql(typed.fitting(DuckType.Use.RESULT), sql.values());
+      try (PreparedStatement statement = prepare(fitting);
+          ResultSet result = execute(statement, fitting)) {
         TypedSql found = typed(sql.sql(), result.getMetaData());
         if (!found.needsCasts(DuckType.Use.RESULT)) {
           return consume(result, typed == null ? found : typed, maxRows, consumer);
@@ -56,7 +65,9 @@ final class QueryExecution {
   private <T> T consume(ResultSet result, TypedSql typed, long maxRows, BatchesConsumer<T> consumer)
       throws SQLException, IOException {
     try (BufferAllocator memory = allocator.newChildAllocator("query", 0, Long.MAX_VALUE);
-        ArrowReader reader = (ArrowReader) result.unwrap(DuckDBResultSet.class).arrowExportStream(memory, BATCH_ROWS);
+        ArrowReader reader =
+            (ArrowReader)
+                result.unwrap(DuckDBResultSet.class).arrowExportStream(memory, BATCH_ROWS);
         DuckBatches batches = new DuckBatches(reader, typed.columns(), running, maxRows)) {
       running.deliver();
       return consumer.consume(batches);
@@ -69,7 +80,8 @@ final class QueryExecution {
   TypedSql describe(BoundSql sql) {
     texts.requirePassed(sql.sql());
     BoundSql describe = new BoundSql("DESCRIBE " + sql.sql(), sql.values());
-    try (PreparedStatement statement = prepare(describe); ResultSet rows = execute(statement, describe)) {
+    try (PreparedStatement statement = prepare(describe);
+        ResultSet rows = execute(statement, describe)) {
       List<String> names = new ArrayList<>();
       List<DuckType> types = new ArrayList<>();
       while (rows.next()) {
@@ -87,7 +99,8 @@ final class QueryExecution {
   long count(BoundSql sql) {
     texts.requirePassed(sql.sql());
     BoundSql count = new BoundSql("SELECT count(*) FROM (\n" + sql.sql() + "\n)", sql.values());
-    try (PreparedStatement statement = prepare(count); ResultSet rows = execute(statement, count)) {
+    try (PreparedStatement statement = prepare(count);
+        ResultSet rows = execute(statement, count)) {
       rows.next();
       return rows.getLong(1);
     } catch (SQLException failed) {
@@ -97,7 +110,10 @@ final class QueryExecution {
     }
   }
 
-  /** Runs a statement that the engine wrote itself around a query that has passed the gate, for its number of rows. */
+  /**
+   * Runs a statement that the engine wrote itself around a query that has passed the gate, for its
+   * number of rows.
+   */
   long update(BoundSql sql) {
     try (PreparedStatement statement = prepare(sql)) {
       ParameterValues.bind(statement, sql.values());
@@ -128,11 +144,12 @@ final class QueryExecution {
   }
 
   /**
-   * The driver loses DuckDB's message when a streamed query fails before its first batch. Running it once more without
-   * a result tells it.
+   * The driver loses DuckDB's message when a streamed query fails before its first batch. Running
+   * it once more without a result tells it.
    */
   private SQLException withMessage(SQLException failed, BoundSql sql) throws SQLException {
-    if (running.stopped(failed) != null || !String.valueOf(failed.getMessage()).contains(MESSAGE_LOST)) {
+    if (running.stopped(failed) != null
+        || !String.valueOf(failed.getMessage()).contains(MESSAGE_LOST)) {
       return failed;
     }
     try (PreparedStatement again = connection.prepareStatement("EXPLAIN ANALYZE " + sql.sql())) {

@@ -14,13 +14,14 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The platform threads of an instance and the queue before them. DuckDB's native calls would pin the carriers of
- * virtual threads, so it gets threads of its own. Safe for use by several threads.
+ * The platform threads of an instance and the queue before them. DuckDB's native calls would pin
+ * the carriers of virtual threads, so it gets threads of its own. Safe for use by several threads.
  */
 final class QueryThreads {
 
   /**
-   * Deep statements take DuckDB deep into the stack; with this much none of those that pass the gate reaches its end.
+   * Deep statements take DuckDB deep into the stack; with this much none of those that pass the
+   * gate reaches its end.
    */
   private static final long STACK_BYTES = 16L << 20;
 
@@ -44,7 +45,12 @@ final class QueryThreads {
         pool.queue() == 0 ? new SynchronousQueue<>() : new ArrayBlockingQueue<>(pool.queue());
     executor =
         new ThreadPoolExecutor(
-            pool.connections(), pool.connections(), 30, TimeUnit.SECONDS, queue, QueryThreads::thread);
+            pool.connections(),
+            pool.connections(),
+            30,
+            TimeUnit.SECONDS,
+            queue,
+            QueryThreads::thread);
     executor.allowCoreThreadTimeOut(true);
   }
 
@@ -84,7 +90,8 @@ final class QueryThreads {
       return false;
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
-      throw new DuckException(DuckException.Kind.CANCELLED, "interrupted while an instance closed", interrupted);
+      throw new DuckException(
+          DuckException.Kind.CANCELLED, "interrupted while an instance closed", interrupted);
     }
   }
 
@@ -97,11 +104,12 @@ final class QueryThreads {
     Submission(Duration timeout, Cancellation cancellation, Query<T> query) {
       this.query = query;
       running = new RunningQuery(timeout, cancellation, this::leaveQueue, this::abandon);
-      future.whenComplete((result, failure) -> {
-        if (future.isCancelled()) {
-          running.stop(DuckException.Kind.CANCELLED);
-        }
-      });
+      future.whenComplete(
+          (result, failure) -> {
+            if (future.isCancelled()) {
+              running.stop(DuckException.Kind.CANCELLED);
+            }
+          });
     }
 
     @Override

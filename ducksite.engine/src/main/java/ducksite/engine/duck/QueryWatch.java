@@ -3,13 +3,17 @@ package ducksite.engine.duck;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The thread that looks after deadlines and cancellations of all queries. It sleeps while there are none. */
+/**
+ * The thread that looks after deadlines and cancellations of all queries. It sleeps while there are
+ * none.
+ */
 final class QueryWatch implements AutoCloseable {
 
   private static final long TICK_MILLIS = 10;
 
   private final Set<RunningQuery> queries = ConcurrentHashMap.newKeySet();
-  private final Thread thread = Thread.ofPlatform().daemon().name("ducksite-query-watch").unstarted(this::run);
+  private final Thread thread =
+      Thread.ofPlatform().daemon().name("ducksite-query-watch").unstarted(this::run);
   private volatile boolean closed;
 
   QueryWatch() {

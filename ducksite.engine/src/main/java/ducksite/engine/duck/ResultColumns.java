@@ -10,7 +10,9 @@ final class ResultColumns {
 
   private ResultColumns() {}
 
-  /** The column that values of a type give, named by the type itself, stored as the type that fits. */
+  /**
+   * The column that values of a type give, named by the type itself, stored as the type that fits.
+   */
   static ResultColumn of(String name, DuckType type) {
     return of(name, type, type.fitting(DuckType.Use.RESULT));
   }
@@ -18,29 +20,38 @@ final class ResultColumns {
   private static ResultColumn of(String name, DuckType original, DuckType stored) {
     return switch (stored) {
       case DuckType.Plain plain -> plain(name, original, plain);
-      case DuckType.Sequence sequence -> ResultColumn.of(
-              name, sequence.size() == 0 ? ColumnType.LIST : ColumnType.FIXED_LIST, original.sql())
-          .withChildren(List.of(of("element", ((DuckType.Sequence) original).element(), sequence.element())));
-      case DuckType.Composite composite -> composite(name, (DuckType.Composite) original, composite);
+      case DuckType.Sequence sequence ->
+          ResultColumn.of(
+                  name,
+                  sequence.size() == 0 ? ColumnType.LIST : ColumnType.FIXED_LIST,
+                  original.sql())
+              .withChildren(
+                  List.of(
+                      of("element", ((DuckType.Sequence) original).element(), sequence.element())));
+      case DuckType.Composite composite ->
+          composite(name, (DuckType.Composite) original, composite);
     };
   }
 
-  private static ResultColumn composite(String name, DuckType.Composite original, DuckType.Composite stored) {
+  private static ResultColumn composite(
+      String name, DuckType.Composite original, DuckType.Composite stored) {
     List<ResultColumn> children = new ArrayList<>();
     for (int index = 0; index < stored.parts().size(); index++) {
       DuckType.Part part = original.parts().get(index);
-      String partName = switch (stored.kind()) {
-        case "MAP" -> index == 0 ? "key" : "value";
-        case "TUPLE" -> "element" + (index + 1);
-        default -> part.name();
-      };
+      String partName =
+          switch (stored.kind()) {
+            case "MAP" -> index == 0 ? "key" : "value";
+            case "TUPLE" -> "element" + (index + 1);
+            default -> part.name();
+          };
       children.add(of(partName, part.type(), stored.parts().get(index).type()));
     }
-    ColumnType type = switch (stored.kind()) {
-      case "MAP" -> ColumnType.MAP;
-      case "UNION" -> ColumnType.UNION;
-      default -> ColumnType.STRUCT;
-    };
+    ColumnType type =
+        switch (stored.kind()) {
+          case "MAP" -> ColumnType.MAP;
+          case "UNION" -> ColumnType.UNION;
+          default -> ColumnType.STRUCT;
+        };
     return ResultColumn.of(name, type, original.sql()).withChildren(children);
   }
 

@@ -8,9 +8,10 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One query from its submission to its end: its deadline, whether it is still wanted, and the statement to interrupt
- * when it is not. Some of DuckDB's work, the planning of hundreds of joins for one, cannot be interrupted: such a
- * query is abandoned, so that its caller has an answer while the thread goes on. Guarded by itself.
+ * One query from its submission to its end: its deadline, whether it is still wanted, and the
+ * statement to interrupt when it is not. Some of DuckDB's work, the planning of hundreds of joins
+ * for one, cannot be interrupted: such a query is abandoned, so that its caller has an answer while
+ * the thread goes on. Guarded by itself.
  */
 final class RunningQuery {
 
@@ -28,7 +29,11 @@ final class RunningQuery {
   private boolean delivering;
   private long stoppedAt;
 
-  RunningQuery(Duration timeout, Cancellation cancellation, Runnable whenStoppedInQueue, Runnable whenAbandoned) {
+  RunningQuery(
+      Duration timeout,
+      Cancellation cancellation,
+      Runnable whenStoppedInQueue,
+      Runnable whenAbandoned) {
     this.timeout = timeout;
     this.cancellation = cancellation;
     this.whenStoppedInQueue = whenStoppedInQueue;
@@ -62,7 +67,10 @@ final class RunningQuery {
     }
   }
 
-  /** Stops the query. Repeated calls interrupt again: an interruption that comes before DuckDB has begun is lost. */
+  /**
+   * Stops the query. Repeated calls interrupt again: an interruption that comes before DuckDB has
+   * begun is lost.
+   */
   void stop(DuckException.Kind why) {
     boolean inQueue;
     boolean abandoned;
@@ -88,7 +96,9 @@ final class RunningQuery {
     }
   }
 
-  /** @throws DuckException when the query has been stopped */
+  /**
+   * @throws DuckException when the query has been stopped
+   */
   void requireWanted() {
     watch();
     DuckException stopped = stopped(null);
@@ -102,10 +112,13 @@ final class RunningQuery {
     if (reason == null) {
       return null;
     }
-    String message = reason == DuckException.Kind.TIMEOUT
-        ? "the query did not finish within " + timeout.toMillis() + " ms"
-        : "nobody waits for the query any more";
-    return cause == null ? new DuckException(reason, message) : new DuckException(reason, message, cause);
+    String message =
+        reason == DuckException.Kind.TIMEOUT
+            ? "the query did not finish within " + timeout.toMillis() + " ms"
+            : "nobody waits for the query any more";
+    return cause == null
+        ? new DuckException(reason, message)
+        : new DuckException(reason, message, cause);
   }
 
   /** What a failure of DuckDB, the driver or Arrow means. */
@@ -118,8 +131,10 @@ final class RunningQuery {
       return stopped;
     }
     String message = cause.getMessage() == null ? cause.toString() : cause.getMessage();
-    boolean memory = message.toLowerCase(Locale.ROOT).contains("out of memory")
-        || cause instanceof org.apache.arrow.memory.OutOfMemoryException;
-    return new DuckException(memory ? DuckException.Kind.OUT_OF_MEMORY : DuckException.Kind.FAILED, message, cause);
+    boolean memory =
+        message.toLowerCase(Locale.ROOT).contains("out of memory")
+            || cause instanceof org.apache.arrow.memory.OutOfMemoryException;
+    return new DuckException(
+        memory ? DuckException.Kind.OUT_OF_MEMORY : DuckException.Kind.FAILED, message, cause);
   }
 }

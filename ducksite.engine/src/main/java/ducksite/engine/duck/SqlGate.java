@@ -13,10 +13,10 @@ import java.util.concurrent.Future;
 import java.util.function.Predicate;
 
 /**
- * The gate: nothing reaches DuckDB's {@code prepare} that has not passed it. A statement passes when it is one query,
- * when every node of its syntax tree, at every depth, is of a listed type, every function and type on its list, and
- * every path a constant. Safe for use by several threads; it works on a thread of its own, whose stack deep statements
- * do not exhaust.
+ * The gate: nothing reaches DuckDB's {@code prepare} that has not passed it. A statement passes
+ * when it is one query, when every node of its syntax tree, at every depth, is of a listed type,
+ * every function and type on its list, and every path a constant. Safe for use by several threads;
+ * it works on a thread of its own, whose stack deep statements do not exhaust.
  */
 public final class SqlGate implements AutoCloseable {
 
@@ -47,8 +47,9 @@ public final class SqlGate implements AutoCloseable {
   }
 
   /**
-   * Checks a statement of an author some of whose parameters are declared to hold paths. Such a parameter may stand
-   * where a file function wants a path; the reference names it, and its value has to be resolved like a constant's.
+   * Checks a statement of an author some of whose parameters are declared to hold paths. Such a
+   * parameter may stand where a file function wants a path; the reference names it, and its value
+   * has to be resolved like a constant's.
    *
    * @throws SqlRefusedException when it is not a query, or a query that a project may not contain
    */
@@ -56,7 +57,10 @@ public final class SqlGate implements AutoCloseable {
     return onWorker(sql, false, Set.copyOf(pathParameters)::contains);
   }
 
-  /** Checks a statement that the engine made of checked parts: its parameters have numbers and may hold paths. */
+  /**
+   * Checks a statement that the engine made of checked parts: its parameters have numbers and may
+   * hold paths.
+   */
   CheckedSql checkComposed(String sql) {
     return onWorker(sql, true, name -> true);
   }
@@ -71,7 +75,10 @@ public final class SqlGate implements AutoCloseable {
     int longest = composed ? LONGEST_COMPOSED : LONGEST;
     if (sql.length() > longest) {
       throw new SqlRefusedException(
-          "sql/too-long", "the statement has more than " + longest + " characters", -1, "put data into files");
+          "sql/too-long",
+          "the statement has more than " + longest + " characters",
+          -1,
+          "put data into files");
     }
     Future<CheckedSql> checked = worker.submit(() -> checkNow(sql, composed, pathParameter));
     try {
@@ -80,11 +87,13 @@ public final class SqlGate implements AutoCloseable {
       if (failed.getCause() instanceof SqlRefusedException refused) {
         throw refused;
       }
-      throw new DuckException(DuckException.Kind.FAILED, "the statement could not be checked", failed.getCause());
+      throw new DuckException(
+          DuckException.Kind.FAILED, "the statement could not be checked", failed.getCause());
     } catch (InterruptedException interrupted) {
       checked.cancel(false);
       Thread.currentThread().interrupt();
-      throw new DuckException(DuckException.Kind.CANCELLED, "interrupted while a statement was checked", interrupted);
+      throw new DuckException(
+          DuckException.Kind.CANCELLED, "interrupted while a statement was checked", interrupted);
     }
   }
 
@@ -100,27 +109,41 @@ public final class SqlGate implements AutoCloseable {
     JsonNode statements = answer.path("statements");
     if (statements.size() != 1) {
       throw new SqlRefusedException(
-          "sql/several-statements", "there are " + statements.size() + " statements", -1, "keep one query");
+          "sql/several-statements",
+          "there are " + statements.size() + " statements",
+          -1,
+          "keep one query");
     }
     return new SqlTreeCheck(source, composed, pathParameter).check(statements.get(0));
   }
 
-  /** Characters that the driver's two ways of passing text, as a value and as a statement, could treat differently. */
+  /**
+   * Characters that the driver's two ways of passing text, as a value and as a statement, could
+   * treat differently.
+   */
   private static void refuseCharacters(String sql) {
     for (int index = 0; index < sql.length(); index++) {
       char character = sql.charAt(index);
       boolean half = Character.isSurrogate(character);
-      if (half && Character.isHighSurrogate(character) && index + 1 < sql.length()
+      if (half
+          && Character.isHighSurrogate(character)
+          && index + 1 < sql.length()
           && Character.isLowSurrogate(sql.charAt(index + 1))) {
         index++;
       } else if (half || character == 0) {
         throw new SqlRefusedException(
-            "sql/character", "the text holds U+%04X".formatted((int) character), index, "remove the character");
+            "sql/character",
+            "the text holds U+%04X".formatted((int) character),
+            index,
+            "remove the character");
       }
     }
   }
 
-  /** More than one statement, or nesting that would exhaust a parser's stack, seen before DuckDB sees the text. */
+  /**
+   * More than one statement, or nesting that would exhaust a parser's stack, seen before DuckDB
+   * sees the text.
+   */
   private static void refuseShape(SqlSource source, int deepest) {
     int depth = 0;
     boolean empty = true;
@@ -129,12 +152,21 @@ public final class SqlGate implements AutoCloseable {
       char character = source.text().charAt(token.start());
       if (operator && character == ';') {
         throw new SqlRefusedException(
-            "sql/several-statements", "a semicolon stands inside the statement", token.start(), "keep one query");
+            "sql/several-statements",
+            "a semicolon stands inside the statement",
+            token.start(),
+            "keep one query");
       }
-      depth += operator && "([{".indexOf(character) >= 0 ? 1 : operator && ")]}".indexOf(character) >= 0 ? -1 : 0;
+      depth +=
+          operator && "([{".indexOf(character) >= 0
+              ? 1
+              : operator && ")]}".indexOf(character) >= 0 ? -1 : 0;
       if (depth > deepest) {
         throw new SqlRefusedException(
-            "sql/too-deep", "more than " + deepest + " parentheses are open here", token.start(), "simplify it");
+            "sql/too-deep",
+            "more than " + deepest + " parentheses are open here",
+            token.start(),
+            "simplify it");
       }
       empty = false;
     }
@@ -151,7 +183,8 @@ public final class SqlGate implements AutoCloseable {
     }
     List<SqlToken> tokens = SqlTokenizer.significant(source.text());
     if (message.startsWith("Mixing")) {
-      return new SqlRefusedException("sql/positional-parameter", message, tokens.getFirst().start(), "write $name");
+      return new SqlRefusedException(
+          "sql/positional-parameter", message, tokens.getFirst().start(), "write $name");
     }
     String word = tokens.getFirst().text(source.text()).toUpperCase(java.util.Locale.ROOT);
     return new SqlRefusedException(

@@ -13,8 +13,8 @@ import java.sql.SQLException;
 import java.sql.Statement;
 
 /**
- * DuckDB's own parser: text in, syntax tree out. The text is a bound value here, so nothing in it runs. It works on an
- * instance of its own that may touch no file. Confined to one thread.
+ * DuckDB's own parser: text in, syntax tree out. The text is a bound value here, so nothing in it
+ * runs. It works on an instance of its own that may touch no file. Confined to one thread.
  */
 final class SqlParser implements AutoCloseable {
 
@@ -32,7 +32,9 @@ final class SqlParser implements AutoCloseable {
       SET lock_configuration = true;
       """;
 
-  /** A tree is as deep as its text; the text's own depth is limited by DuckDB (1000 expressions). */
+  /**
+   * A tree is as deep as its text; the text's own depth is limited by DuckDB (1000 expressions).
+   */
   private static final ObjectMapper JSON =
       new ObjectMapper(
           JsonFactory.builder()
@@ -53,7 +55,8 @@ final class SqlParser implements AutoCloseable {
         statement.execute(LOCK);
       }
     } catch (SQLException failed) {
-      throw new DuckException(DuckException.Kind.FAILED, "the instance that parses SQL did not start", failed);
+      throw new DuckException(
+          DuckException.Kind.FAILED, "the instance that parses SQL did not start", failed);
     }
   }
 
@@ -67,7 +70,10 @@ final class SqlParser implements AutoCloseable {
       }
     } catch (SQLException | JsonProcessingException failed) {
       throw new SqlRefusedException(
-          "sql/syntax", "DuckDB's parser gave up on this statement: " + failed.getMessage(), -1, "simplify it");
+          "sql/syntax",
+          "DuckDB's parser gave up on this statement: " + failed.getMessage(),
+          -1,
+          "simplify it");
     }
   }
 
@@ -76,7 +82,8 @@ final class SqlParser implements AutoCloseable {
     try {
       connection.close();
     } catch (SQLException failed) {
-      throw new DuckException(DuckException.Kind.FAILED, "the instance that parses SQL did not close", failed);
+      throw new DuckException(
+          DuckException.Kind.FAILED, "the instance that parses SQL did not close", failed);
     }
   }
 }

@@ -7,15 +7,20 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * What single nodes of a syntax tree may be called: the verdicts, applied at the place where a walk is. Confined to
- * one check.
+ * What single nodes of a syntax tree may be called: the verdicts, applied at the place where a walk
+ * is. Confined to one check.
  */
 final class SqlRules {
 
   /** Names without parentheses that DuckDB reads as a function call when no column has them. */
   private static final Set<String> FUNCTIONS_WITHOUT_CALL =
       Set.of(
-          "current_catalog", "current_date", "current_schema", "current_time", "current_timestamp", "localtime",
+          "current_catalog",
+          "current_date",
+          "current_schema",
+          "current_time",
+          "current_timestamp",
+          "localtime",
           "localtimestamp");
 
   /** Functions that call an aggregate by a name in a string. */
@@ -49,7 +54,10 @@ final class SqlRules {
   void node(JsonNode node, String... types) {
     for (String type : types) {
       if (!type.isEmpty()) {
-        require(verdicts.node(type), "sql/node-refused", type.replace("_QUERY_NODE", "").replace('_', ' '));
+        require(
+            verdicts.node(type),
+            "sql/node-refused",
+            type.replace("_QUERY_NODE", "").replace('_', ' '));
       }
     }
     properties(node);
@@ -59,7 +67,8 @@ final class SqlRules {
   }
 
   void properties(JsonNode node) {
-    node.fieldNames().forEachRemaining(name -> require(verdicts.property(name), "sql/node-refused", name));
+    node.fieldNames()
+        .forEachRemaining(name -> require(verdicts.property(name), "sql/node-refused", name));
   }
 
   void function(JsonNode node) {
@@ -83,16 +92,18 @@ final class SqlRules {
 
   private void function(Verdict verdict, String name) {
     switch (verdict) {
-      case ALLOW -> { }
+      case ALLOW -> {}
       case VOLATILE -> volatileFunctions.add(name);
-      case REFUSE -> throw refused(
-          "sql/function-refused",
-          "the function " + name + " may not be used here",
-          "see the list of functions in the docs");
-      case FILE, METADATA, UNKNOWN -> throw refused(
-          "sql/function-unknown",
-          "the function " + name + " is not one that can be called here",
-          "check its spelling; functions that give tables stand behind FROM");
+      case REFUSE ->
+          throw refused(
+              "sql/function-refused",
+              "the function " + name + " may not be used here",
+              "see the list of functions in the docs");
+      case FILE, METADATA, UNKNOWN ->
+          throw refused(
+              "sql/function-unknown",
+              "the function " + name + " is not one that can be called here",
+              "check its spelling; functions that give tables stand behind FROM");
     }
   }
 
@@ -118,7 +129,10 @@ final class SqlRules {
   void type(JsonNode node) {
     String name = name(node, "type_name");
     if (node.path("qualified_name").path("path").size() > 1) {
-      throw refused("sql/type-refused", "the type " + name + " has a schema in front of it", "use its plain name");
+      throw refused(
+          "sql/type-refused",
+          "the type " + name + " has a schema in front of it",
+          "use its plain name");
     }
     require(verdicts.type(name), "sql/type-refused", name);
   }
@@ -126,7 +140,10 @@ final class SqlRules {
   void parameter(JsonNode node) {
     String name = node.path("identifier").asText();
     if (!composed && !name.isEmpty() && name.chars().allMatch(Character::isDigit)) {
-      throw refused("sql/positional-parameter", "the statement has a parameter without a name", "write $name");
+      throw refused(
+          "sql/positional-parameter",
+          "the statement has a parameter without a name",
+          "write $name");
     }
   }
 
@@ -144,7 +161,9 @@ final class SqlRules {
   private void require(Verdict verdict, String code, String what) {
     if (verdict != Verdict.ALLOW) {
       throw refused(
-          code, "a query may not contain this: " + what, "a query reads; it does not write or change settings");
+          code,
+          "a query may not contain this: " + what,
+          "a query reads; it does not write or change settings");
     }
   }
 

@@ -3,7 +3,10 @@ package ducksite.engine.duck;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** The common tables that a place in a statement can see: a chain from the nearest to the outermost. Immutable. */
+/**
+ * The common tables that a place in a statement can see: a chain from the nearest to the outermost.
+ * Immutable.
+ */
 record SqlScope(@Nullable SqlScope outer, String name) {
 
   static final SqlScope EMPTY = new SqlScope(null, "");

@@ -7,7 +7,10 @@ import ducksite.engine.sql.SqlTokenizer;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The text under check, its tokens, and the way from DuckDB's byte offsets to characters. Confined to one check. */
+/**
+ * The text under check, its tokens, and the way from DuckDB's byte offsets to characters. Confined
+ * to one check.
+ */
 final class SqlSource {
 
   private final String text;
@@ -17,7 +20,8 @@ final class SqlSource {
   SqlSource(String text) {
     this.text = text;
     tokens = SqlTokenizer.significant(text);
-    characters = text.chars().allMatch(character -> character < 0x80) ? null : charactersByByte(text);
+    characters =
+        text.chars().allMatch(character -> character < 0x80) ? null : charactersByByte(text);
   }
 
   String text() {
@@ -31,7 +35,9 @@ final class SqlSource {
   /** The character offset of a node; -1 when DuckDB gives none. */
   int offset(JsonNode node) {
     JsonNode location = node.path("query_location");
-    return location.isIntegralNumber() && location.canConvertToInt() ? characterOf(location.intValue()) : -1;
+    return location.isIntegralNumber() && location.canConvertToInt()
+        ? characterOf(location.intValue())
+        : -1;
   }
 
   /** The character at which a byte of the text's UTF-8 form begins; -1 outside the text. */
@@ -69,9 +75,9 @@ final class SqlSource {
   }
 
   /**
-   * The token that holds a table's name, where the table reference starts at a character: the reference may begin with
-   * an alias and a colon. A reference without a place ({@code SUMMARIZE orders}) is found when the name stands there
-   * once.
+   * The token that holds a table's name, where the table reference starts at a character: the
+   * reference may begin with an alias and a colon. A reference without a place ({@code SUMMARIZE
+   * orders}) is found when the name stands there once.
    *
    * @param start -1 for a reference without a place
    * @return null when the text there is not this name

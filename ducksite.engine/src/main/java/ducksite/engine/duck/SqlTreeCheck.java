@@ -11,12 +11,15 @@ import java.util.TreeSet;
 import java.util.function.Predicate;
 
 /**
- * One walk over a whole syntax tree. It goes into every object and array, whatever they are called, and stops at the
- * first node, property, function or type without a verdict that lets it pass. Confined to one check.
+ * One walk over a whole syntax tree. It goes into every object and array, whatever they are called,
+ * and stops at the first node, property, function or type without a verdict that lets it pass.
+ * Confined to one check.
  */
 final class SqlTreeCheck {
 
-  /** DuckDB's time to bind lambdas grows with two to the power of this, and cannot be interrupted. */
+  /**
+   * DuckDB's time to bind lambdas grows with two to the power of this, and cannot be interrupted.
+   */
   private static final int DEEPEST_LAMBDA = 8;
 
   private final SqlSource source;
@@ -29,7 +32,8 @@ final class SqlTreeCheck {
   private int lambdaDepth;
 
   /**
-   * @param composed whether the engine wrote the text: parameters may be numbered, and tables are all resolved
+   * @param composed whether the engine wrote the text: parameters may be numbered, and tables are
+   *     all resolved
    * @param pathParameter which parameters may hold the path of a file
    */
   SqlTreeCheck(SqlSource source, boolean composed, Predicate<String> pathParameter) {
@@ -62,7 +66,8 @@ final class SqlTreeCheck {
     String type = node.path("type").isTextual() ? node.path("type").asText() : "";
     rules.node(node, kind, type);
     switch (kind.isEmpty() ? type : kind) {
-      case "SELECT_NODE", "SET_OPERATION_NODE", "RECURSIVE_CTE_NODE" -> queryNode(node, type, scope);
+      case "SELECT_NODE", "SET_OPERATION_NODE", "RECURSIVE_CTE_NODE" ->
+          queryNode(node, type, scope);
       case "BASE_TABLE" -> baseTable(node, offset, scope);
       case "TABLE_FUNCTION" -> tableFunction(node, offset, scope);
       case "LAMBDA" -> lambda(node, scope);
@@ -100,7 +105,9 @@ final class SqlTreeCheck {
       String name = entry.path("key").asText();
       if (FileNames.looksLikeFile(name)) {
         throw rules.refused(
-            "sql/common-table-name", "the common table \"" + name + "\" is named like a file", "rename it");
+            "sql/common-table-name",
+            "the common table \"" + name + "\" is named like a file",
+            "rename it");
       }
       walk(entry.path("value"), scope);
       commonTables.add(name);
@@ -123,7 +130,8 @@ final class SqlTreeCheck {
       throw rules.refused(
           "sql/qualified-table",
           "the table " + name + " has a schema or a catalog in front of it",
-          "tables here have plain names; put a name with a dot that is a file's path between quotes");
+          "tables here have plain names; put a name with a dot that is a file's path between"
+              + " quotes");
     }
     boolean file = FileNames.looksLikeFile(name);
     if (file || !scope.contains(name)) {
@@ -148,21 +156,26 @@ final class SqlTreeCheck {
   private String reader(String path) {
     return FileNames.reader(path)
         .orElseThrow(
-            () -> rules.refused(
-                "sql/file-kind",
-                "\"" + path + "\" stands for a table, but it is no name of a Parquet, CSV or JSON file",
-                "call a file function such as read_parquet('…'), or name a table"));
+            () ->
+                rules.refused(
+                    "sql/file-kind",
+                    "\""
+                        + path
+                        + "\" stands for a table, but it is no name of a Parquet, CSV or JSON file",
+                    "call a file function such as read_parquet('…'), or name a table"));
   }
 
   private void tableFunction(JsonNode node, int offset, SqlScope scope) {
     JsonNode function = node.path("function");
     if (!function.path("class").asText().equals("FUNCTION")) {
-      throw rules.refused("sql/node-refused", "the function in the place of a table is not a plain call", "");
+      throw rules.refused(
+          "sql/node-refused", "the function in the place of a table is not a plain call", "");
     }
     rules.properties(function);
     String name = rules.name(function, "function_name");
     if (rules.tableFunction(name)) {
-      files.add(new FileCall(source, pathParameter).reference(function, name, offset, rules.place()));
+      files.add(
+          new FileCall(source, pathParameter).reference(function, name, offset, rules.place()));
     }
     children(function, scope);
     for (Map.Entry<String, JsonNode> property : node.properties()) {
@@ -176,7 +189,9 @@ final class SqlTreeCheck {
     String what = node.path("show_type").asText();
     if (!node.has("query") || !what.equals("DESCRIBE") && !what.equals("SUMMARY")) {
       throw rules.refused(
-          "sql/node-refused", "SHOW lists what the engine holds", "write DESCRIBE SELECT … or SUMMARIZE SELECT …");
+          "sql/node-refused",
+          "SHOW lists what the engine holds",
+          "write DESCRIBE SELECT … or SUMMARIZE SELECT …");
     }
   }
 
@@ -184,7 +199,9 @@ final class SqlTreeCheck {
   private void lambda(JsonNode node, SqlScope scope) {
     if (++lambdaDepth > DEEPEST_LAMBDA) {
       throw rules.refused(
-          "sql/too-deep", "more than " + DEEPEST_LAMBDA + " lambdas stand inside each other", "simplify it");
+          "sql/too-deep",
+          "more than " + DEEPEST_LAMBDA + " lambdas stand inside each other",
+          "simplify it");
     }
     for (Map.Entry<String, JsonNode> property : node.properties()) {
       if (!property.getKey().equals("lhs")) {

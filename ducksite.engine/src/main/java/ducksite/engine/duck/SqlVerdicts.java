@@ -10,9 +10,10 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The committed snapshot of what the shipped DuckDB can do, with a verdict for each name. What is not in it is unknown
- * and refused. One resource each for syntax nodes, their properties, functions, functions in the place of a table,
- * types, and the named arguments of file functions. Immutable.
+ * The committed snapshot of what the shipped DuckDB can do, with a verdict for each name. What is
+ * not in it is unknown and refused. One resource each for syntax nodes, their properties,
+ * functions, functions in the place of a table, types, and the named arguments of file functions.
+ * Immutable.
  */
 final class SqlVerdicts {
 
@@ -86,13 +87,19 @@ final class SqlVerdicts {
   private static Map<String, Verdict> read(String resource) {
     try (InputStream in = SqlVerdicts.class.getResourceAsStream(resource)) {
       if (in == null) {
-        throw new IllegalStateException("the resource " + resource + " is missing beside " + SqlVerdicts.class);
+        throw new IllegalStateException(
+            "the resource " + resource + " is missing beside " + SqlVerdicts.class);
       }
       Map<String, Verdict> verdicts = new HashMap<>();
-      new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().forEach(line -> {
-        int tab = line.indexOf('\t');
-        verdicts.put(line.substring(0, tab), Verdict.valueOf(line.substring(tab + 1).toUpperCase(Locale.ROOT)));
-      });
+      new String(in.readAllBytes(), StandardCharsets.UTF_8)
+          .lines()
+          .forEach(
+              line -> {
+                int tab = line.indexOf('\t');
+                verdicts.put(
+                    line.substring(0, tab),
+                    Verdict.valueOf(line.substring(tab + 1).toUpperCase(Locale.ROOT)));
+              });
       return Map.copyOf(verdicts);
     } catch (IOException unreadable) {
       throw new UncheckedIOException("the resource " + resource + " cannot be read", unreadable);

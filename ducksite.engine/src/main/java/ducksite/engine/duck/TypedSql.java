@@ -30,7 +30,10 @@ record TypedSql(String sql, List<String> names, List<DuckType> types) {
     return types.stream().anyMatch(type -> !type.fitting(use).equals(type));
   }
 
-  /** The query with every column converted that has to be; columns keep their names, rows their order. */
+  /**
+   * The query with every column converted that has to be; columns keep their names, rows their
+   * order.
+   */
   String fitting(DuckType.Use use) {
     if (!needsCasts(use)) {
       return sql;
@@ -40,7 +43,8 @@ record TypedSql(String sql, List<String> names, List<DuckType> types) {
       DuckType type = types.get(index);
       DuckType fitting = type.fitting(use);
       String value = "#" + (index + 1);
-      String item = fitting.equals(type) ? value : "CAST(" + value + " AS " + fitting.castable() + ")";
+      String item =
+          fitting.equals(type) ? value : "CAST(" + value + " AS " + fitting.castable() + ")";
       items.add(item + " AS " + SqlText.identifier(names.get(index)));
     }
     return "SELECT " + String.join(", ", items) + " FROM (\n" + sql + "\n)";

@@ -9,7 +9,10 @@ import java.io.OutputStream;
 import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.arrow.vector.ipc.ArrowStreamWriter;
 
-/** An Arrow IPC stream, batch by batch as the query makes them; a result without rows is a schema alone. */
+/**
+ * An Arrow IPC stream, batch by batch as the query makes them; a result without rows is a schema
+ * alone.
+ */
 public final class ArrowRenderer implements Renderer {
 
   /** The provider's constructor. */
@@ -31,13 +34,16 @@ public final class ArrowRenderer implements Renderer {
    * @throws IllegalArgumentException when the result is not one of the engine's own
    */
   @Override
-  public void render(ResultBatches result, RenderContext context, OutputStream out) throws IOException {
+  public void render(ResultBatches result, RenderContext context, OutputStream out)
+      throws IOException {
     if (!(result instanceof ArrowBatches batches)) {
       throw new IllegalArgumentException(
-          "format arrow writes the engine's own Arrow batches, not a " + result.getClass().getName());
+          "format arrow writes the engine's own Arrow batches, not a "
+              + result.getClass().getName());
     }
     StreamChannel channel = new StreamChannel(out);
-    try (ArrowStreamWriter writer = new ArrowStreamWriter(batches.root(), batches.dictionaries(), channel)) {
+    try (ArrowStreamWriter writer =
+        new ArrowStreamWriter(batches.root(), batches.dictionaries(), channel)) {
       boolean complete = false;
       try {
         write(batches, context, writer);
@@ -50,7 +56,8 @@ public final class ArrowRenderer implements Renderer {
     }
   }
 
-  private static void write(ArrowBatches batches, RenderContext context, ArrowStreamWriter writer) throws IOException {
+  private static void write(ArrowBatches batches, RenderContext context, ArrowStreamWriter writer)
+      throws IOException {
     VectorSchemaRoot root = batches.root();
     writer.start();
     while (batches.next()) {

@@ -13,7 +13,9 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** A column with the current batch's memory at hand, fetched once a batch rather than once a value. */
+/**
+ * A column with the current batch's memory at hand, fetched once a batch rather than once a value.
+ */
 final class BoundColumn {
 
   final ResultColumn column;
@@ -64,7 +66,8 @@ final class BoundColumn {
   }
 
   boolean isNull(int row) {
-    return type == ColumnType.NULL || nullable && (validity.get(JAVA_BYTE, row >> 3) >> (row & 7) & 1) == 0;
+    return type == ColumnType.NULL
+        || nullable && (validity.get(JAVA_BYTE, row >> 3) >> (row & 7) & 1) == 0;
   }
 
   boolean bit(int row) {

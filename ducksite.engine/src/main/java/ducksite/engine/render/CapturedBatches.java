@@ -14,7 +14,8 @@ final class CapturedBatches implements ResultBatches {
   private final boolean truncated;
   private boolean started;
 
-  CapturedBatches(List<ResultColumn> columns, List<CapturedVector> vectors, int rows, boolean truncated) {
+  CapturedBatches(
+      List<ResultColumn> columns, List<CapturedVector> vectors, int rows, boolean truncated) {
     this.columns = columns;
     this.vectors = vectors;
     this.rows = rows;

@@ -8,8 +8,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The first rows of a result, kept on the heap column by column for those who read them more than once: a page writes
- * them as JSON, as a table and as single figures. Immutable; its memory is bounded by rows and bytes.
+ * The first rows of a result, kept on the heap column by column for those who read them more than
+ * once: a page writes them as JSON, as a table and as single figures. Immutable; its memory is
+ * bounded by rows and bytes.
  */
 public final class CapturedResult {
 
@@ -22,7 +23,8 @@ public final class CapturedResult {
   private final boolean truncated;
   private final BoundColumn[] bound;
 
-  private CapturedResult(List<ResultColumn> columns, List<CapturedVector> vectors, int rowCount, boolean truncated) {
+  private CapturedResult(
+      List<ResultColumn> columns, List<CapturedVector> vectors, int rowCount, boolean truncated) {
     this.columns = columns;
     this.vectors = vectors;
     this.rowCount = rowCount;
@@ -31,7 +33,9 @@ public final class CapturedResult {
     BoundColumn.bind(bound, batches());
   }
 
-  /** Reads at most {@code maxRows} rows and {@link #MAX_BYTES}; the rest of the result stays unread. */
+  /**
+   * Reads at most {@code maxRows} rows and {@link #MAX_BYTES}; the rest of the result stays unread.
+   */
   public static CapturedResult of(ResultBatches result, int maxRows) {
     return of(result, maxRows, MAX_BYTES);
   }
@@ -49,7 +53,8 @@ public final class CapturedResult {
       more = taken < result.rowCount();
     }
     List<CapturedVector> vectors = copies.stream().map(ColumnCopy::finished).toList();
-    return new CapturedResult(List.copyOf(result.columns()), vectors, rows, more || result.truncated());
+    return new CapturedResult(
+        List.copyOf(result.columns()), vectors, rows, more || result.truncated());
   }
 
   private static long size(List<ColumnCopy> copies) {
@@ -71,24 +76,29 @@ public final class CapturedResult {
     return truncated;
   }
 
-  /** The rows from the beginning, for any reader of results. Each call gives a reader of its own. */
+  /**
+   * The rows from the beginning, for any reader of results. Each call gives a reader of its own.
+   */
   public ResultBatches batches() {
     return new CapturedBatches(columns, vectors, rowCount, truncated);
   }
 
-  /** A value as people read it: numbers with thousands separators, NULL as an em dash. Not escaped. */
+  /**
+   * A value as people read it: numbers with thousands separators, NULL as an em dash. Not escaped.
+   */
   public String text(int column, int row) {
     if (PlainValues.isNull(bound[column], row)) {
       return HtmlCells.NULL_TEXT;
     }
-    return Encoded.text(out -> {
-      out.room(2 * Output.SCALAR);
-      int start = out.at;
-      plain(out).write(bound[column], row);
-      if (CellKind.of(bound[column].type) == CellKind.NUMBER) {
-        Thousands.insert(out, start);
-      }
-    });
+    return Encoded.text(
+        out -> {
+          out.room(2 * Output.SCALAR);
+          int start = out.at;
+          plain(out).write(bound[column], row);
+          if (CellKind.of(bound[column].type) == CellKind.NUMBER) {
+            Thousands.insert(out, start);
+          }
+        });
   }
 
   /** A value as programs read it; empty for NULL. Not escaped. */

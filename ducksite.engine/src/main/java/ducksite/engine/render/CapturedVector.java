@@ -16,8 +16,8 @@ import java.math.BigInteger;
 import java.util.List;
 
 /**
- * A column's values on the heap, in the same layout as in a batch. A union's child indexes are its data, one byte
- * each.
+ * A column's values on the heap, in the same layout as in a batch. A union's child indexes are its
+ * data, one byte each.
  */
 record CapturedVector(
     ResultColumn column,
@@ -61,7 +61,8 @@ record CapturedVector(
   public BigDecimal decimalAt(int row) {
     byte[] bigEndian = new byte[DECIMAL_BYTES];
     for (int index = 0; index < DECIMAL_BYTES; index++) {
-      bigEndian[DECIMAL_BYTES - 1 - index] = data.get(JAVA_BYTE, (long) DECIMAL_BYTES * row + index);
+      bigEndian[DECIMAL_BYTES - 1 - index] =
+          data.get(JAVA_BYTE, (long) DECIMAL_BYTES * row + index);
     }
     boolean unsigned = column.sqlType().equals("UHUGEINT");
     BigInteger unscaled = unsigned ? new BigInteger(1, bigEndian) : new BigInteger(bigEndian);

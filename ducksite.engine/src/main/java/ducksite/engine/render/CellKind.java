@@ -31,10 +31,24 @@ public enum CellKind {
   static CellKind of(ColumnType type) {
     return switch (type) {
       case BOOLEAN -> BOOL;
-      case INT8, INT16, INT32, INT64, UINT8, UINT16, UINT32, UINT64, FLOAT, DOUBLE, DECIMAL -> NUMBER;
+      case INT8, INT16, INT32, INT64, UINT8, UINT16, UINT32, UINT64, FLOAT, DOUBLE, DECIMAL ->
+          NUMBER;
       case DATE -> DATE;
-      case TIMESTAMP_SECONDS, TIMESTAMP_MILLIS, TIMESTAMP, TIMESTAMP_NANOS, TIMESTAMP_TZ -> TIMESTAMP;
-      case NULL, TEXT, JSON, BINARY, TIME, TIME_NANOS, INTERVAL, LIST, FIXED_LIST, STRUCT, MAP, UNION -> TEXT;
+      case TIMESTAMP_SECONDS, TIMESTAMP_MILLIS, TIMESTAMP, TIMESTAMP_NANOS, TIMESTAMP_TZ ->
+          TIMESTAMP;
+      case NULL,
+          TEXT,
+          JSON,
+          BINARY,
+          TIME,
+          TIME_NANOS,
+          INTERVAL,
+          LIST,
+          FIXED_LIST,
+          STRUCT,
+          MAP,
+          UNION ->
+          TEXT;
     };
   }
 }

@@ -9,7 +9,10 @@ import java.lang.foreign.MemorySegment;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** A column that grows batch by batch out of vectors whose memory will be gone. Confined to one thread. */
+/**
+ * A column that grows batch by batch out of vectors whose memory will be gone. Confined to one
+ * thread.
+ */
 final class ColumnCopy {
 
   private final ResultColumn column;
@@ -33,7 +36,7 @@ final class ColumnCopy {
       validity.bit(length + row - from, present);
     }
     switch (column.type()) {
-      case NULL -> { }
+      case NULL -> {}
       case BOOLEAN -> bits(vector, from, to);
       case TEXT, JSON, BINARY -> bytes(vector, from, to);
       case LIST, FIXED_LIST, MAP -> ranges(vector, from, to);
@@ -54,7 +57,10 @@ final class ColumnCopy {
 
   /** Bytes held, those of the parts included. */
   long size() {
-    return validity.size() + offsets.size() + data.size() + children.stream().mapToLong(ColumnCopy::size).sum();
+    return validity.size()
+        + offsets.size()
+        + data.size()
+        + children.stream().mapToLong(ColumnCopy::size).sum();
   }
 
   CapturedVector finished() {
@@ -108,7 +114,12 @@ final class ColumnCopy {
 
   private boolean hasOffsets() {
     return Stream.of(
-            ColumnType.TEXT, ColumnType.JSON, ColumnType.BINARY, ColumnType.LIST, ColumnType.FIXED_LIST, ColumnType.MAP)
+            ColumnType.TEXT,
+            ColumnType.JSON,
+            ColumnType.BINARY,
+            ColumnType.LIST,
+            ColumnType.FIXED_LIST,
+            ColumnType.MAP)
         .anyMatch(column.type()::equals);
   }
 

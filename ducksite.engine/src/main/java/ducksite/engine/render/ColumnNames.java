@@ -11,7 +11,10 @@ final class ColumnNames {
 
   private ColumnNames() {}
 
-  /** The names in order; one that came before gets the first suffix {@code _1}, {@code _2}… that no column has. */
+  /**
+   * The names in order; one that came before gets the first suffix {@code _1}, {@code _2}… that no
+   * column has.
+   */
   static List<String> unique(List<ResultColumn> columns) {
     Set<String> originals = new HashSet<>();
     columns.forEach(column -> originals.add(column.name()));

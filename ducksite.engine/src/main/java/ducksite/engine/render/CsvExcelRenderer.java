@@ -6,7 +6,10 @@ import ducksite.api.render.ResultBatches;
 import java.io.IOException;
 import java.io.OutputStream;
 
-/** CSV for spreadsheets: with a byte order mark, and an apostrophe before texts that would be taken for formulas. */
+/**
+ * CSV for spreadsheets: with a byte order mark, and an apostrophe before texts that would be taken
+ * for formulas.
+ */
 public final class CsvExcelRenderer implements Renderer {
 
   /** The provider's constructor. */
@@ -23,7 +26,8 @@ public final class CsvExcelRenderer implements Renderer {
   }
 
   @Override
-  public void render(ResultBatches result, RenderContext context, OutputStream out) throws IOException {
+  public void render(ResultBatches result, RenderContext context, OutputStream out)
+      throws IOException {
     CsvTable table = new CsvTable(out, true);
     table.byteOrderMark();
     table.write(result, context);

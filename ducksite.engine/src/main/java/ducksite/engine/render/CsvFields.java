@@ -16,7 +16,8 @@ final class CsvFields implements BoundColumn.BytesWriter {
   private final Escapes quotes = new Quotes();
 
   /**
-   * @param formulaSafe whether a text that a spreadsheet would take for a formula gets an apostrophe in front
+   * @param formulaSafe whether a text that a spreadsheet would take for a formula gets an
+   *     apostrophe in front
    */
   CsvFields(boolean formulaSafe) {
     this.formulaSafe = formulaSafe;

@@ -6,7 +6,10 @@ import ducksite.api.render.ResultBatches;
 import java.io.IOException;
 import java.io.OutputStream;
 
-/** CSV for programs: RFC 4180, header, quotes where needed; nested values as JSON, binary ones as Base64. */
+/**
+ * CSV for programs: RFC 4180, header, quotes where needed; nested values as JSON, binary ones as
+ * Base64.
+ */
 public final class CsvRenderer implements Renderer {
 
   /** The provider's constructor. */
@@ -23,7 +26,8 @@ public final class CsvRenderer implements Renderer {
   }
 
   @Override
-  public void render(ResultBatches result, RenderContext context, OutputStream out) throws IOException {
+  public void render(ResultBatches result, RenderContext context, OutputStream out)
+      throws IOException {
     new CsvTable(out, false).write(result, context);
   }
 }

@@ -19,8 +19,12 @@ final class CsvTable {
     this.out = new Output(sink);
     this.fields = new CsvFields(formulaSafe);
     Base64Text base64 = new Base64Text();
-    this.values = new PlainValues(out, fields, (target, bytes, from, length) ->
-        (length == 0 ? fields : base64).write(target, bytes, from, length));
+    this.values =
+        new PlainValues(
+            out,
+            fields,
+            (target, bytes, from, length) ->
+                (length == 0 ? fields : base64).write(target, bytes, from, length));
   }
 
   /** Writes the mark by which spreadsheets know UTF-8. */

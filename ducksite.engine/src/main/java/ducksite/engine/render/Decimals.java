@@ -38,7 +38,10 @@ final class Decimals {
     return Digits.padded(buffer, place + 1, magnitude - whole * POWERS[scale], scale);
   }
 
-  /** An unsigned number of 128 bits: four limbs of 32 bits, divided by a billion until nothing is left. */
+  /**
+   * An unsigned number of 128 bits: four limbs of 32 bits, divided by a billion until nothing is
+   * left.
+   */
   static int wide(byte[] buffer, int at, long high, long low, int scale) {
     long first = high >>> 32;
     long second = high & LOW_HALF;

@@ -1,8 +1,8 @@
 package ducksite.engine.render;
 
 /**
- * Integers as decimal digits. Every function writes at {@code at}, which must have room, and returns the place
- * behind.
+ * Integers as decimal digits. Every function writes at {@code at}, which must have room, and
+ * returns the place behind.
  */
 final class Digits {
 
@@ -18,7 +18,10 @@ final class Digits {
     return at + 2;
   }
 
-  /** A number that is not negative, with leading zeros up to {@code width} digits, which it must fit. */
+  /**
+   * A number that is not negative, with leading zeros up to {@code width} digits, which it must
+   * fit.
+   */
   static int padded(byte[] buffer, int at, long value, int width) {
     long rest = value;
     for (int place = at + width - 1; place >= at; place--) {

@@ -6,8 +6,8 @@ import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 
 /**
- * Copies UTF-8 text in pieces and replaces what the target language cannot hold as it is. A piece without a special
- * byte, the common case, is copied once and scanned once.
+ * Copies UTF-8 text in pieces and replaces what the target language cannot hold as it is. A piece
+ * without a special byte, the common case, is copied once and scanned once.
  */
 abstract class Escapes implements BoundColumn.BytesWriter {
 
@@ -38,7 +38,8 @@ abstract class Escapes implements BoundColumn.BytesWriter {
   abstract int escape(Output out, byte[] text, int index, int end);
 
   @Override
-  public final void write(Output out, MemorySegment bytes, long from, int length) throws IOException {
+  public final void write(Output out, MemorySegment bytes, long from, int length)
+      throws IOException {
     int done = 0;
     while (done < length) {
       int part = Math.min(Output.PIECE, length - done);

@@ -1,8 +1,9 @@
 package ducksite.engine.render;
 
 /**
- * Floating-point numbers as the shortest text that reads back equal, whole numbers with {@code .0}. Numbers with few
- * digits behind the point, most of those in real tables, are written as scaled integers; the rest by the JDK.
+ * Floating-point numbers as the shortest text that reads back equal, whole numbers with {@code .0}.
+ * Numbers with few digits behind the point, most of those in real tables, are written as scaled
+ * integers; the rest by the JDK.
  */
 final class Floats {
 
@@ -18,7 +19,8 @@ final class Floats {
   static void put(Output out, double value) {
     double magnitude = Math.abs(value);
     if (magnitude < 1e9 && magnitude >= 1e-3) {
-      // Up to 15 digits the quotient of two exact numbers is that decimal's double, and no shorter decimal has it.
+      // Up to 15 digits the quotient of two exact numbers is that decimal's double, and no shorter
+      // decimal has it.
       for (int step = 0; step < DOUBLE_SCALES.length; step++) {
         long scaled = (long) Math.rint(value * DOUBLE_SCALES[step]);
         if (scaled / DOUBLE_SCALES[step] == value) {

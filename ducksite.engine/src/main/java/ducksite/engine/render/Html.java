@@ -40,11 +40,12 @@ final class Html {
 
   /** A whole number with thousands separators. */
   static String count(long number) {
-    return Encoded.text(out -> {
-      out.room(Output.SCALAR);
-      int start = out.at;
-      out.at = Digits.signed(out.buffer, out.at, number);
-      Thousands.insert(out, start);
-    });
+    return Encoded.text(
+        out -> {
+          out.room(Output.SCALAR);
+          int start = out.at;
+          out.at = Digits.signed(out.buffer, out.at, number);
+          Thousands.insert(out, start);
+        });
   }
 }

@@ -2,14 +2,19 @@ package ducksite.engine.render;
 
 import java.io.IOException;
 
-/** The cells of a table: numbers right-aligned with separators and their plain value beside them, the rest as text. */
+/**
+ * The cells of a table: numbers right-aligned with separators and their plain value beside them,
+ * the rest as text.
+ */
 final class HtmlCells {
 
   /** What stands for NULL. */
   static final String NULL_TEXT = "\u2014";
 
-  private static final byte[] NULL_CELL = Ascii.bytes("<td class=\"ds-null\">" + NULL_TEXT + "</td>");
-  private static final byte[] NULL_NUMBER = Ascii.bytes("<td class=\"ds-num ds-null\">" + NULL_TEXT + "</td>");
+  private static final byte[] NULL_CELL =
+      Ascii.bytes("<td class=\"ds-null\">" + NULL_TEXT + "</td>");
+  private static final byte[] NULL_NUMBER =
+      Ascii.bytes("<td class=\"ds-num ds-null\">" + NULL_TEXT + "</td>");
   private static final byte[] NUMBER = Ascii.bytes("<td class=\"ds-num\" data-value=\"");
   private static final byte[] VALUE_END = Ascii.bytes("\">");
   private static final byte[] TEXT = Ascii.bytes("<td>");

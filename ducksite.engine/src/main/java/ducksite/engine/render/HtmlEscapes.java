@@ -1,6 +1,9 @@
 package ducksite.engine.render;
 
-/** Text as it can stand in an HTML element or a quoted attribute; characters that HTML cannot hold become U+FFFD. */
+/**
+ * Text as it can stand in an HTML element or a quoted attribute; characters that HTML cannot hold
+ * become U+FFFD.
+ */
 final class HtmlEscapes extends Escapes {
 
   private static final byte[] AMPERSAND = Ascii.bytes("&amp;");

@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * The form of a route's parameters. A parameter's table has {@code name}, {@code type} (str, int, float, bool,
- * date…), {@code value} (a text, or a list for several), {@code label}, {@code description}, {@code required} and
- * {@code choices}.
+ * The form of a route's parameters. A parameter's table has {@code name}, {@code type} (str, int,
+ * float, bool, date…), {@code value} (a text, or a list for several), {@code label}, {@code
+ * description}, {@code required} and {@code choices}.
  */
 final class HtmlForm {
 
@@ -25,7 +25,9 @@ final class HtmlForm {
     if (request.parameters().isEmpty()) {
       return;
     }
-    html.markup("<form class=\"ds-form\" method=\"get\"").attribute("action", request.path()).markup(">");
+    html.markup("<form class=\"ds-form\" method=\"get\"")
+        .attribute("action", request.path())
+        .markup(">");
     for (Options parameter : request.parameters()) {
       field(parameter);
     }
@@ -35,8 +37,10 @@ final class HtmlForm {
     if (context.limit().isPresent()) {
       hidden("limit", Long.toString(context.limit().getAsLong()));
     }
-    html.markup("<div class=\"ds-actions\"><button type=\"submit\" class=\"ds-button\">Apply</button>");
-    html.link("class=\"ds-reset\"", request.path().isEmpty() ? "?" : request.path(), "Reset").markup("</div></form>");
+    html.markup(
+        "<div class=\"ds-actions\"><button type=\"submit\" class=\"ds-button\">Apply</button>");
+    html.link("class=\"ds-reset\"", request.path().isEmpty() ? "?" : request.path(), "Reset")
+        .markup("</div></form>");
   }
 
   private void field(Options parameter) throws IOException {
@@ -60,21 +64,28 @@ final class HtmlForm {
     html.markup("</div>");
   }
 
-  private void inputs(Options parameter, String name, String id, List<String> values) throws IOException {
+  private void inputs(Options parameter, String name, String id, List<String> values)
+      throws IOException {
     for (int index = 0; index < values.size(); index++) {
-      html.markup("<input").markup(switch (type(parameter)) {
-        case "int", "integer" -> " type=\"number\" step=\"1\"";
-        case "float", "number" -> " type=\"number\" step=\"any\"";
-        case "date" -> " type=\"date\"";
-        default -> " type=\"text\"";
-      });
+      html.markup("<input")
+          .markup(
+              switch (type(parameter)) {
+                case "int", "integer" -> " type=\"number\" step=\"1\"";
+                case "float", "number" -> " type=\"number\" step=\"any\"";
+                case "date" -> " type=\"date\"";
+                default -> " type=\"text\"";
+              });
       attributes(parameter, name, index == 0 ? id : id + "-" + index);
       html.attribute("value", values.get(index)).markup(">");
     }
   }
 
-  /** A choice of one; a value that is not on the list stays selected, and the blank choice means none. */
-  private void select(Options parameter, String name, String id, List<String> choices, List<String> values)
+  /**
+   * A choice of one; a value that is not on the list stays selected, and the blank choice means
+   * none.
+   */
+  private void select(
+      Options parameter, String name, String id, List<String> choices, List<String> values)
       throws IOException {
     html.markup("<select");
     attributes(parameter, name, id);
@@ -91,7 +102,10 @@ final class HtmlForm {
   }
 
   private void option(String value, boolean selected) throws IOException {
-    html.markup("<option").attribute("value", value).markup(selected ? " selected>" : ">").text(value);
+    html.markup("<option")
+        .attribute("value", value)
+        .markup(selected ? " selected>" : ">")
+        .text(value);
     html.markup("</option>");
   }
 
@@ -104,7 +118,10 @@ final class HtmlForm {
   }
 
   private void hidden(String name, String value) throws IOException {
-    html.markup("<input type=\"hidden\"").attribute("name", name).attribute("value", value).markup(">");
+    html.markup("<input type=\"hidden\"")
+        .attribute("name", name)
+        .attribute("value", value)
+        .markup(">");
   }
 
   private static String type(Options parameter) {

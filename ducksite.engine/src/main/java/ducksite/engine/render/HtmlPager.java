@@ -58,9 +58,15 @@ final class HtmlPager {
   private void pages(long rows, long limit) throws IOException {
     long offset = context.offset();
     if (offset > 0) {
-      html.link("class=\"ds-previous\" rel=\"prev\"", request.page(Math.max(0, offset - limit), limit), "Previous");
+      html.link(
+          "class=\"ds-previous\" rel=\"prev\"",
+          request.page(Math.max(0, offset - limit), limit),
+          "Previous");
     }
-    boolean more = context.totalRows().isPresent() ? offset + rows < context.totalRows().getAsLong() : rows == limit;
+    boolean more =
+        context.totalRows().isPresent()
+            ? offset + rows < context.totalRows().getAsLong()
+            : rows == limit;
     if (more && rows > 0) {
       html.link("class=\"ds-next\" rel=\"next\"", request.page(offset + rows, limit), "Next");
     }

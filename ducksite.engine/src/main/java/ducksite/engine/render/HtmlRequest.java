@@ -14,11 +14,7 @@ import java.util.List;
  * @param downloads the formats offered for download
  */
 record HtmlRequest(
-    String path,
-    String query,
-    Shell shell,
-    List<Options> parameters,
-    List<String> downloads) {
+    String path, String query, Shell shell, List<Options> parameters, List<String> downloads) {
 
   static final String FORMAT = "html_t";
 
@@ -60,7 +56,9 @@ record HtmlRequest(
             options.string("early_js").orElse(""),
             options.string("icon").orElse("")),
         options.tables("navigation").stream()
-            .map(link -> new Shell.Link(link.string("href").orElse(""), link.string("text").orElse("")))
+            .map(
+                link ->
+                    new Shell.Link(link.string("href").orElse(""), link.string("text").orElse("")))
             .toList());
   }
 }

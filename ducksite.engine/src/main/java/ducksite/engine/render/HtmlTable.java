@@ -6,8 +6,9 @@ import java.io.IOException;
 import java.io.OutputStream;
 
 /**
- * A result as an HTML table element, everything escaped. A header cell names the kind of its column, a number's cell
- * carries the plain value in {@code data-value}, NULL is an em dash of class {@code ds-null}.
+ * A result as an HTML table element, everything escaped. A header cell names the kind of its
+ * column, a number's cell carries the plain value in {@code data-value}, NULL is an em dash of
+ * class {@code ds-null}.
  */
 public final class HtmlTable {
 
@@ -31,7 +32,8 @@ public final class HtmlTable {
    * @return the rows written
    * @throws IOException passed on from {@code sink}
    */
-  public static long write(ResultBatches result, long maxRows, OutputStream sink) throws IOException {
+  public static long write(ResultBatches result, long maxRows, OutputStream sink)
+      throws IOException {
     Output out = new Output(sink);
     long rows = new HtmlTable(new Html(out)).write(result, maxRows);
     out.flush();
@@ -44,8 +46,10 @@ public final class HtmlTable {
    * @return the rows written
    * @throws IOException passed on from {@code target}
    */
-  public static long append(CapturedResult result, long maxRows, Appendable target) throws IOException {
-    target.append(Encoded.text(out -> new HtmlTable(new Html(out)).write(result.batches(), maxRows)));
+  public static long append(CapturedResult result, long maxRows, Appendable target)
+      throws IOException {
+    target.append(
+        Encoded.text(out -> new HtmlTable(new Html(out)).write(result.batches(), maxRows)));
     return Math.min(result.rowCount(), maxRows);
   }
 
@@ -55,7 +59,10 @@ public final class HtmlTable {
       if (isComputed(column)) {
         continue;
       }
-      html.markup("<th scope=\"col\"").attribute("data-type", type(column)).markup(">").text(column.name());
+      html.markup("<th scope=\"col\"")
+          .attribute("data-type", type(column))
+          .markup(">")
+          .text(column.name());
       html.markup("</th>");
     }
     html.markup("</tr></thead><tbody>");

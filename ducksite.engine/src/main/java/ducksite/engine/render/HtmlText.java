@@ -16,10 +16,14 @@ public final class HtmlText {
 
   /** The text as a JSON string with its quotes, safe inside a script element. */
   public static String json(String text) {
-    return Encoded.text(out -> new JsonValues(out, JsonStyle.PAGE.withInsideHtml(true)).string(text));
+    return Encoded.text(
+        out -> new JsonValues(out, JsonStyle.PAGE.withInsideHtml(true)).string(text));
   }
 
-  /** The text as one part of a URL's query or path: everything but letters, digits and {@code -._~} percent-encoded. */
+  /**
+   * The text as one part of a URL's query or path: everything but letters, digits and {@code -._~}
+   * percent-encoded.
+   */
   public static String url(String text) {
     StringBuilder encoded = new StringBuilder(text.length());
     for (byte value : text.getBytes(StandardCharsets.UTF_8)) {

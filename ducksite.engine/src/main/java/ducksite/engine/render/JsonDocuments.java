@@ -6,8 +6,9 @@ import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 
 /**
- * Embeds values of DuckDB's JSON type. They are well formed but for what its parser lets pass: NaN and infinities,
- * which become null, and commas before a closing bracket, which are dropped; so is white space between tokens.
+ * Embeds values of DuckDB's JSON type. They are well formed but for what its parser lets pass: NaN
+ * and infinities, which become null, and commas before a closing bracket, which are dropped; so is
+ * white space between tokens.
  */
 final class JsonDocuments implements BoundColumn.BytesWriter {
 
@@ -42,7 +43,10 @@ final class JsonDocuments implements BoundColumn.BytesWriter {
     }
   }
 
-  /** Copies a string with its quotes; what stands between escapes may hold bytes that this document must escape. */
+  /**
+   * Copies a string with its quotes; what stands between escapes may hold bytes that this document
+   * must escape.
+   */
   private long string(Output out, MemorySegment bytes, long start, long end) throws IOException {
     out.put('"');
     long at = start + 1;
@@ -63,7 +67,8 @@ final class JsonDocuments implements BoundColumn.BytesWriter {
   }
 
   /** Copies a bracket, colon, number or word. */
-  private static long other(Output out, MemorySegment bytes, long start, long end, byte first) throws IOException {
+  private static long other(Output out, MemorySegment bytes, long start, long end, byte first)
+      throws IOException {
     if (!isWord(first)) {
       out.put((char) first);
       return start + 1;
@@ -81,7 +86,11 @@ final class JsonDocuments implements BoundColumn.BytesWriter {
   }
 
   private static boolean isWord(byte value) {
-    return value >= '0' && value <= '9' || isLetter(value) || value == '-' || value == '+' || value == '.';
+    return value >= '0' && value <= '9'
+        || isLetter(value)
+        || value == '-'
+        || value == '+'
+        || value == '.';
   }
 
   private static boolean isLetter(byte value) {

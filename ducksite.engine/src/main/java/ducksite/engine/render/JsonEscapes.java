@@ -8,8 +8,8 @@ final class JsonEscapes extends Escapes {
   private static final byte[] PARAGRAPH_SEPARATOR = Ascii.bytes("\\u2029");
 
   /**
-   * @param insideHtml whether the document is put into a script element: then {@code <} and the line separators that
-   *     JavaScript minds are escaped too
+   * @param insideHtml whether the document is put into a script element: then {@code <} and the
+   *     line separators that JavaScript minds are escaped too
    */
   JsonEscapes(boolean insideHtml) {
     markControls();
@@ -51,7 +51,8 @@ final class JsonEscapes extends Escapes {
   }
 
   private static int separator(Output out, byte[] text, int index, int end) {
-    boolean isSeparator = index + 2 < end && text[index + 1] == (byte) 0x80 && (text[index + 2] & 0xFE) == 0xA8;
+    boolean isSeparator =
+        index + 2 < end && text[index + 1] == (byte) 0x80 && (text[index + 2] & 0xFE) == 0xA8;
     if (!isSeparator) {
       out.buffer[out.at++] = text[index];
       return 1;

@@ -8,8 +8,8 @@ import java.io.OutputStream;
 import java.util.Optional;
 
 /**
- * The JSON payload of a route: who answers, the column names, the rows as objects, then the counts. The option {@code
- * int64 = "string"} makes 64-bit integers strings.
+ * The JSON payload of a route: who answers, the column names, the rows as objects, then the counts.
+ * The option {@code int64 = "string"} makes 64-bit integers strings.
  */
 public final class JsonRenderer implements Renderer {
 
@@ -27,7 +27,8 @@ public final class JsonRenderer implements Renderer {
   }
 
   @Override
-  public void render(ResultBatches result, RenderContext context, OutputStream sink) throws IOException {
+  public void render(ResultBatches result, RenderContext context, OutputStream sink)
+      throws IOException {
     Output out = new Output(sink);
     boolean int64AsText = context.options().string("int64").filter("string"::equals).isPresent();
     JsonValues values = new JsonValues(out, JsonStyle.EXACT.withInt64AsText(int64AsText));
@@ -50,7 +51,8 @@ public final class JsonRenderer implements Renderer {
     out.flush();
   }
 
-  private static long rows(ResultBatches result, RenderContext context, Output out, JsonValues values)
+  private static long rows(
+      ResultBatches result, RenderContext context, Output out, JsonValues values)
       throws IOException {
     BoundColumn[] columns = BoundColumn.of(result.columns());
     byte[][] keys = JsonValues.keys(result.columns());
@@ -77,18 +79,23 @@ public final class JsonRenderer implements Renderer {
     return rows;
   }
 
-  private static void tail(ResultBatches result, RenderContext context, Output out, long rows) throws IOException {
+  private static void tail(ResultBatches result, RenderContext context, Output out, long rows)
+      throws IOException {
     out.put("],\"row_count\":" + rows);
     out.put(",\"total_rows\":" + totalRows(result, context, rows));
     out.put(",\"offset\":" + context.offset());
-    out.put(",\"limit\":" + (context.limit().isPresent() ? Long.toString(context.limit().getAsLong()) : "null"));
+    out.put(
+        ",\"limit\":"
+            + (context.limit().isPresent() ? Long.toString(context.limit().getAsLong()) : "null"));
     out.put(",\"elapsed_ms\":");
     out.room(Output.SCALAR);
     out.at = Decimals.small(out.buffer, out.at, Math.round(context.elapsedMillis() * 1000), 3);
     out.put(",\"truncated\":" + result.truncated() + ",\"charts\":[]}");
   }
 
-  /** Rows of the whole result; null when they are not known because the row limit cut the answer. */
+  /**
+   * Rows of the whole result; null when they are not known because the row limit cut the answer.
+   */
   private static String totalRows(ResultBatches result, RenderContext context, long rows) {
     if (context.totalRows().isPresent()) {
       return Long.toString(context.totalRows().getAsLong());
@@ -96,7 +103,8 @@ public final class JsonRenderer implements Renderer {
     return result.truncated() ? "null" : Long.toString(context.offset() + rows);
   }
 
-  private static void stringOrNull(Output out, JsonValues values, Optional<String> text) throws IOException {
+  private static void stringOrNull(Output out, JsonValues values, Optional<String> text)
+      throws IOException {
     if (text.isPresent()) {
       values.string(text.get());
     } else {

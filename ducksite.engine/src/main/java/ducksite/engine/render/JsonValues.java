@@ -10,7 +10,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Values of any type as JSON, chosen by the column's type, never by the value. Confined to one thread. */
+/**
+ * Values of any type as JSON, chosen by the column's type, never by the value. Confined to one
+ * thread.
+ */
 final class JsonValues {
 
   private static final byte[] NOTHING = {};
@@ -46,12 +49,15 @@ final class JsonValues {
   static byte[][] keys(List<ResultColumn> columns) {
     JsonEscapes escapes = new JsonEscapes(true);
     return ColumnNames.unique(columns).stream()
-        .map(name -> Encoded.bytes(out -> {
-          out.put('"');
-          escapes.write(out, name);
-          out.put('"');
-          out.put(':');
-        }))
+        .map(
+            name ->
+                Encoded.bytes(
+                    out -> {
+                      out.put('"');
+                      escapes.write(out, name);
+                      out.put('"');
+                      out.put(':');
+                    }))
         .toArray(byte[][]::new);
   }
 
@@ -71,8 +77,16 @@ final class JsonValues {
       case TEXT -> quoted(column, row, strings);
       case BINARY -> quoted(column, row, binary);
       case JSON -> column.write(row, out, documents);
-      case DATE, TIME, TIME_NANOS, TIMESTAMP_SECONDS, TIMESTAMP_MILLIS, TIMESTAMP, TIMESTAMP_NANOS, TIMESTAMP_TZ,
-          INTERVAL -> scalar(column, row, true);
+      case DATE,
+          TIME,
+          TIME_NANOS,
+          TIMESTAMP_SECONDS,
+          TIMESTAMP_MILLIS,
+          TIMESTAMP,
+          TIMESTAMP_NANOS,
+          TIMESTAMP_TZ,
+          INTERVAL ->
+          scalar(column, row, true);
       case LIST, FIXED_LIST -> list(column, row);
       case STRUCT -> struct(column, row);
       case MAP -> map(column, row);
@@ -99,7 +113,8 @@ final class JsonValues {
     }
   }
 
-  private void quoted(BoundColumn column, int row, BoundColumn.BytesWriter writer) throws IOException {
+  private void quoted(BoundColumn column, int row, BoundColumn.BytesWriter writer)
+      throws IOException {
     out.put('"');
     column.write(row, out, writer);
     out.put('"');

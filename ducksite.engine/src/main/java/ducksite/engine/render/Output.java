@@ -8,8 +8,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * A byte buffer in front of a stream, open to the encoders of this package: they ask for {@link #room}, write into
- * {@link #buffer} from {@link #at} on, and advance it. Confined to one thread.
+ * A byte buffer in front of a stream, open to the encoders of this package: they ask for {@link
+ * #room}, write into {@link #buffer} from {@link #at} on, and advance it. Confined to one thread.
  */
 final class Output {
 

@@ -7,8 +7,9 @@ import java.io.OutputStream;
 import java.util.List;
 
 /**
- * The JSON that a page's charts read: {@code {"columns":[{"name","type"}],"rows":[[…]]}}. Types are the labels of
- * {@link CellKind}; every column of type {@code number} holds numbers, decimals and 128-bit integers included.
+ * The JSON that a page's charts read: {@code {"columns":[{"name","type"}],"rows":[[…]]}}. Types are
+ * the labels of {@link CellKind}; every column of type {@code number} holds numbers, decimals and
+ * 128-bit integers included.
  */
 public final class PageData {
 
@@ -25,7 +26,8 @@ public final class PageData {
   }
 
   /**
-   * Writes a whole result so that it can stand inside a script element: {@code <} and the line separators are escaped.
+   * Writes a whole result so that it can stand inside a script element: {@code <} and the line
+   * separators are escaped.
    *
    * @return the rows written
    * @throws IOException passed on from {@code sink}
@@ -34,7 +36,8 @@ public final class PageData {
     return write(result, sink, JsonStyle.PAGE.withInsideHtml(true));
   }
 
-  private static long write(ResultBatches result, OutputStream sink, JsonStyle style) throws IOException {
+  private static long write(ResultBatches result, OutputStream sink, JsonStyle style)
+      throws IOException {
     Output out = new Output(sink);
     JsonValues values = new JsonValues(out, style);
     columns(result.columns(), out, values);
@@ -56,7 +59,8 @@ public final class PageData {
     return rows;
   }
 
-  private static void columns(List<ResultColumn> columns, Output out, JsonValues values) throws IOException {
+  private static void columns(List<ResultColumn> columns, Output out, JsonValues values)
+      throws IOException {
     out.put("{\"columns\":[");
     List<String> names = ColumnNames.unique(columns);
     for (int index = 0; index < names.size(); index++) {
@@ -67,7 +71,8 @@ public final class PageData {
     out.put("],\"rows\":[");
   }
 
-  private static void row(BoundColumn[] columns, int row, Output out, JsonValues values) throws IOException {
+  private static void row(BoundColumn[] columns, int row, Output out, JsonValues values)
+      throws IOException {
     out.put('[');
     for (int index = 0; index < columns.length; index++) {
       if (index > 0) {

@@ -4,8 +4,8 @@ import ducksite.api.render.ColumnType;
 import java.io.IOException;
 
 /**
- * Values of any type as plain text, nested ones as JSON; the format decides how text is escaped. Confined to one
- * thread.
+ * Values of any type as plain text, nested ones as JSON; the format decides how text is escaped.
+ * Confined to one thread.
  */
 final class PlainValues {
 

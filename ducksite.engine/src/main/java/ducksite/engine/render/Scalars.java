@@ -9,7 +9,10 @@ import static java.lang.foreign.ValueLayout.JAVA_SHORT_UNALIGNED;
 
 import java.io.IOException;
 
-/** Values of fixed width as plain text: numbers, truth values, dates, times. What each format has in common. */
+/**
+ * Values of fixed width as plain text: numbers, truth values, dates, times. What each format has in
+ * common.
+ */
 final class Scalars {
 
   private static final long MILLION = 1_000_000;
@@ -28,7 +31,8 @@ final class Scalars {
   void write(BoundColumn column, int row) throws IOException {
     out.room(Output.SCALAR);
     switch (column.type) {
-      case BOOLEAN -> out.at = Ascii.put(out.buffer, out.at, column.bit(row) ? Ascii.TRUE : Ascii.FALSE);
+      case BOOLEAN ->
+          out.at = Ascii.put(out.buffer, out.at, column.bit(row) ? Ascii.TRUE : Ascii.FALSE);
       case INT8 -> signed(column.data.get(JAVA_BYTE, row));
       case INT16 -> signed(column.data.get(JAVA_SHORT_UNALIGNED, 2L * row));
       case INT32 -> signed(column.data.get(JAVA_INT_UNALIGNED, 4L * row));
@@ -37,11 +41,13 @@ final class Scalars {
       case UINT16 -> signed(column.data.get(JAVA_SHORT_UNALIGNED, 2L * row) & 0xFFFF);
       case UINT32 -> signed(column.data.get(JAVA_INT_UNALIGNED, 4L * row) & 0xFFFF_FFFFL);
       case UINT64 ->
-          out.at = Digits.unsigned(out.buffer, out.at, column.data.get(JAVA_LONG_UNALIGNED, 8L * row));
+          out.at =
+              Digits.unsigned(out.buffer, out.at, column.data.get(JAVA_LONG_UNALIGNED, 8L * row));
       case FLOAT -> Floats.put(out, column.data.get(JAVA_FLOAT_UNALIGNED, 4L * row));
       case DOUBLE -> Floats.put(out, column.data.get(JAVA_DOUBLE_UNALIGNED, 8L * row));
       case DECIMAL -> decimal(column, row);
-      case DATE -> out.at = Times.date(out.buffer, out.at, column.data.get(JAVA_INT_UNALIGNED, 4L * row));
+      case DATE ->
+          out.at = Times.date(out.buffer, out.at, column.data.get(JAVA_INT_UNALIGNED, 4L * row));
       case TIME -> time(column, row, MILLION, 6);
       case TIME_NANOS -> time(column, row, BILLION, 9);
       case TIMESTAMP_SECONDS -> timestamp(column, row, 1, 0);
@@ -62,13 +68,16 @@ final class Scalars {
   private void decimal(BoundColumn column, int row) {
     long low = column.data.get(JAVA_LONG_UNALIGNED, 16L * row);
     long high = column.data.get(JAVA_LONG_UNALIGNED, 16L * row + 8);
-    out.at = column.unsigned && high < 0
-        ? Decimals.wide(out.buffer, out.at, high, low, column.scale)
-        : Decimals.signed(out.buffer, out.at, high, low, column.scale);
+    out.at =
+        column.unsigned && high < 0
+            ? Decimals.wide(out.buffer, out.at, high, low, column.scale)
+            : Decimals.signed(out.buffer, out.at, high, low, column.scale);
   }
 
   private void time(BoundColumn column, int row, long perSecond, int digits) {
-    out.at = Times.time(out.buffer, out.at, column.data.get(JAVA_LONG_UNALIGNED, 8L * row), perSecond, digits);
+    out.at =
+        Times.time(
+            out.buffer, out.at, column.data.get(JAVA_LONG_UNALIGNED, 8L * row), perSecond, digits);
   }
 
   private void timestamp(BoundColumn column, int row, long perSecond, int digits) {

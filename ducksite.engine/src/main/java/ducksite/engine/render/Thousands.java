@@ -6,8 +6,8 @@ final class Thousands {
   private Thousands() {}
 
   /**
-   * Separates the number that was written from {@code start} to the output's end, behind which there is room for half
-   * a scalar.
+   * Separates the number that was written from {@code start} to the output's end, behind which
+   * there is room for half a scalar.
    */
   static void insert(Output out, int start) {
     int first = start < out.at && out.buffer[start] == '-' ? start + 1 : start;

@@ -1,8 +1,8 @@
 package ducksite.engine.render;
 
 /**
- * Dates, times and intervals in ISO 8601, DuckDB's infinities by name. Writes at {@code at} and returns the place
- * behind.
+ * Dates, times and intervals in ISO 8601, DuckDB's infinities by name. Writes at {@code at} and
+ * returns the place behind.
  */
 final class Times {
 
@@ -20,8 +20,8 @@ final class Times {
   }
 
   /**
-   * A time of day in units of which {@code perSecond} make a second, with {@code digits} digits where there is a
-   * fraction.
+   * A time of day in units of which {@code perSecond} make a second, with {@code digits} digits
+   * where there is a fraction.
    */
   static int time(byte[] buffer, int at, long value, long perSecond, int digits) {
     int seconds = (int) (value / perSecond);
@@ -39,7 +39,8 @@ final class Times {
   }
 
   /** A moment without a zone, date and time parted by {@code separator}. */
-  static int timestamp(byte[] buffer, int at, long value, long perSecond, int digits, char separator) {
+  static int timestamp(
+      byte[] buffer, int at, long value, long perSecond, int digits, char separator) {
     if (isInfinite(value)) {
       return infinity(buffer, at, value);
     }
@@ -103,7 +104,10 @@ final class Times {
     return Ascii.put(buffer, at, sign > 0 ? Ascii.INFINITY : Ascii.MINUS_INFINITY);
   }
 
-  /** A day of the proleptic Gregorian calendar, counted in eras of 400 years that start on a first of March. */
+  /**
+   * A day of the proleptic Gregorian calendar, counted in eras of 400 years that start on a first
+   * of March.
+   */
   private static int day(byte[] buffer, int at, long epochDay) {
     long shifted = epochDay + 719_468;
     long era = Math.floorDiv(shifted, 146_097L);

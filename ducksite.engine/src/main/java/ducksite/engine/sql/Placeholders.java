@@ -22,20 +22,30 @@ public final class Placeholders {
   public static List<Placeholder> find(String sql) {
     return SqlTokenizer.tokens(sql).stream()
         .filter(token -> token.kind() == SqlToken.Kind.NAMED_PARAMETER)
-        .map(token -> new Placeholder(sql.substring(token.start() + 1, token.end()), token.start(), token.end()))
+        .map(
+            token ->
+                new Placeholder(
+                    sql.substring(token.start() + 1, token.end()), token.start(), token.end()))
         .toList();
   }
 
-  /** The text with {@code $1…$n} for its names: DuckDB's driver binds by position. Equal names get the same number. */
+  /**
+   * The text with {@code $1…$n} for its names: DuckDB's driver binds by position. Equal names get
+   * the same number.
+   */
   public static NamedSql number(String sql) {
     Map<String, Integer> numbers = new LinkedHashMap<>();
     StringBuilder numbered = new StringBuilder(sql.length());
     int copied = 0;
     for (Placeholder placeholder : find(sql)) {
       Integer known = numbers.putIfAbsent(placeholder.name(), numbers.size() + 1);
-      numbered.append(sql, copied, placeholder.start()).append('$').append(known == null ? numbers.size() : known);
+      numbered
+          .append(sql, copied, placeholder.start())
+          .append('$')
+          .append(known == null ? numbers.size() : known);
       copied = placeholder.end();
     }
-    return new NamedSql(numbered.append(sql, copied, sql.length()).toString(), List.copyOf(numbers.keySet()));
+    return new NamedSql(
+        numbered.append(sql, copied, sql.length()).toString(), List.copyOf(numbers.keySet()));
   }
 }

@@ -4,7 +4,10 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 
-/** Quoting for text that becomes part of a statement, and the positions in one that the engine edits. */
+/**
+ * Quoting for text that becomes part of a statement, and the positions in one that the engine
+ * edits.
+ */
 public final class SqlText {
 
   private SqlText() {}
@@ -19,7 +22,10 @@ public final class SqlText {
     return '\'' + checked(value).replace("'", "''") + '\'';
   }
 
-  /** The name that a word or a quoted identifier stands for; a string for its content, as in {@code FROM 'orders'}. */
+  /**
+   * The name that a word or a quoted identifier stands for; a string for its content, as in {@code
+   * FROM 'orders'}.
+   */
   public static String unquoted(String token) {
     if (token.length() >= 2 && (token.charAt(0) == '"' || token.charAt(0) == '\'')) {
       String quote = token.substring(0, 1);
@@ -29,8 +35,8 @@ public final class SqlText {
   }
 
   /**
-   * The text without blanks, comments and semicolons behind the last token. What stands before stays, so offsets stay.
-   * Safe to put into parentheses.
+   * The text without blanks, comments and semicolons behind the last token. What stands before
+   * stays, so offsets stay. Safe to put into parentheses.
    */
   public static String statement(String sql) {
     int end = 0;
@@ -43,8 +49,8 @@ public final class SqlText {
   }
 
   /**
-   * The text with each blank of Unicode outside strings and quotes as a plain one. DuckDB reads it so, but counts
-   * bytes by the plain form; lengths in characters stay.
+   * The text with each blank of Unicode outside strings and quotes as a plain one. DuckDB reads it
+   * so, but counts bytes by the plain form; lengths in characters stay.
    */
   public static String plainBlanks(String sql) {
     if (sql.chars().allMatch(character -> character < 0x80)) {
@@ -64,7 +70,8 @@ public final class SqlText {
   }
 
   /**
-   * The offset behind the call whose name starts at an offset: behind the parenthesis that closes its arguments.
+   * The offset behind the call whose name starts at an offset: behind the parenthesis that closes
+   * its arguments.
    *
    * @param tokens significant tokens of {@code sql}
    * @return -1 when no call starts there
@@ -108,7 +115,8 @@ public final class SqlText {
 
   private static String checked(String text) {
     if (text.indexOf('\0') >= 0) {
-      throw new IllegalArgumentException("text for SQL contains the character U+0000, which DuckDB cannot hold");
+      throw new IllegalArgumentException(
+          "text for SQL contains the character U+0000, which DuckDB cannot hold");
     }
     return text;
   }

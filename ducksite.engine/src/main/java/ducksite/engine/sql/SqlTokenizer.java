@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Splits SQL text into tokens that cover it without a gap, by DuckDB's lexical rules. Text that DuckDB would refuse
- * (a string without an end) becomes a token that reaches to the end: the parser reports it better. Confined to one
- * call.
+ * Splits SQL text into tokens that cover it without a gap, by DuckDB's lexical rules. Text that
+ * DuckDB would refuse (a string without an end) becomes a token that reaches to the end: the parser
+ * reports it better. Confined to one call.
  */
 public final class SqlTokenizer {
 
@@ -143,8 +143,14 @@ public final class SqlTokenizer {
     while (position < sql.length()) {
       char character = sql.charAt(position);
       boolean exponentSign =
-          (character == '+' || character == '-') && "eE".indexOf(sql.charAt(position - 1)) >= 0 && !hexadecimal();
-      if (!isDigit(character) && character != '.' && character != '_' && !isAsciiLetter(character) && !exponentSign) {
+          (character == '+' || character == '-')
+              && "eE".indexOf(sql.charAt(position - 1)) >= 0
+              && !hexadecimal();
+      if (!isDigit(character)
+          && character != '.'
+          && character != '_'
+          && !isAsciiLetter(character)
+          && !exponentSign) {
         return;
       }
       position++;
@@ -169,7 +175,10 @@ public final class SqlTokenizer {
     return index < sql.length() ? sql.charAt(index) : '\0';
   }
 
-  /** Whether a character separates tokens; DuckDB treats the blanks of Unicode and a byte order mark so, too. */
+  /**
+   * Whether a character separates tokens; DuckDB treats the blanks of Unicode and a byte order mark
+   * so, too.
+   */
   static boolean isBlank(int character) {
     return character <= ' ' && character > 0
         || Character.isSpaceChar(character)

@@ -18,8 +18,11 @@ public record WithClause(boolean recursive, int start, int firstTable) {
     if (tokens.size() < 2 || !tokens.getFirst().is(sql, "with")) {
       return Optional.empty();
     }
-    boolean recursive = tokens.size() > 2 && tokens.get(1).is(sql, "recursive") && !tokens.get(2).is(sql, "as");
-    return Optional.of(new WithClause(recursive, tokens.getFirst().start(), tokens.get(recursive ? 2 : 1).start()));
+    boolean recursive =
+        tokens.size() > 2 && tokens.get(1).is(sql, "recursive") && !tokens.get(2).is(sql, "as");
+    return Optional.of(
+        new WithClause(
+            recursive, tokens.getFirst().start(), tokens.get(recursive ? 2 : 1).start()));
   }
 
   /**
@@ -33,7 +36,12 @@ public record WithClause(boolean recursive, int start, int firstTable) {
     }
     String definitions = String.join(",\n", tables);
     return of(sql)
-        .map(clause -> sql.substring(0, clause.firstTable()) + definitions + ",\n" + sql.substring(clause.firstTable()))
+        .map(
+            clause ->
+                sql.substring(0, clause.firstTable())
+                    + definitions
+                    + ",\n"
+                    + sql.substring(clause.firstTable()))
         .orElseGet(() -> "WITH " + definitions + "\n" + sql);
   }
 }

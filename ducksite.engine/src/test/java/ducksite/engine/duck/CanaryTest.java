@@ -17,14 +17,26 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Every function is called with the path of a canary file that it must not get at without the gate saying so. */
+/**
+ * Every function is called with the path of a canary file that it must not get at without the gate
+ * saying so.
+ */
 final class CanaryTest {
 
   private static final String SONG = "canary-7f3a-song";
   private static final List<String> ARGUMENTS =
       List.of(
-          "('$')", "(['$'])", "('$', 'a')", "('a', '$')", "('$', 1)", "(1, '$')", "('$', '$', '$')",
-          "('$', 'a', 'b', 1)", "('FROM read_text(''$'')')", "('$', 'song')", "('$', song)");
+          "('$')",
+          "(['$'])",
+          "('$', 'a')",
+          "('a', '$')",
+          "('$', 1)",
+          "(1, '$')",
+          "('$', '$', '$')",
+          "('$', 'a', 'b', 1)",
+          "('FROM read_text(''$'')')",
+          "('$', 'song')",
+          "('$', song)");
 
   @TempDir Path folder;
 
@@ -33,7 +45,8 @@ final class CanaryTest {
     List<Path> canaries = canaries(Files.createDirectories(folder.resolve("secret")));
     Set<String> heard = new TreeSet<>();
     int called = 0;
-    try (SqlGate gate = new SqlGate(); Connection open = DriverManager.getConnection("jdbc:duckdb:")) {
+    try (SqlGate gate = new SqlGate();
+        Connection open = DriverManager.getConnection("jdbc:duckdb:")) {
       for (String sql : calls(canaries)) {
         boolean passes = passes(gate, sql);
         called += passes ? 1 : 0;
@@ -59,7 +72,8 @@ final class CanaryTest {
         }
       }
     }
-    assertTrue(readers.containsAll(List.of("read_text", "read_csv", "parquet_scan")), readers.toString());
+    assertTrue(
+        readers.containsAll(List.of("read_text", "read_csv", "parquet_scan")), readers.toString());
     readers.removeIf(name -> SqlVerdicts.shipped().tableFunction(name) != Verdict.ALLOW);
     assertEquals(Set.of(), readers);
   }
@@ -83,22 +97,30 @@ final class CanaryTest {
           }
         }
       }
-      for (String sql : List.of(
-          "FROM '" + canaries.getFirst() + "'",
-          "FROM read_csv('" + inside.resolve("link.csv") + "')",
-          "FROM read_text('" + folder + "/*/*')",
-          "FROM query('FROM read_text(''" + canaries.getFirst() + "'')')",
-          "COPY (SELECT 1) TO '" + folder.resolve("written.csv") + "'",
-          "ATTACH '" + folder.resolve("written.db") + "'",
-          "SET enable_external_access = true", "SET allowed_directories = ['/']", "RESET allowed_directories",
-          "SET lock_configuration = false", "SET temp_directory = '/'", "LOAD httpfs", "INSTALL httpfs")) {
+      for (String sql :
+          List.of(
+              "FROM '" + canaries.getFirst() + "'",
+              "FROM read_csv('" + inside.resolve("link.csv") + "')",
+              "FROM read_text('" + folder + "/*/*')",
+              "FROM query('FROM read_text(''" + canaries.getFirst() + "'')')",
+              "COPY (SELECT 1) TO '" + folder.resolve("written.csv") + "'",
+              "ATTACH '" + folder.resolve("written.db") + "'",
+              "SET enable_external_access = true",
+              "SET allowed_directories = ['/']",
+              "RESET allowed_directories",
+              "SET lock_configuration = false",
+              "SET temp_directory = '/'",
+              "LOAD httpfs",
+              "INSTALL httpfs")) {
         if (sings(locked, sql) || executes(locked, sql)) {
           heard.add(sql);
         }
       }
     }
     assertEquals(Set.of(), heard);
-    assertTrue(Files.notExists(folder.resolve("written.csv")) && Files.notExists(folder.resolve("written.db")));
+    assertTrue(
+        Files.notExists(folder.resolve("written.csv"))
+            && Files.notExists(folder.resolve("written.db")));
   }
 
   private static List<Path> canaries(Path secret) throws Exception {
@@ -106,8 +128,10 @@ final class CanaryTest {
     Path json = Files.writeString(secret.resolve("canary.json"), "{\"song\": \"" + SONG + "\"}\n");
     Path parquet = secret.resolve("canary.parquet");
     Path database = secret.resolve("canary.db");
-    try (Connection open = DriverManager.getConnection("jdbc:duckdb:"); Statement statement = open.createStatement()) {
-      statement.execute("COPY (SELECT '" + SONG + "' AS song) TO '" + parquet + "' (FORMAT parquet)");
+    try (Connection open = DriverManager.getConnection("jdbc:duckdb:");
+        Statement statement = open.createStatement()) {
+      statement.execute(
+          "COPY (SELECT '" + SONG + "' AS song) TO '" + parquet + "' (FORMAT parquet)");
       statement.execute("ATTACH '" + database + "' AS d");
       statement.execute("CREATE TABLE d.t AS SELECT '" + SONG + "' AS song");
       statement.execute("DETACH d");
@@ -117,11 +141,14 @@ final class CanaryTest {
 
   private static List<String> calls(List<Path> canaries) {
     SqlVerdicts verdicts = SqlVerdicts.shipped();
-    List<String> names = verdicts.functions().stream().filter(name -> name.matches("[a-z_0-9]+")).sorted().toList();
+    List<String> names =
+        verdicts.functions().stream().filter(name -> name.matches("[a-z_0-9]+")).sorted().toList();
     List<String> calls = new java.util.ArrayList<>();
     for (String arguments : ARGUMENTS) {
       String filled = arguments.replace("$", canaries.getFirst().toString());
-      names.stream().filter(name -> !name.contains("collate_")).forEach(name -> calls.add("SELECT " + name + filled));
+      names.stream()
+          .filter(name -> !name.contains("collate_"))
+          .forEach(name -> calls.add("SELECT " + name + filled));
       verdicts.tableFunctions().forEach(name -> calls.add("SELECT * FROM " + name + filled));
     }
     return calls;
@@ -137,7 +164,8 @@ final class CanaryTest {
 
   /** Whether a result holds the canary's content; the path itself does not hold it. */
   private static boolean sings(Connection connection, String sql) {
-    try (Statement statement = connection.createStatement(); ResultSet rows = statement.executeQuery(sql)) {
+    try (Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery(sql)) {
       int columns = rows.getMetaData().getColumnCount();
       while (rows.next()) {
         for (int column = 1; column <= columns; column++) {

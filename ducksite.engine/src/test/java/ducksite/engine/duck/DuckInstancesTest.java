@@ -20,7 +20,8 @@ final class DuckInstancesTest {
 
   @Test
   void equalSettingsShareAnInstanceUntilTheLastLeaseEnds() {
-    try (SqlGate gate = new SqlGate(); DuckInstances instances = new DuckInstances(gate)) {
+    try (SqlGate gate = new SqlGate();
+        DuckInstances instances = new DuckInstances(gate)) {
       DuckLease first = instances.acquire(settings("a", "b"), POOL);
       DuckLease second = instances.acquire(settings("b", "a", "a"), POOL);
       DuckLease other = instances.acquire(settings("a"), POOL);
@@ -29,7 +30,11 @@ final class DuckInstancesTest {
       assertEquals(2, instances.size());
       first.close();
       first.close();
-      assertEquals(1, second.instance().count(BoundSql.of("SELECT 1"), TestInstances.LONG, TestInstances.NEVER));
+      assertEquals(
+          1,
+          second
+              .instance()
+              .count(BoundSql.of("SELECT 1"), TestInstances.LONG, TestInstances.NEVER));
       second.close();
       assertEquals(1, instances.size());
       assertNotSame(first.instance(), instances.acquire(settings("a", "b"), POOL).instance());
@@ -51,8 +56,10 @@ final class DuckInstancesTest {
   void anInstanceThatCannotStartSaysWhy() throws Exception {
     Path file = Files.writeString(folder.resolve("file"), "");
     DuckSettings settings = new DuckSettings(List.of(), file.resolve("tmp"), 64L << 20, 1);
-    try (SqlGate gate = new SqlGate(); DuckInstances instances = new DuckInstances(gate)) {
-      DuckException failed = assertThrows(DuckException.class, () -> instances.acquire(settings, POOL));
+    try (SqlGate gate = new SqlGate();
+        DuckInstances instances = new DuckInstances(gate)) {
+      DuckException failed =
+          assertThrows(DuckException.class, () -> instances.acquire(settings, POOL));
       assertTrue(failed.getMessage().contains(file.toString()), failed.getMessage());
       assertEquals(0, instances.size());
     }
@@ -61,7 +68,8 @@ final class DuckInstancesTest {
   @Test
   void settingsWithoutSenseAreRefused() {
     assertThrows(IllegalArgumentException.class, () -> new DuckSettings(List.of(), folder, 1, 1));
-    assertThrows(IllegalArgumentException.class, () -> new DuckSettings(List.of(), folder, 64L << 20, 0));
+    assertThrows(
+        IllegalArgumentException.class, () -> new DuckSettings(List.of(), folder, 64L << 20, 0));
     assertThrows(IllegalArgumentException.class, () -> new DuckPool(0, 1));
     assertThrows(IllegalArgumentException.class, () -> new DuckPool(1, -1));
   }

@@ -34,8 +34,11 @@ final class GateReferencesTest {
   }
 
   static Stream<String> accepted() throws IOException {
-    try (InputStream in = Objects.requireNonNull(GateReferencesTest.class.getResourceAsStream("accepted.sql"))) {
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().filter(line -> !line.isBlank());
+    try (InputStream in =
+        Objects.requireNonNull(GateReferencesTest.class.getResourceAsStream("accepted.sql"))) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8)
+          .lines()
+          .filter(line -> !line.isBlank());
     }
   }
 
@@ -46,77 +49,99 @@ final class GateReferencesTest {
   }
 
   @ParameterizedTest
-  @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
-    "SELECT * FROM orders | orders",
-    "SELECT * FROM \"Orders \"\"x\"\"\" o | \"Orders \"\"x\"\"\"",
-    "SELECT * FROM 'orders' AS o(a, b) | 'orders'",
-    "SELECT 'é🦆', a FROM orders o JOIN lines l USING (id) | orders ~ lines",
-    "SELECT (SELECT max(x) FROM b) FROM a WHERE EXISTS (FROM c) | b ~ a ~ c",
-    "SELECT * FROM o: orders | orders",
-    "FROM (PIVOT t ON x IN (1, 2) USING sum(y)) | t",
-    "FROM t UNPIVOT (v FOR n IN (a, b)) | t",
-    "SUMMARIZE orders | orders",
-    "DESCRIBE SELECT * FROM orders | orders",
-    "TABLE orders | orders",
-    "FROM summary((FROM orders)) | orders",
-    "SELECT 1 UNION ALL SELECT a FROM x INTERSECT SELECT b FROM y | x ~ y",
-    "SELECT * FROM a, LATERAL (SELECT * FROM b WHERE b.i = a.i) | a ~ b",
-    "SELECT a FROM t ORDER BY (SELECT max(i) FROM u) LIMIT (SELECT 1 FROM v) | t ~ u ~ v",
-    "SELECT sum(i) FILTER (i IN (SELECT j FROM u)) OVER (ORDER BY (SELECT 1 FROM v)) FROM t | u ~ v ~ t",
-    "\u00a0SELECT\u2003a FROM\u3000t | t",
-  })
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "SELECT * FROM orders | orders",
+        "SELECT * FROM \"Orders \"\"x\"\"\" o | \"Orders \"\"x\"\"\"",
+        "SELECT * FROM 'orders' AS o(a, b) | 'orders'",
+        "SELECT 'é🦆', a FROM orders o JOIN lines l USING (id) | orders ~ lines",
+        "SELECT (SELECT max(x) FROM b) FROM a WHERE EXISTS (FROM c) | b ~ a ~ c",
+        "SELECT * FROM o: orders | orders",
+        "FROM (PIVOT t ON x IN (1, 2) USING sum(y)) | t",
+        "FROM t UNPIVOT (v FOR n IN (a, b)) | t",
+        "SUMMARIZE orders | orders",
+        "DESCRIBE SELECT * FROM orders | orders",
+        "TABLE orders | orders",
+        "FROM summary((FROM orders)) | orders",
+        "SELECT 1 UNION ALL SELECT a FROM x INTERSECT SELECT b FROM y | x ~ y",
+        "SELECT * FROM a, LATERAL (SELECT * FROM b WHERE b.i = a.i) | a ~ b",
+        "SELECT a FROM t ORDER BY (SELECT max(i) FROM u) LIMIT (SELECT 1 FROM v) | t ~ u ~ v",
+        "SELECT sum(i) FILTER (i IN (SELECT j FROM u)) OVER (ORDER BY (SELECT 1 FROM v)) FROM t | u"
+            + " ~ v ~ t",
+        "\u00a0SELECT\u2003a FROM\u3000t | t",
+      })
   void tablesAreReportedWhereTheyStand(String sql, String expected) {
     CheckedSql checked = gate.check(sql);
     assertEquals(
         List.of(expected.split(" ~ ")),
-        checked.tables().stream().map(table -> checked.text().substring(table.start(), table.end())).toList());
+        checked.tables().stream()
+            .map(table -> checked.text().substring(table.start(), table.end()))
+            .toList());
   }
 
   @ParameterizedTest
-  @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
-    "WITH a AS (SELECT 1) SELECT * FROM a | ``",
-    "WITH a AS (SELECT 1) SELECT * FROM A x, \"a\" y | ``",
-    "WITH a AS (SELECT * FROM a) SELECT * FROM a | a",
-    "WITH a AS (SELECT * FROM b), b AS (SELECT 1) SELECT * FROM a | b",
-    "WITH a AS (SELECT 1), b AS (SELECT * FROM a) SELECT * FROM b | ``",
-    "WITH RECURSIVE r AS (SELECT 1 AS i UNION ALL SELECT i + 1 FROM r WHERE i < 3) SELECT * FROM r | ``",
-    "WITH RECURSIVE r AS (SELECT i FROM r UNION ALL SELECT 1) SELECT * FROM r | r",
-    "WITH RECURSIVE r AS (SELECT * FROM r) SELECT * FROM r | r",
-    "SELECT * FROM (WITH a AS (SELECT 1) SELECT * FROM a), a | a",
-    "(WITH b AS (SELECT 2) SELECT * FROM b) UNION ALL (SELECT * FROM b) | b",
-    "WITH a AS (SELECT 1) SELECT (SELECT max(x) FROM (SELECT * FROM a)) FROM range(3) | ``",
-    "WITH o AS (SELECT 1), p AS (WITH o AS (SELECT * FROM o) SELECT * FROM o) SELECT * FROM p | ``",
-    "WITH a AS (WITH b AS (SELECT 1) SELECT * FROM b) SELECT * FROM a, b | b",
-  })
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "WITH a AS (SELECT 1) SELECT * FROM a | ``",
+        "WITH a AS (SELECT 1) SELECT * FROM A x, \"a\" y | ``",
+        "WITH a AS (SELECT * FROM a) SELECT * FROM a | a",
+        "WITH a AS (SELECT * FROM b), b AS (SELECT 1) SELECT * FROM a | b",
+        "WITH a AS (SELECT 1), b AS (SELECT * FROM a) SELECT * FROM b | ``",
+        "WITH RECURSIVE r AS (SELECT 1 AS i UNION ALL SELECT i + 1 FROM r WHERE i < 3) SELECT *"
+            + " FROM r | ``",
+        "WITH RECURSIVE r AS (SELECT i FROM r UNION ALL SELECT 1) SELECT * FROM r | r",
+        "WITH RECURSIVE r AS (SELECT * FROM r) SELECT * FROM r | r",
+        "SELECT * FROM (WITH a AS (SELECT 1) SELECT * FROM a), a | a",
+        "(WITH b AS (SELECT 2) SELECT * FROM b) UNION ALL (SELECT * FROM b) | b",
+        "WITH a AS (SELECT 1) SELECT (SELECT max(x) FROM (SELECT * FROM a)) FROM range(3) | ``",
+        "WITH o AS (SELECT 1), p AS (WITH o AS (SELECT * FROM o) SELECT * FROM o) SELECT * FROM p |"
+            + " ``",
+        "WITH a AS (WITH b AS (SELECT 1) SELECT * FROM b) SELECT * FROM a, b | b",
+      })
   void commonTablesAreSeenWhereDuckDbSeesThem(String sql, String tables) {
-    assertEquals(tables, String.join(" ", gate.check(sql).tables().stream().map(TableReference::name).toList()));
+    assertEquals(
+        tables,
+        String.join(" ", gate.check(sql).tables().stream().map(TableReference::name).toList()));
   }
 
   @Test
   void commonTablesOfAllDepthsAreListed() {
     CheckedSql checked =
-        gate.check("WITH A AS (WITH b AS (SELECT 1) FROM b) SELECT * FROM a, (WITH c AS (SELECT 1) FROM c)");
+        gate.check(
+            "WITH A AS (WITH b AS (SELECT 1) FROM b) SELECT * FROM a, (WITH c AS (SELECT 1) FROM"
+                + " c)");
     assertEquals(Set.of("A", "b", "c"), checked.commonTables());
   }
 
   @ParameterizedTest
-  @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
-    "FROM read_text('/etc/passwd') | read_text | [/etc/passwd] | read_text('/etc/passwd')",
-    "FROM READ_Parquet (['a', 'b'], union_by_name = true) AS t(x) | read_parquet | [a, b]"
-        + " | READ_Parquet (['a', 'b'], union_by_name = true)",
-    "SELECT 'é', * FROM system.main.\"read_csv\"(ARRAY['ü)'], header := true) x | read_csv | [ü)]"
-        + " | system.main.\"read_csv\"(ARRAY['ü)'], header := true)",
-    "FROM x: read_csv('a.csv', columns = {'a': 'INT', 'b': 'VARCHAR'}, nullstr = ['', 'NA']) | read_csv | [a.csv]"
-        + " | read_csv('a.csv', columns = {'a': 'INT', 'b': 'VARCHAR'}, nullstr = ['', 'NA'])",
-    "SELECT * FROM t, read_json_auto('http://x/y', filename = 'f') WHERE 1 = 1 | read_json_auto | [http://x/y]"
-        + " | read_json_auto('http://x/y', filename = 'f')",
-    "SELECT (SELECT count(*) FROM parquet_metadata('x')) | parquet_metadata | [x] | parquet_metadata('x')",
-    "FROM read_parquet(path := 'it''s') | read_parquet | [it's] | read_parquet(path := 'it''s')",
-    "FROM read_blob($$a'b$$) | read_blob | [a'b] | read_blob($$a'b$$)",
-    "FROM 'data/x.parquet' p | read_parquet | [data/x.parquet] | 'data/x.parquet'",
-    "FROM \"a b.csv.gz\" | read_csv_auto | [a b.csv.gz] | \"a b.csv.gz\"",
-    "FROM p: 's3://bucket/*.ndjson' | read_json_auto | [s3://bucket/*.ndjson] | 's3://bucket/*.ndjson'",
-  })
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "FROM read_text('/etc/passwd') | read_text | [/etc/passwd] | read_text('/etc/passwd')",
+        "FROM READ_Parquet (['a', 'b'], union_by_name = true) AS t(x) | read_parquet | [a, b]"
+            + " | READ_Parquet (['a', 'b'], union_by_name = true)",
+        "SELECT 'é', * FROM system.main.\"read_csv\"(ARRAY['ü)'], header := true) x | read_csv |"
+            + " [ü)] | system.main.\"read_csv\"(ARRAY['ü)'], header := true)",
+        "FROM x: read_csv('a.csv', columns = {'a': 'INT', 'b': 'VARCHAR'}, nullstr = ['', 'NA']) |"
+            + " read_csv | [a.csv] | read_csv('a.csv', columns = {'a': 'INT', 'b': 'VARCHAR'},"
+            + " nullstr = ['', 'NA'])",
+        "SELECT * FROM t, read_json_auto('http://x/y', filename = 'f') WHERE 1 = 1 | read_json_auto"
+            + " | [http://x/y] | read_json_auto('http://x/y', filename = 'f')",
+        "SELECT (SELECT count(*) FROM parquet_metadata('x')) | parquet_metadata | [x] |"
+            + " parquet_metadata('x')",
+        "FROM read_parquet(path := 'it''s') | read_parquet | [it's] | read_parquet(path :="
+            + " 'it''s')",
+        "FROM read_blob($$a'b$$) | read_blob | [a'b] | read_blob($$a'b$$)",
+        "FROM 'data/x.parquet' p | read_parquet | [data/x.parquet] | 'data/x.parquet'",
+        "FROM \"a b.csv.gz\" | read_csv_auto | [a b.csv.gz] | \"a b.csv.gz\"",
+        "FROM p: 's3://bucket/*.ndjson' | read_json_auto | [s3://bucket/*.ndjson] |"
+            + " 's3://bucket/*.ndjson'",
+      })
   void filesAreReportedWhereTheyStand(String sql, String function, String paths, String extent) {
     CheckedSql checked = gate.check(sql);
     FileReference file = checked.files().getFirst();
@@ -128,12 +153,17 @@ final class GateReferencesTest {
 
   @Test
   void parametersMayHoldPathsWhenTheyAreDeclaredTo() {
-    FileReference file = gate.check("FROM read_csv(['a.csv', $file])", Set.of("file")).files().getFirst();
+    FileReference file =
+        gate.check("FROM read_csv(['a.csv', $file])", Set.of("file")).files().getFirst();
     assertEquals(List.of("a.csv"), file.paths());
     assertEquals(List.of("file"), file.parameters());
-    assertThrows(SqlRefusedException.class, () -> gate.check("FROM read_csv($other)", Set.of("file")));
-    assertThrows(SqlRefusedException.class, () -> gate.check("FROM read_csv($file || 'x')", Set.of("file")));
-    assertThrows(SqlRefusedException.class, () -> gate.check("FROM read_csv('x', header = $file)", Set.of("file")));
+    assertThrows(
+        SqlRefusedException.class, () -> gate.check("FROM read_csv($other)", Set.of("file")));
+    assertThrows(
+        SqlRefusedException.class, () -> gate.check("FROM read_csv($file || 'x')", Set.of("file")));
+    assertThrows(
+        SqlRefusedException.class,
+        () -> gate.check("FROM read_csv('x', header = $file)", Set.of("file")));
   }
 
   @Test
@@ -145,17 +175,23 @@ final class GateReferencesTest {
   }
 
   @ParameterizedTest
-  @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
-    "SELECT now(), Random(), lower('A') | now random",
-    "SELECT current_date, x FROM t WHERE d < CURRENT_TIMESTAMP | current_date current_timestamp",
-    "SELECT ago(INTERVAL 1 DAY), today(), uuid() | ago today uuid",
-    "FROM t TABLESAMPLE 10% | tablesample",
-    "FROM t USING SAMPLE 10 ROWS | tablesample",
-    "SELECT * FROM range(10) TABLESAMPLE reservoir(3 ROWS) REPEATABLE (7) | ``",
-    "SELECT date_trunc('day', d) FROM t | ``",
-  })
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "SELECT now(), Random(), lower('A') | now random",
+        "SELECT current_date, x FROM t WHERE d < CURRENT_TIMESTAMP | current_date"
+            + " current_timestamp",
+        "SELECT ago(INTERVAL 1 DAY), today(), uuid() | ago today uuid",
+        "FROM t TABLESAMPLE 10% | tablesample",
+        "FROM t USING SAMPLE 10 ROWS | tablesample",
+        "SELECT * FROM range(10) TABLESAMPLE reservoir(3 ROWS) REPEATABLE (7) | ``",
+        "SELECT date_trunc('day', d) FROM t | ``",
+      })
   void volatileFunctionsAreReported(String sql, String functions) {
-    assertEquals(functions, String.join(" ", gate.check(sql).volatileFunctions().stream().sorted().toList()));
+    assertEquals(
+        functions,
+        String.join(" ", gate.check(sql).volatileFunctions().stream().sorted().toList()));
   }
 
   @Test
@@ -168,8 +204,10 @@ final class GateReferencesTest {
   void textThatTheEngineComposesMayNumberItsParametersButNamesNoTable() {
     CheckedSql checked = gate.checkComposed("SELECT * FROM read_parquet($1) WHERE x = $2");
     assertEquals(List.of(), checked.files().getFirst().paths());
-    SqlRefusedException refused = assertThrows(SqlRefusedException.class, () -> gate.checkComposed("FROM orders"));
+    SqlRefusedException refused =
+        assertThrows(SqlRefusedException.class, () -> gate.checkComposed("FROM orders"));
     assertEquals("sql/table-unknown", refused.code());
-    assertThrows(SqlRefusedException.class, () -> gate.checkComposed("FROM read_parquet('a' || $1)"));
+    assertThrows(
+        SqlRefusedException.class, () -> gate.checkComposed("FROM read_parquet('a' || $1)"));
   }
 }

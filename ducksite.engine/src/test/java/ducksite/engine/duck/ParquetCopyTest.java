@@ -35,7 +35,8 @@ final class ParquetCopyTest {
     String sql = "SELECT i, 'r' || i AS s FROM range(10_000) t(i) WHERE i >= $1";
     assertEquals(9_000, copy(new BoundSql(sql, List.of(1_000)), target));
     String read = "FROM read_parquet(" + SqlText.literal(target.toString()) + ")";
-    assertEquals(9_000, duck.instance.count(BoundSql.of(read), TestInstances.LONG, TestInstances.NEVER));
+    assertEquals(
+        9_000, duck.instance.count(BoundSql.of(read), TestInstances.LONG, TestInstances.NEVER));
     assertEquals(0, duck.temp.toFile().list().length);
   }
 
@@ -43,21 +44,34 @@ final class ParquetCopyTest {
   void exactNumbersStayExact() {
     Path target = duck.data.resolve("exact.parquet");
     String big = "12345678901234567890123456789012345678";
-    copy(BoundSql.of(
-        "SELECT " + big + "::HUGEINT AS h, 340282366920938463463374607431768211455::UHUGEINT AS u, sum(i) AS s,"
-            + " '10:00:00+01'::TIMETZ AS t, '101'::BIT AS b, [1::HUGEINT] AS l FROM range(3) t(i)"), target);
-    duck.query("FROM '" + target + "'", batches -> {
-      assertEquals(
-          List.of("DECIMAL(38,0)", "VARCHAR", "DECIMAL(38,0)", "VARCHAR", "VARCHAR", "DECIMAL(38,0)[]"),
-          batches.columns().stream().map(ResultColumn::sqlType).toList());
-      assertTrue(batches.next());
-      assertEquals(big, batches.column(0).decimalAt(0).toPlainString());
-      assertEquals("340282366920938463463374607431768211455", batches.stringAt(1, 0));
-      assertEquals("3", batches.column(2).decimalAt(0).toPlainString());
-      assertEquals("10:00:00+01", batches.stringAt(3, 0));
-      assertEquals("101", batches.stringAt(4, 0));
-      return null;
-    });
+    copy(
+        BoundSql.of(
+            "SELECT "
+                + big
+                + "::HUGEINT AS h, 340282366920938463463374607431768211455::UHUGEINT AS u, sum(i)"
+                + " AS s, '10:00:00+01'::TIMETZ AS t, '101'::BIT AS b, [1::HUGEINT] AS l FROM"
+                + " range(3) t(i)"),
+        target);
+    duck.query(
+        "FROM '" + target + "'",
+        batches -> {
+          assertEquals(
+              List.of(
+                  "DECIMAL(38,0)",
+                  "VARCHAR",
+                  "DECIMAL(38,0)",
+                  "VARCHAR",
+                  "VARCHAR",
+                  "DECIMAL(38,0)[]"),
+              batches.columns().stream().map(ResultColumn::sqlType).toList());
+          assertTrue(batches.next());
+          assertEquals(big, batches.column(0).decimalAt(0).toPlainString());
+          assertEquals("340282366920938463463374607431768211455", batches.stringAt(1, 0));
+          assertEquals("3", batches.column(2).decimalAt(0).toPlainString());
+          assertEquals("10:00:00+01", batches.stringAt(3, 0));
+          assertEquals("101", batches.stringAt(4, 0));
+          return null;
+        });
   }
 
   @Test
@@ -65,10 +79,13 @@ final class ParquetCopyTest {
     Path target = duck.data.resolve("same.parquet");
     for (int value = 1; value <= 5; value++) {
       copy(BoundSql.of("SELECT " + value + " AS i"), target);
-      long read = duck.query("FROM '" + target + "'", batches -> {
-        batches.next();
-        return batches.longAt(0, 0);
-      });
+      long read =
+          duck.query(
+              "FROM '" + target + "'",
+              batches -> {
+                batches.next();
+                return batches.longAt(0, 0);
+              });
       assertEquals(value, read);
     }
   }
@@ -77,16 +94,21 @@ final class ParquetCopyTest {
   void columnsThatNeedConversionAreFoundAnewWhenTheFileChanges() {
     Path target = duck.data.resolve("changing.parquet");
     String read = "FROM '" + target + "'";
-    for (String columns : List.of("now() AS a", "'{}'::JSON AS a, 2 AS b", "3 AS a", "1 AS a, 2 AS b, 3 AS c")) {
+    for (String columns :
+        List.of("now() AS a", "'{}'::JSON AS a, 2 AS b", "3 AS a", "1 AS a, 2 AS b, 3 AS c")) {
       copy(BoundSql.of("SELECT " + columns), target);
-      int expected = duck.instance.describe(BoundSql.of(read), TestInstances.LONG, TestInstances.NEVER).size();
+      int expected =
+          duck.instance.describe(BoundSql.of(read), TestInstances.LONG, TestInstances.NEVER).size();
       String cast = "SELECT *, 'x'::ENUM('x') AS e FROM (" + read + ")";
       for (int round = 0; round < 2; round++) {
-        List<String> names = duck.query(cast, batches -> {
-          assertTrue(batches.next());
-          assertEquals("x", batches.stringAt(batches.columns().size() - 1, 0));
-          return batches.columns().stream().map(ResultColumn::name).toList();
-        });
+        List<String> names =
+            duck.query(
+                cast,
+                batches -> {
+                  assertTrue(batches.next());
+                  assertEquals("x", batches.stringAt(batches.columns().size() - 1, 0));
+                  return batches.columns().stream().map(ResultColumn::name).toList();
+                });
         assertEquals(expected + 1, names.size());
       }
     }
@@ -98,7 +120,8 @@ final class ParquetCopyTest {
     copy(BoundSql.of("SELECT 1 AS i"), target);
     byte[] old = Files.readAllBytes(target);
     BoundSql failing =
-        BoundSql.of("SELECT CASE WHEN i < 500000 THEN i ELSE error('late') END FROM range(600_000) t(i)");
+        BoundSql.of(
+            "SELECT CASE WHEN i < 500000 THEN i ELSE error('late') END FROM range(600_000) t(i)");
     DuckException failed = assertThrows(DuckException.class, () -> copy(failing, target));
     assertTrue(failed.getMessage().contains("late"), failed.getMessage());
     assertEquals(-1, java.util.Arrays.mismatch(old, Files.readAllBytes(target)));
@@ -109,14 +132,23 @@ final class ParquetCopyTest {
   void rowGroupsHaveTheSizeAskedFor() {
     Path target = duck.data.resolve("groups.parquet");
     duck.instance.copyToParquet(
-        BoundSql.of("SELECT i FROM range(50_000) t(i)"), target, 20_480, TestInstances.LONG, TestInstances.NEVER);
-    String sql = "SELECT count(DISTINCT row_group_id), max(row_group_num_rows) FROM parquet_metadata('" + target + "')";
-    duck.query(sql, batches -> {
-      batches.next();
-      assertEquals(3, batches.longAt(0, 0));
-      assertEquals(20_480, batches.longAt(1, 0));
-      return null;
-    });
+        BoundSql.of("SELECT i FROM range(50_000) t(i)"),
+        target,
+        20_480,
+        TestInstances.LONG,
+        TestInstances.NEVER);
+    String sql =
+        "SELECT count(DISTINCT row_group_id), max(row_group_num_rows) FROM parquet_metadata('"
+            + target
+            + "')";
+    duck.query(
+        sql,
+        batches -> {
+          batches.next();
+          assertEquals(3, batches.longAt(0, 0));
+          assertEquals(20_480, batches.longAt(1, 0));
+          return null;
+        });
   }
 
   private static long copy(BoundSql sql, Path target) {

@@ -48,30 +48,37 @@ final class QueryTest {
   @Test
   void tenMillionRowsPassInSmallMemory() {
     long[] most = new long[1];
-    long sum = duck.query("SELECT i, 'row ' || i AS s FROM range(10_000_000) t(i)", batches -> {
-      long total = 0;
-      while (batches.next()) {
-        most[0] = Math.max(most[0], duck.instance.resultBytes());
-        for (int row = 0; row < batches.rowCount(); row++) {
-          total += batches.longAt(0, row);
-        }
-      }
-      return total;
-    });
+    long sum =
+        duck.query(
+            "SELECT i, 'row ' || i AS s FROM range(10_000_000) t(i)",
+            batches -> {
+              long total = 0;
+              while (batches.next()) {
+                most[0] = Math.max(most[0], duck.instance.resultBytes());
+                for (int row = 0; row < batches.rowCount(); row++) {
+                  total += batches.longAt(0, row);
+                }
+              }
+              return total;
+            });
     assertEquals(10_000_000L * 9_999_999 / 2, sum);
     assertTrue(most[0] > 0 && most[0] < 8L << 20, most[0] + " bytes held at once");
-    long direct = ManagementFactory.getPlatformMXBeans(BufferPoolMXBean.class).stream()
-        .mapToLong(BufferPoolMXBean::getMemoryUsed)
-        .sum();
+    long direct =
+        ManagementFactory.getPlatformMXBeans(BufferPoolMXBean.class).stream()
+            .mapToLong(BufferPoolMXBean::getMemoryUsed)
+            .sum();
     assertTrue(direct < 64L << 20, direct + " bytes of direct buffers");
   }
 
   @Test
   void aConsumerMayStopEarly() {
-    long first = duck.query("SELECT i FROM range(100_000_000) t(i)", batches -> {
-      batches.next();
-      return batches.longAt(0, 7);
-    });
+    long first =
+        duck.query(
+            "SELECT i FROM range(100_000_000) t(i)",
+            batches -> {
+              batches.next();
+              return batches.longAt(0, 7);
+            });
     assertEquals(7, first);
   }
 
@@ -91,36 +98,62 @@ final class QueryTest {
   private record Cut(long rows, long rootRows, boolean truncated) {}
 
   private static Cut rows(String sql, long limit) {
-    return duck.instance.query(BoundSql.of(sql), TestInstances.LONG, TestInstances.NEVER, limit, batches -> {
-      long rows = 0;
-      long rootRows = 0;
-      while (batches.next()) {
-        rows += batches.rowCount();
-        rootRows += batches.root().getRowCount();
-        assertEquals(batches.rowCount(), batches.column(0).length());
-        for (int row = 0; row < batches.rowCount(); row++) {
-          assertEquals(rows - batches.rowCount() + row, batches.longAt(0, row));
-        }
-      }
-      return new Cut(rows, rootRows, batches.truncated());
-    });
+    return duck.instance.query(
+        BoundSql.of(sql),
+        TestInstances.LONG,
+        TestInstances.NEVER,
+        limit,
+        batches -> {
+          long rows = 0;
+          long rootRows = 0;
+          while (batches.next()) {
+            rows += batches.rowCount();
+            rootRows += batches.root().getRowCount();
+            assertEquals(batches.rowCount(), batches.column(0).length());
+            for (int row = 0; row < batches.rowCount(); row++) {
+              assertEquals(rows - batches.rowCount() + row, batches.longAt(0, row));
+            }
+          }
+          return new Cut(rows, rootRows, batches.truncated());
+        });
   }
 
   @Test
   void everyKindOfValueCanBeBound() {
     List<@Nullable Object> values =
         Arrays.asList(
-            "it's", 1, 2L, 1.5, true, new BigDecimal("1.25"), new BigInteger("1".repeat(30)), LocalDate.of(1900, 1, 1),
-            LocalDateTime.of(1900, 1, 1, 0, 0, 0, 1000), LocalTime.of(1, 2, 3), new byte[] {1}, null);
+            "it's",
+            1,
+            2L,
+            1.5,
+            true,
+            new BigDecimal("1.25"),
+            new BigInteger("1".repeat(30)),
+            LocalDate.of(1900, 1, 1),
+            LocalDateTime.of(1900, 1, 1, 0, 0, 0, 1000),
+            LocalTime.of(1, 2, 3),
+            new byte[] {1},
+            null);
     List<String> names = new ArrayList<>();
     for (int index = 1; index <= values.size(); index++) {
       names.add("$" + index + "::VARCHAR");
     }
-    List<@Nullable String> seen = texts("SELECT unnest([" + String.join(", ", names) + "])", values);
+    List<@Nullable String> seen =
+        texts("SELECT unnest([" + String.join(", ", names) + "])", values);
     assertEquals(
         Arrays.asList(
-            "it's", "1", "2", "1.5", "true", "1.25", "1".repeat(30), "1900-01-01", "1900-01-01 00:00:00.000001",
-            "01:02:03", "\\x01", null),
+            "it's",
+            "1",
+            "2",
+            "1.5",
+            "true",
+            "1.25",
+            "1".repeat(30),
+            "1900-01-01",
+            "1900-01-01 00:00:00.000001",
+            "01:02:03",
+            "\\x01",
+            null),
         seen);
   }
 
@@ -143,15 +176,20 @@ final class QueryTest {
   }
 
   private static List<@Nullable String> texts(String sql, List<@Nullable Object> values) {
-    return duck.instance.query(new BoundSql(sql, values), TestInstances.LONG, TestInstances.NEVER, -1, batches -> {
-      List<@Nullable String> texts = new ArrayList<>();
-      while (batches.next()) {
-        for (int row = 0; row < batches.rowCount(); row++) {
-          texts.add(batches.isNull(0, row) ? null : batches.stringAt(0, row));
-        }
-      }
-      return texts;
-    });
+    return duck.instance.query(
+        new BoundSql(sql, values),
+        TestInstances.LONG,
+        TestInstances.NEVER,
+        -1,
+        batches -> {
+          List<@Nullable String> texts = new ArrayList<>();
+          while (batches.next()) {
+            for (int row = 0; row < batches.rowCount(); row++) {
+              texts.add(batches.isNull(0, row) ? null : batches.stringAt(0, row));
+            }
+          }
+          return texts;
+        });
   }
 
   @Test
@@ -160,10 +198,13 @@ final class QueryTest {
     DuckException early = assertThrows(DuckException.class, () -> texts(boom, List.of()));
     assertEquals(DuckException.Kind.FAILED, early.kind());
     assertTrue(early.getMessage().contains("boom 0"), early.getMessage());
-    String sql = "SELECT CASE WHEN i < 900000 THEN 'x' ELSE error('late') END AS s FROM range(1_000_000) t(i)";
+    String sql =
+        "SELECT CASE WHEN i < 900000 THEN 'x' ELSE error('late') END AS s FROM range(1_000_000)"
+            + " t(i)";
     DuckException late = assertThrows(DuckException.class, () -> texts(sql, List.of()));
     assertTrue(late.getMessage().contains("late"), late.getMessage());
-    DuckException unbound = assertThrows(DuckException.class, () -> texts("SELECT no_such_column", List.of()));
+    DuckException unbound =
+        assertThrows(DuckException.class, () -> texts("SELECT no_such_column", List.of()));
     assertTrue(unbound.getMessage().contains("no_such_column"), unbound.getMessage());
   }
 
@@ -179,21 +220,35 @@ final class QueryTest {
   @Test
   void whatTheConsumerThrowsComesBack() {
     IOException gone = new IOException("gone");
-    UncheckedIOException thrown = assertThrows(UncheckedIOException.class, () -> duck.query("SELECT 1", batches -> {
-      throw gone;
-    }));
+    UncheckedIOException thrown =
+        assertThrows(
+            UncheckedIOException.class,
+            () ->
+                duck.query(
+                    "SELECT 1",
+                    batches -> {
+                      throw gone;
+                    }));
     assertEquals(gone, thrown.getCause());
-    assertThrows(ArithmeticException.class, () -> duck.query("SELECT 1", batches -> {
-      throw new ArithmeticException();
-    }));
+    assertThrows(
+        ArithmeticException.class,
+        () ->
+            duck.query(
+                "SELECT 1",
+                batches -> {
+                  throw new ArithmeticException();
+                }));
   }
 
   @Test
   void nothingIsPreparedThatTheGateRefuses() {
-    for (String sql : List.of(
-        "SELECT 1; COPY (SELECT 1) TO '" + duck.data.resolve("x.csv") + "'",
-        "WITH d AS (COPY (SELECT 1) TO '" + duck.data.resolve("x.csv") + "' (USE_TMP_FILE false)) SELECT * FROM d",
-        "FROM duckdb_settings()")) {
+    for (String sql :
+        List.of(
+            "SELECT 1; COPY (SELECT 1) TO '" + duck.data.resolve("x.csv") + "'",
+            "WITH d AS (COPY (SELECT 1) TO '"
+                + duck.data.resolve("x.csv")
+                + "' (USE_TMP_FILE false)) SELECT * FROM d",
+            "FROM duckdb_settings()")) {
       assertThrows(SqlRefusedException.class, () -> duck.query(sql, batches -> 0), sql);
       assertThrows(
           SqlRefusedException.class,

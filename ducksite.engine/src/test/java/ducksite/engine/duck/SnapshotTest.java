@@ -19,7 +19,10 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** The shipped DuckDB against the committed snapshot: a new name must be classified before it can be used. */
+/**
+ * The shipped DuckDB against the committed snapshot: a new name must be classified before it can be
+ * used.
+ */
 final class SnapshotTest {
 
   private static final SqlVerdicts VERDICTS = SqlVerdicts.shipped();
@@ -43,7 +46,8 @@ final class SnapshotTest {
     Set<String> missing = new TreeSet<>();
     for (Row row : functions()) {
       boolean table = IN_PLACE_OF_A_TABLE.contains(row.type);
-      if ((table ? VERDICTS.tableFunction(row.name) : VERDICTS.function(row.name)) == Verdict.UNKNOWN) {
+      if ((table ? VERDICTS.tableFunction(row.name) : VERDICTS.function(row.name))
+          == Verdict.UNKNOWN) {
         missing.add(row.type + " " + row.name);
       }
     }
@@ -73,7 +77,8 @@ final class SnapshotTest {
       }
       for (String called : calledIn(row.definition)) {
         Verdict verdict = VERDICTS.function(called);
-        boolean harmless = called.equals("error") || verdict == Verdict.ALLOW || verdict == Verdict.UNKNOWN;
+        boolean harmless =
+            called.equals("error") || verdict == Verdict.ALLOW || verdict == Verdict.UNKNOWN;
         if (!harmless && own != verdict || VERDICTS.tableFunction(called) == Verdict.REFUSE) {
           wrong.add(row.name + " calls " + called);
         }
@@ -99,7 +104,8 @@ final class SnapshotTest {
         """
         SELECT DISTINCT lower(function_name), unnest(parameters) FROM duckdb_functions() WHERE function_type = 'table'
         """;
-    try (Statement statement = connection.createStatement(); ResultSet rows = statement.executeQuery(sql)) {
+    try (Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery(sql)) {
       while (rows.next()) {
         Verdict function = VERDICTS.tableFunction(rows.getString(1));
         boolean file = function == Verdict.FILE || function == Verdict.METADATA;
@@ -115,7 +121,8 @@ final class SnapshotTest {
   void everyTypeOfTheShippedDuckDbHasAVerdict() throws SQLException {
     Set<String> missing = new TreeSet<>();
     String sql = "SELECT DISTINCT lower(type_name) FROM duckdb_types()";
-    try (Statement statement = connection.createStatement(); ResultSet rows = statement.executeQuery(sql)) {
+    try (Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery(sql)) {
       while (rows.next()) {
         if (VERDICTS.type(rows.getString(1)) == Verdict.UNKNOWN) {
           missing.add(rows.getString(1));
@@ -128,10 +135,13 @@ final class SnapshotTest {
   @Test
   void aNameThatIsAFunctionWithoutParenthesesIsReportedWhenItIsVolatile() throws SQLException {
     Set<String> wrong = new TreeSet<>();
-    try (SqlGate gate = new SqlGate(); Statement statement = connection.createStatement()) {
+    try (SqlGate gate = new SqlGate();
+        Statement statement = connection.createStatement()) {
       for (String name : VERDICTS.functions()) {
         String sql = "SELECT " + name;
-        if (VERDICTS.function(name) == Verdict.ALLOW || !name.matches("[a-z_0-9]+") || !runs(statement, sql)) {
+        if (VERDICTS.function(name) == Verdict.ALLOW
+            || !name.matches("[a-z_0-9]+")
+            || !runs(statement, sql)) {
           continue;
         }
         if (!gate.check(sql).volatileFunctions().contains(name)) {
@@ -166,9 +176,11 @@ final class SnapshotTest {
         FROM duckdb_functions()
         """;
     List<Row> functions = new ArrayList<>();
-    try (Statement statement = connection.createStatement(); ResultSet rows = statement.executeQuery(sql)) {
+    try (Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery(sql)) {
       while (rows.next()) {
-        functions.add(new Row(rows.getString(1), rows.getString(2), rows.getString(3), rows.getString(4)));
+        functions.add(
+            new Row(rows.getString(1), rows.getString(2), rows.getString(3), rows.getString(4)));
       }
     }
     return functions;

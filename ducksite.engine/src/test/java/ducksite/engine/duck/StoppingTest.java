@@ -25,7 +25,8 @@ final class StoppingTest {
 
   /** Would run for hours before it gives its first row. */
   private static final BoundSql ENDLESS =
-      BoundSql.of("SELECT sum(hash(a.i * b.i)) FROM range(10_000_000) a(i), range(10_000_000) b(i)");
+      BoundSql.of(
+          "SELECT sum(hash(a.i * b.i)) FROM range(10_000_000) a(i), range(10_000_000) b(i)");
 
   /** Gives rows at once, and for hours. */
   private static final BoundSql STREAM = BoundSql.of("SELECT i FROM range(1_000_000_000_000) t(i)");
@@ -47,7 +48,8 @@ final class StoppingTest {
 
   @Test
   void aQueryThatGivesNoRowsEndsAtItsDeadline() {
-    DuckException stopped = assertThrows(DuckException.class, () -> run(ENDLESS, Duration.ofMillis(200), () -> false));
+    DuckException stopped =
+        assertThrows(DuckException.class, () -> run(ENDLESS, Duration.ofMillis(200), () -> false));
     assertEquals(DuckException.Kind.TIMEOUT, stopped.kind());
     assertEquals("query/timeout", stopped.code());
     assertEquals(1, run(SHORT, TestInstances.LONG, () -> false));
@@ -55,7 +57,8 @@ final class StoppingTest {
 
   @Test
   void aQueryThatStreamsEndsAtItsDeadline() {
-    DuckException stopped = assertThrows(DuckException.class, () -> run(STREAM, Duration.ofMillis(200), () -> false));
+    DuckException stopped =
+        assertThrows(DuckException.class, () -> run(STREAM, Duration.ofMillis(200), () -> false));
     assertEquals(DuckException.Kind.TIMEOUT, stopped.kind());
     assertEquals(1, run(SHORT, TestInstances.LONG, () -> false));
   }
@@ -67,7 +70,8 @@ final class StoppingTest {
       joins.append(" JOIN range(1) t%d(i) ON t%d.i = t%d.i".formatted(table, table, table - 1));
     }
     BoundSql planning = BoundSql.of(joins.toString());
-    DuckException stopped = assertThrows(DuckException.class, () -> run(planning, Duration.ofMillis(200), () -> false));
+    DuckException stopped =
+        assertThrows(DuckException.class, () -> run(planning, Duration.ofMillis(200), () -> false));
     assertEquals(DuckException.Kind.TIMEOUT, stopped.kind());
     assertEquals(1, run(SHORT, TestInstances.LONG, () -> false));
   }
@@ -77,12 +81,15 @@ final class StoppingTest {
     Duration soon = Duration.ofMillis(200);
     assertEquals(
         DuckException.Kind.TIMEOUT,
-        assertThrows(DuckException.class, () -> duck.instance.count(ENDLESS, soon, () -> false)).kind());
+        assertThrows(DuckException.class, () -> duck.instance.count(ENDLESS, soon, () -> false))
+            .kind());
     Path target = folder.resolve("x.parquet");
     assertEquals(
         DuckException.Kind.TIMEOUT,
         assertThrows(
-            DuckException.class, () -> duck.instance.copyToParquet(ENDLESS, target, soon, () -> false)).kind());
+                DuckException.class,
+                () -> duck.instance.copyToParquet(ENDLESS, target, soon, () -> false))
+            .kind());
     assertEquals(0, duck.temp.toFile().list().length);
   }
 
@@ -107,13 +114,16 @@ final class StoppingTest {
   @Test
   void anInterruptedCallerStopsItsQuery() throws Exception {
     List<Throwable> seen = new ArrayList<>();
-    Thread caller = Thread.ofPlatform().start(() -> {
-      try {
-        run(ENDLESS, TestInstances.LONG, () -> false);
-      } catch (DuckException stopped) {
-        seen.add(stopped);
-      }
-    });
+    Thread caller =
+        Thread.ofPlatform()
+            .start(
+                () -> {
+                  try {
+                    run(ENDLESS, TestInstances.LONG, () -> false);
+                  } catch (DuckException stopped) {
+                    seen.add(stopped);
+                  }
+                });
     Thread.sleep(50);
     caller.interrupt();
     caller.join();
@@ -128,7 +138,8 @@ final class StoppingTest {
     CompletableFuture<Long> waiting =
         duck.instance.submit(SHORT, Duration.ofMillis(100), () -> false, -1, StoppingTest::sum);
     CompletableFuture<Long> patient = submit(SHORT, () -> false);
-    DuckOverloadedException full = assertThrows(DuckOverloadedException.class, () -> submit(SHORT, () -> false));
+    DuckOverloadedException full =
+        assertThrows(DuckOverloadedException.class, () -> submit(SHORT, () -> false));
     assertEquals(DuckException.Kind.OVERLOADED, full.kind());
     assertEquals(DuckException.Kind.TIMEOUT, failure(waiting).kind());
     assertTrue(!holder.isDone() && !patient.isDone());
@@ -150,15 +161,21 @@ final class StoppingTest {
 
   private CompletableFuture<Integer> hold(CountDownLatch release) throws InterruptedException {
     CountDownLatch started = new CountDownLatch(1);
-    CompletableFuture<Integer> holder = duck.instance.submit(SHORT, TestInstances.LONG, () -> false, -1, batches -> {
-      started.countDown();
-      try {
-        release.await();
-      } catch (InterruptedException interrupted) {
-        throw new java.io.InterruptedIOException();
-      }
-      return 0;
-    });
+    CompletableFuture<Integer> holder =
+        duck.instance.submit(
+            SHORT,
+            TestInstances.LONG,
+            () -> false,
+            -1,
+            batches -> {
+              started.countDown();
+              try {
+                release.await();
+              } catch (InterruptedException interrupted) {
+                throw new java.io.InterruptedIOException();
+              }
+              return 0;
+            });
     started.await();
     return holder;
   }

@@ -26,7 +26,8 @@ final class TestInstances implements AutoCloseable {
   TestInstances(Path folder, DuckPool pool, long memoryBytes) throws IOException {
     data = Files.createDirectories(folder.resolve("data"));
     temp = Files.createDirectories(folder.resolve("tmp"));
-    instance = instances.acquire(new DuckSettings(List.of(data), temp, memoryBytes, 2), pool).instance();
+    instance =
+        instances.acquire(new DuckSettings(List.of(data), temp, memoryBytes, 2), pool).instance();
   }
 
   <T> T query(String sql, BatchesConsumer<T> consumer) {

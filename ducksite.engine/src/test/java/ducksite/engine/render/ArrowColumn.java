@@ -21,7 +21,8 @@ import org.apache.arrow.vector.types.pojo.ArrowType;
 import org.apache.arrow.vector.types.pojo.Field;
 
 /** An Arrow vector as a column. */
-record ArrowColumn(ResultColumn column, FieldVector vector, boolean decoded, List<ColumnVector> children)
+record ArrowColumn(
+    ResultColumn column, FieldVector vector, boolean decoded, List<ColumnVector> children)
     implements ColumnVector, AutoCloseable {
 
   static ResultColumn column(Field field, String sqlType) {
@@ -30,19 +31,25 @@ record ArrowColumn(ResultColumn column, FieldVector vector, boolean decoded, Lis
     if (field.getType() instanceof ArrowType.Decimal decimal) {
       return column.withDecimal(decimal.getPrecision(), decimal.getScale());
     }
-    List<Field> parts = type == ColumnType.MAP ? field.getChildren().getFirst().getChildren() : field.getChildren();
-    return column.withChildren(parts.stream().map(part -> column(part, part.getType().toString())).toList());
+    List<Field> parts =
+        type == ColumnType.MAP ? field.getChildren().getFirst().getChildren() : field.getChildren();
+    return column.withChildren(
+        parts.stream().map(part -> column(part, part.getType().toString())).toList());
   }
 
-  static ArrowColumn of(ResultColumn column, FieldVector vector, ArrowReader reader) throws IOException {
+  static ArrowColumn of(ResultColumn column, FieldVector vector, ArrowReader reader)
+      throws IOException {
     if (vector.getField().getDictionary() != null) {
-      FieldVector plain = (FieldVector) DictionaryEncoder.decode(
-          vector, reader.lookup(vector.getField().getDictionary().getId()));
+      FieldVector plain =
+          (FieldVector)
+              DictionaryEncoder.decode(
+                  vector, reader.lookup(vector.getField().getDictionary().getId()));
       return new ArrowColumn(column, plain, true, List.of());
     }
-    List<FieldVector> parts = vector instanceof MapVector map
-        ? map.getDataVector().getChildrenFromFields()
-        : vector.getChildrenFromFields();
+    List<FieldVector> parts =
+        vector instanceof MapVector map
+            ? map.getDataVector().getChildrenFromFields()
+            : vector.getChildrenFromFields();
     List<ColumnVector> children = new ArrayList<>();
     for (int index = 0; index < parts.size(); index++) {
       children.add(of(column.children().get(index), parts.get(index), reader));
@@ -59,21 +66,23 @@ record ArrowColumn(ResultColumn column, FieldVector vector, boolean decoded, Lis
       case ArrowType.Bool ignored -> ColumnType.BOOLEAN;
       case ArrowType.Int integer ->
           ColumnType.valueOf((integer.getIsSigned() ? "INT" : "UINT") + integer.getBitWidth());
-      case ArrowType.FloatingPoint real -> real.getPrecision().name().equals("SINGLE")
-          ? ColumnType.FLOAT
-          : ColumnType.DOUBLE;
+      case ArrowType.FloatingPoint real ->
+          real.getPrecision().name().equals("SINGLE") ? ColumnType.FLOAT : ColumnType.DOUBLE;
       case ArrowType.Decimal ignored -> ColumnType.DECIMAL;
       case ArrowType.Utf8 ignored -> sqlType.equals("JSON") ? ColumnType.JSON : ColumnType.TEXT;
       case ArrowType.Binary ignored -> ColumnType.BINARY;
       case ArrowType.Date ignored -> ColumnType.DATE;
-      case ArrowType.Time time -> time.getUnit().name().equals("NANOSECOND") ? ColumnType.TIME_NANOS : ColumnType.TIME;
-      case ArrowType.Timestamp timestamp when timestamp.getTimezone() != null -> ColumnType.TIMESTAMP_TZ;
-      case ArrowType.Timestamp timestamp -> switch (timestamp.getUnit()) {
-        case SECOND -> ColumnType.TIMESTAMP_SECONDS;
-        case MILLISECOND -> ColumnType.TIMESTAMP_MILLIS;
-        case MICROSECOND -> ColumnType.TIMESTAMP;
-        case NANOSECOND -> ColumnType.TIMESTAMP_NANOS;
-      };
+      case ArrowType.Time time ->
+          time.getUnit().name().equals("NANOSECOND") ? ColumnType.TIME_NANOS : ColumnType.TIME;
+      case ArrowType.Timestamp timestamp when timestamp.getTimezone() != null ->
+          ColumnType.TIMESTAMP_TZ;
+      case ArrowType.Timestamp timestamp ->
+          switch (timestamp.getUnit()) {
+            case SECOND -> ColumnType.TIMESTAMP_SECONDS;
+            case MILLISECOND -> ColumnType.TIMESTAMP_MILLIS;
+            case MICROSECOND -> ColumnType.TIMESTAMP;
+            case NANOSECOND -> ColumnType.TIMESTAMP_NANOS;
+          };
       case ArrowType.Interval ignored -> ColumnType.INTERVAL;
       case ArrowType.List ignored -> ColumnType.LIST;
       case ArrowType.FixedSizeList ignored -> ColumnType.FIXED_LIST;
@@ -91,7 +100,10 @@ record ArrowColumn(ResultColumn column, FieldVector vector, boolean decoded, Lis
 
   @Override
   public MemorySegment validity() {
-    boolean none = vector instanceof UnionVector || column.type() == ColumnType.NULL || vector.getNullCount() == 0;
+    boolean none =
+        vector instanceof UnionVector
+            || column.type() == ColumnType.NULL
+            || vector.getNullCount() == 0;
     return none ? MemorySegment.NULL : segment(vector.getValidityBuffer());
   }
 

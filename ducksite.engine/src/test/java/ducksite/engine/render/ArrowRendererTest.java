@@ -32,7 +32,8 @@ final class ArrowRendererTest {
   @Test
   void allRowsOfAllBatchesReadBack() throws IOException {
     try (RootAllocator allocator = new RootAllocator();
-        ArrowStreamReader reader = read(allocator, "SELECT i AS n, 'x' || i AS t FROM range(10000) t(i)")) {
+        ArrowStreamReader reader =
+            read(allocator, "SELECT i AS n, 'x' || i AS t FROM range(10000) t(i)")) {
       long rows = 0;
       long sum = 0;
       int batches = 0;
@@ -53,7 +54,8 @@ final class ArrowRendererTest {
   @Test
   void aResultWithoutRowsIsASchema() throws IOException {
     try (RootAllocator allocator = new RootAllocator();
-        ArrowStreamReader reader = read(allocator, "SELECT 1 AS a, 'x'::ENUM('x') AS b WHERE false")) {
+        ArrowStreamReader reader =
+            read(allocator, "SELECT 1 AS a, 'x'::ENUM('x') AS b WHERE false")) {
       assertEquals(2, reader.getVectorSchemaRoot().getSchema().getFields().size());
       assertFalse(reader.loadNextBatch());
     }
@@ -62,12 +64,22 @@ final class ArrowRendererTest {
   @Test
   void enumsTravelWithTheirDictionary() throws IOException {
     try (RootAllocator allocator = new RootAllocator();
-        ArrowStreamReader reader = read(
-            allocator,
-            "SELECT (CASE i % 2 WHEN 0 THEN 'a' ELSE 'b' END)::ENUM('a', 'b') AS e, "
-            + "[i] AS l, {'s': i} AS s FROM range(5000) t(i)")) {
+        ArrowStreamReader reader =
+            read(
+                allocator,
+                "SELECT (CASE i % 2 WHEN 0 THEN 'a' ELSE 'b' END)::ENUM('a', 'b') AS e, "
+                    + "[i] AS l, {'s': i} AS s FROM range(5000) t(i)")) {
       assertTrue(reader.loadNextBatch());
-      assertEquals("a", reader.getDictionaryVectors().values().iterator().next().getVector().getObject(0).toString());
+      assertEquals(
+          "a",
+          reader
+              .getDictionaryVectors()
+              .values()
+              .iterator()
+              .next()
+              .getVector()
+              .getObject(0)
+              .toString());
       assertEquals("[3]", reader.getVectorSchemaRoot().getVector("l").getObject(3).toString());
     }
   }
@@ -76,12 +88,16 @@ final class ArrowRendererTest {
   void theStreamStaysOpenForTheHost() throws IOException {
     try (DuckQuery query = new DuckQuery("SELECT 1 AS a")) {
       boolean[] closed = new boolean[1];
-      new ArrowRenderer().render(query, Request.PLAIN, new ByteArrayOutputStream() {
-        @Override
-        public void close() {
-          closed[0] = true;
-        }
-      });
+      new ArrowRenderer()
+          .render(
+              query,
+              Request.PLAIN,
+              new ByteArrayOutputStream() {
+                @Override
+                public void close() {
+                  closed[0] = true;
+                }
+              });
       assertFalse(closed[0]);
     }
   }
@@ -92,7 +108,8 @@ final class ArrowRendererTest {
     Request leaving = Request.PLAIN.cancellation(() -> asked.incrementAndGet() > 2);
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     try (DuckQuery query = new DuckQuery("SELECT i AS n FROM range(100000) t(i)")) {
-      assertThrows(CancellationException.class, () -> new ArrowRenderer().render(query, leaving, out));
+      assertThrows(
+          CancellationException.class, () -> new ArrowRenderer().render(query, leaving, out));
     }
     byte[] bytes = out.toByteArray();
     assertTrue(bytes.length > 2048 * Long.BYTES, "two batches were written");
@@ -106,7 +123,9 @@ final class ArrowRendererTest {
       CapturedResult captured = CapturedResult.of(query, 10);
       assertThrows(
           IllegalArgumentException.class,
-          () -> new ArrowRenderer().render(captured.batches(), Request.PLAIN, new ByteArrayOutputStream()));
+          () ->
+              new ArrowRenderer()
+                  .render(captured.batches(), Request.PLAIN, new ByteArrayOutputStream()));
     }
   }
 

@@ -14,7 +14,8 @@ import org.junit.jupiter.api.Test;
 final class CapturedResultTest {
 
   /** Every storage type, NULLs at changing places, over several batches of uneven length. */
-  private static final String EVERYTHING = """
+  private static final String EVERYTHING =
+      """
       SELECT i % 3 = 0 AS b, i::TINYINT AS i8, i::UTINYINT AS u8, (i - 50)::SMALLINT AS i16, i::USMALLINT AS u16,
              (i - 70)::INTEGER AS i32, i::UINTEGER AS u32, i::BIGINT AS i64, i::UBIGINT AS u64, i::HUGEINT AS i128,
              (i / 3)::FLOAT AS f, i / 7 AS d, (i / 3)::DECIMAL(9,3) AS p, 'é' || i AS t,
@@ -30,7 +31,8 @@ final class CapturedResultTest {
              CASE WHEN i % 2 = 0 THEN union_value(n := i)::UNION(n BIGINT, s VARCHAR)
              ELSE 's'::UNION(n BIGINT, s VARCHAR)
              END AS un
-      FROM (SELECT j % 100 AS i, j FROM range(9000) t(j)) WHERE hash(j) % 7 <> 0""";
+      FROM (SELECT j % 100 AS i, j FROM range(9000) t(j)) WHERE hash(j) % 7 <> 0\
+      """;
 
   @Test
   void everyTypeComesOutAsItWentIn() {
@@ -67,7 +69,8 @@ final class CapturedResultTest {
     try (DuckQuery query = new DuckQuery("SELECT repeat('x', 1000) AS t FROM range(50000) t(i)")) {
       CapturedResult captured = CapturedResult.of(query, 50_000, 4_000_000);
       assertTrue(captured.truncated());
-      assertTrue(captured.rowCount() >= 4000 && captured.rowCount() < 10_000, "" + captured.rowCount());
+      assertTrue(
+          captured.rowCount() >= 4000 && captured.rowCount() < 10_000, "" + captured.rowCount());
     }
   }
 
@@ -88,7 +91,8 @@ final class CapturedResultTest {
   @Test
   void cellsReadAsPeopleReadThemAndAsProgramsDo() {
     try (DuckQuery query =
-        new DuckQuery("SELECT 1234567.5 AS n, NULL AS x, '<a>' AS t, 1234::HUGEINT AS h, ['é'] AS l")) {
+        new DuckQuery(
+            "SELECT 1234567.5 AS n, NULL AS x, '<a>' AS t, 1234::HUGEINT AS h, ['é'] AS l")) {
       CapturedResult captured = CapturedResult.of(query, 10);
       assertEquals("1,234,567.5", captured.text(0, 0));
       assertEquals(Optional.of("1234567.5"), captured.raw(0, 0));
@@ -102,12 +106,15 @@ final class CapturedResultTest {
 
   @Test
   void accessorsGiveTheValuesOfTheirTypes() {
-    try (DuckQuery query = new DuckQuery("""
-        SELECT 200::UTINYINT AS a, 60000::USMALLINT AS b, 4000000000::UINTEGER AS c, -1::TINYINT AS d,
-               -2::SMALLINT AS e,
-               true AS f, DATE '1970-01-02' AS g, 1.5::FLOAT AS h, 2.5::DOUBLE AS i, -12.34::DECIMAL(20,2) AS j,
-               'x' AS k,
-               340282366920938463463374607431768211455::UHUGEINT AS l""")) {
+    try (DuckQuery query =
+        new DuckQuery(
+            """
+            SELECT 200::UTINYINT AS a, 60000::USMALLINT AS b, 4000000000::UINTEGER AS c, -1::TINYINT AS d,
+                   -2::SMALLINT AS e,
+                   true AS f, DATE '1970-01-02' AS g, 1.5::FLOAT AS h, 2.5::DOUBLE AS i, -12.34::DECIMAL(20,2) AS j,
+                   'x' AS k,
+                   340282366920938463463374607431768211455::UHUGEINT AS l\
+            """)) {
       ResultBatches batches = CapturedResult.of(query, 10).batches();
       assertTrue(batches.next());
       long[] whole = {200, 60_000, 4_000_000_000L, -1, -2, 1, 1};
@@ -119,7 +126,9 @@ final class CapturedResultTest {
       ColumnVector decimal = batches.column(9);
       assertEquals(new BigDecimal("-12.34"), decimal.decimalAt(0));
       assertEquals("x", batches.stringAt(10, 0));
-      assertEquals(new BigDecimal("340282366920938463463374607431768211455"), batches.column(11).decimalAt(0));
+      assertEquals(
+          new BigDecimal("340282366920938463463374607431768211455"),
+          batches.column(11).decimalAt(0));
     }
   }
 

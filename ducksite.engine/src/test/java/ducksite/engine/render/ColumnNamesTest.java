@@ -23,6 +23,7 @@ final class ColumnNamesTest {
   }
 
   private static List<String> unique(String... names) {
-    return ColumnNames.unique(Stream.of(names).map(name -> ResultColumn.of(name, ColumnType.TEXT, "VARCHAR")).toList());
+    return ColumnNames.unique(
+        Stream.of(names).map(name -> ResultColumn.of(name, ColumnType.TEXT, "VARCHAR")).toList());
   }
 }

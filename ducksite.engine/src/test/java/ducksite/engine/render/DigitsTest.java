@@ -62,11 +62,14 @@ final class DigitsTest {
         }
       }
     }
-    assertEquals(two.pow(128).subtract(BigInteger.ONE).toString(), text(Decimals.wide(buffer, 0, -1, -1, 0)));
+    assertEquals(
+        two.pow(128).subtract(BigInteger.ONE).toString(),
+        text(Decimals.wide(buffer, 0, -1, -1, 0)));
   }
 
   private String decimal(BigInteger value, int scale) {
-    return text(Decimals.signed(buffer, 0, value.shiftRight(64).longValue(), value.longValue(), scale));
+    return text(
+        Decimals.signed(buffer, 0, value.shiftRight(64).longValue(), value.longValue(), scale));
   }
 
   private String text(int end) {

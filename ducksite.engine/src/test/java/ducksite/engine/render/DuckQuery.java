@@ -136,7 +136,11 @@ final class DuckQuery implements ArrowBatches, AutoCloseable {
   @Override
   public void close() {
     release();
-    try (connection; statement; resultSet; allocator; reader) {
+    try (connection;
+        statement;
+        resultSet;
+        allocator;
+        reader) {
       // Closed in the reverse order.
     } catch (SQLException failure) {
       throw new IllegalStateException(failure);
@@ -144,5 +148,4 @@ final class DuckQuery implements ArrowBatches, AutoCloseable {
       throw new UncheckedIOException(failure);
     }
   }
-
 }

@@ -23,7 +23,8 @@ final class FloatsTest {
   void numbersWithFewDecimalsAndTheirNeighboursReadBackEqual() {
     Random random = new Random(2);
     for (int round = 0; round < 50_000; round++) {
-      double value = (random.nextLong(4_000_000_000L) - 2_000_000_000L) / Math.pow(10, random.nextInt(10));
+      double value =
+          (random.nextLong(4_000_000_000L) - 2_000_000_000L) / Math.pow(10, random.nextInt(10));
       check(value);
       check(Math.nextUp(value));
       check(random.nextDouble() * 1000);
@@ -34,12 +35,14 @@ final class FloatsTest {
   void floatsAreAsShortAsTheirOwnPrecisionAllows() {
     Random random = new Random(3);
     for (int round = 0; round < 50_000; round++) {
-      float value = round % 2 == 0
-          ? Float.intBitsToFloat(random.nextInt())
-          : random.nextInt(10_000_000) / (float) Math.pow(10, random.nextInt(8));
+      float value =
+          round % 2 == 0
+              ? Float.intBitsToFloat(random.nextInt())
+              : random.nextInt(10_000_000) / (float) Math.pow(10, random.nextInt(8));
       if (Float.isFinite(value)) {
         String text = Encoded.text(out -> Floats.put(out, value));
-        assertEquals(Float.floatToIntBits(value), Float.floatToIntBits(Float.parseFloat(text)), text);
+        assertEquals(
+            Float.floatToIntBits(value), Float.floatToIntBits(Float.parseFloat(text)), text);
         assertTrue(plainLength(text) <= plainLength(Float.toString(value)), text);
       }
     }
@@ -67,7 +70,8 @@ final class FloatsTest {
 
   private static void check(double value) {
     String text = text(value);
-    assertEquals(Double.doubleToLongBits(value), Double.doubleToLongBits(Double.parseDouble(text)), text);
+    assertEquals(
+        Double.doubleToLongBits(value), Double.doubleToLongBits(Double.parseDouble(text)), text);
     assertTrue(plainLength(text) <= plainLength(Double.toString(value)), text);
   }
 

@@ -13,33 +13,53 @@ final class HtmlTableTest {
   @Test
   void headersNameTheKindAndNumbersCarryTheirPlainValue() throws IOException {
     assertEquals(
-        "<table class=\"ds-table\"><thead><tr>"
-            + "<th scope=\"col\" data-type=\"number\">n</th><th scope=\"col\" data-type=\"text\">a &lt;b&gt;</th>"
-            + "<th scope=\"col\" data-type=\"date\">d</th><th scope=\"col\" data-type=\"bool\">f</th>"
-            + "<th scope=\"col\" data-type=\"date\">w</th></tr></thead><tbody>"
-            + "<tr><td class=\"ds-num\" data-value=\"-1234567\">-1,234,567</td><td>&lt;b&gt; &amp; &quot;x&#39;</td>"
-            + "<td>2024-01-02</td><td>true</td><td>2024-01-02 03:04:05</td></tr>\n</tbody></table>",
-        table("""
+        "<table class=\"ds-table\"><thead><tr><th scope=\"col\" data-type=\"number\">n</th><th"
+            + " scope=\"col\" data-type=\"text\">a &lt;b&gt;</th><th scope=\"col\""
+            + " data-type=\"date\">d</th><th scope=\"col\" data-type=\"bool\">f</th><th"
+            + " scope=\"col\" data-type=\"date\">w</th></tr></thead><tbody><tr><td class=\"ds-num\""
+            + " data-value=\"-1234567\">-1,234,567</td><td>&lt;b&gt; &amp;"
+            + " &quot;x&#39;</td><td>2024-01-02</td><td>true</td><td>2024-01-02"
+            + " 03:04:05</td></tr>\n"
+            + "</tbody></table>",
+        table(
+            """
             SELECT -1234567 AS n, '<b> & "x''' AS "a <b>", DATE '2024-01-02' AS d, true AS f,
-                   TIMESTAMP '2024-01-02 03:04:05' AS w""", 10));
+                   TIMESTAMP '2024-01-02 03:04:05' AS w\
+            """,
+            10));
   }
 
   @Test
   void numbersOfEveryTypeHaveSeparatorsBeforeThePointOnly() throws IOException {
-    String html = table("SELECT 999, 1000, 1234.56789, 12345678.125::DOUBLE, 1e300, 0.0001234::DOUBLE, 'nan'::DOUBLE, "
-        + "(-170141183460469231731687303715884105728)::HUGEINT", 1);
-    for (String number : new String[] {
-      ">999<", ">1,000<", ">1,234.56789<", ">12,345,678.125<", ">1.0E300<", ">1.234E-4<", ">nan<",
-      ">-170,141,183,460,469,231,731,687,303,715,884,105,728<"}) {
+    String html =
+        table(
+            "SELECT 999, 1000, 1234.56789, 12345678.125::DOUBLE, 1e300, 0.0001234::DOUBLE,"
+                + " 'nan'::DOUBLE, (-170141183460469231731687303715884105728)::HUGEINT",
+            1);
+    for (String number :
+        new String[] {
+          ">999<",
+          ">1,000<",
+          ">1,234.56789<",
+          ">12,345,678.125<",
+          ">1.0E300<",
+          ">1.234E-4<",
+          ">nan<",
+          ">-170,141,183,460,469,231,731,687,303,715,884,105,728<"
+        }) {
       assertTrue(html.contains(number), number + " in " + html);
     }
   }
 
   @Test
   void nullIsAnEmDash() throws IOException {
-    String html = table("SELECT NULL::INTEGER AS a, NULL::VARCHAR AS b, NULL::UNION(num INTEGER) AS c", 1);
-    assertTrue(html.contains("<tr><td class=\"ds-num ds-null\">\u2014</td><td class=\"ds-null\">\u2014</td>"
-        + "<td class=\"ds-null\">\u2014</td></tr>"), html);
+    String html =
+        table("SELECT NULL::INTEGER AS a, NULL::VARCHAR AS b, NULL::UNION(num INTEGER) AS c", 1);
+    assertTrue(
+        html.contains(
+            "<tr><td class=\"ds-num ds-null\">\u2014</td><td class=\"ds-null\">\u2014</td>"
+                + "<td class=\"ds-null\">\u2014</td></tr>"),
+        html);
   }
 
   @Test
@@ -49,7 +69,8 @@ final class HtmlTableTest {
 
   @Test
   void controlCharactersAreReplaced() throws IOException {
-    assertTrue(table("SELECT 'a' || chr(1) || chr(9) || 'b' AS t", 1).contains("<td>a\uFFFD\tb</td>"));
+    assertTrue(
+        table("SELECT 'a' || chr(1) || chr(9) || 'b' AS t", 1).contains("<td>a\uFFFD\tb</td>"));
   }
 
   @Test

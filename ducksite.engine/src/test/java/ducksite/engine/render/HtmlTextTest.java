@@ -8,7 +8,8 @@ final class HtmlTextTest {
 
   @Test
   void textIsSafeInElementsAndAttributes() {
-    assertEquals("&lt;a href=&quot;x&quot;&gt; &amp;amp; &#39;é\uD83E\uDD86&#39;",
+    assertEquals(
+        "&lt;a href=&quot;x&quot;&gt; &amp;amp; &#39;é\uD83E\uDD86&#39;",
         HtmlText.escape("<a href=\"x\"> &amp; 'é\uD83E\uDD86'"));
     assertEquals("", HtmlText.escape(""));
     assertEquals("&lt;".repeat(10_000), HtmlText.escape("<".repeat(10_000)));

@@ -17,10 +17,12 @@ final class PageDataTest {
             + "{\"name\":\"c\",\"type\":\"text\"},{\"name\":\"d\",\"type\":\"date\"},"
             + "{\"name\":\"e\",\"type\":\"timestamp\"},{\"name\":\"f\",\"type\":\"bool\"}],"
             + "\"rows\":[[1.50,7,\"x\",\"2024-01-02\",\"2024-01-02T00:00:00\",true],[null,null,null,null,null,null]]}",
-        page("""
+        page(
+            """
             SELECT * FROM (VALUES
               (1.5::DECIMAL(4,2), 7::HUGEINT, 'x', DATE '2024-01-02', TIMESTAMP '2024-01-02', true),
-              (NULL, NULL, NULL, NULL, NULL, NULL)) t(a, b, c, d, e, f)"""));
+              (NULL, NULL, NULL, NULL, NULL, NULL)) t(a, b, c, d, e, f)\
+            """));
   }
 
   @Test
@@ -33,7 +35,8 @@ final class PageDataTest {
   @Test
   void insideHtmlNothingEndsTheScript() throws IOException {
     String text = "é</script><!--\u2028\u2029\u20AC\u2027\uD83E\uDD86" + "\u2028<".repeat(3000);
-    try (DuckQuery query = new DuckQuery("SELECT '" + text + "' AS \"<t>\", '[\"</script>\"]'::JSON AS j")) {
+    try (DuckQuery query =
+        new DuckQuery("SELECT '" + text + "' AS \"<t>\", '[\"</script>\"]'::JSON AS j")) {
       ByteArrayOutputStream out = new ByteArrayOutputStream();
       CapturedResult.of(query, 10).writeJson(out);
       String page = out.toString(StandardCharsets.UTF_8);

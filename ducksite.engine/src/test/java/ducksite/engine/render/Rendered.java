@@ -15,11 +15,12 @@ import java.nio.charset.StandardCharsets;
 /** What renderers write, as bytes, text or a JSON tree. */
 final class Rendered {
 
-  private static final ObjectMapper MAPPER = JsonMapper.builder()
-      .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-      .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
-      .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-      .build();
+  private static final ObjectMapper MAPPER =
+      JsonMapper.builder()
+          .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+          .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .build();
 
   private Rendered() {}
 
@@ -47,7 +48,8 @@ final class Rendered {
   static String jsonValue(String expression) {
     String payload = text(new JsonRenderer(), Request.PLAIN, "SELECT " + expression + " AS v");
     String start = "\"rows\":[{\"v\":";
-    return payload.substring(payload.indexOf(start) + start.length(), payload.indexOf("}],\"row_count\""));
+    return payload.substring(
+        payload.indexOf(start) + start.length(), payload.indexOf("}],\"row_count\""));
   }
 
   static JsonNode tree(String json) {

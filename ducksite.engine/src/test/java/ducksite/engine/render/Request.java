@@ -8,7 +8,12 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /** What a request says, with plain values. */
-record Request(long offset, OptionalLong limit, OptionalLong totalRows, Options options, Cancellation cancellation)
+record Request(
+    long offset,
+    OptionalLong limit,
+    OptionalLong totalRows,
+    Options options,
+    Cancellation cancellation)
     implements RenderContext {
 
   static final Request PLAIN =

@@ -32,8 +32,10 @@ final class TimesTest {
       int day = random.nextInt();
       assertEquals(LocalDate.ofEpochDay(day).toString(), text(Times.date(buffer, 0, day)));
     }
-    assertEquals("+10000-01-01", text(Times.date(buffer, 0, (int) LocalDate.of(10_000, 1, 1).toEpochDay())));
-    assertEquals("-0001-12-31", text(Times.date(buffer, 0, (int) LocalDate.of(-1, 12, 31).toEpochDay())));
+    assertEquals(
+        "+10000-01-01", text(Times.date(buffer, 0, (int) LocalDate.of(10_000, 1, 1).toEpochDay())));
+    assertEquals(
+        "-0001-12-31", text(Times.date(buffer, 0, (int) LocalDate.of(-1, 12, 31).toEpochDay())));
   }
 
   @Test
@@ -46,15 +48,19 @@ final class TimesTest {
 
   @Test
   void momentsBeforeAndAfter1970HaveAFractionOnlyWhereThereIsOne() {
-    assertEquals("1969-12-31T23:59:59.999999", text(Times.timestamp(buffer, 0, -1, MILLION, 6, 'T')));
+    assertEquals(
+        "1969-12-31T23:59:59.999999", text(Times.timestamp(buffer, 0, -1, MILLION, 6, 'T')));
     assertEquals("1970-01-01 00:00:01", text(Times.timestamp(buffer, 0, MILLION, MILLION, 6, ' ')));
     assertEquals("1970-01-01T00:00:00.007", text(Times.timestamp(buffer, 0, 7, 1000, 3, 'T')));
-    assertEquals("1970-01-01T00:00:00.000000007", text(Times.timestamp(buffer, 0, 7, 1000 * MILLION, 9, 'T')));
+    assertEquals(
+        "1970-01-01T00:00:00.000000007",
+        text(Times.timestamp(buffer, 0, 7, 1000 * MILLION, 9, 'T')));
     Random random = new Random(2);
     for (int round = 0; round < 10_000; round++) {
       long seconds = random.nextLong() >> 28;
       String expected =
-          LocalDateTime.ofEpochSecond(seconds, 0, ZoneOffset.UTC).format(DateTimeFormatter.ISO_LOCAL_DATE_TIME);
+          LocalDateTime.ofEpochSecond(seconds, 0, ZoneOffset.UTC)
+              .format(DateTimeFormatter.ISO_LOCAL_DATE_TIME);
       assertEquals(expected, text(Times.timestamp(buffer, 0, seconds, 1, 0, 'T')));
     }
   }
@@ -73,7 +79,8 @@ final class TimesTest {
     Random random = new Random(3);
     for (int round = 0; round < 10_000; round++) {
       long nanos = random.nextLong() >> random.nextInt(60);
-      assertEquals(Duration.ofNanos(nanos), Duration.parse(text(Times.interval(buffer, 0, 0, 0, nanos))));
+      assertEquals(
+          Duration.ofNanos(nanos), Duration.parse(text(Times.interval(buffer, 0, 0, 0, nanos))));
     }
   }
 

@@ -28,7 +28,9 @@ final class SqlTextTest {
 
   @Test
   void blanksOfUnicodeBecomePlainOutsideQuotes() {
-    assertEquals(" SELECT '\u00a0' \"\u3000\"", SqlText.plainBlanks("\ufeffSELECT\u00a0'\u00a0'\u2003\"\u3000\""));
+    assertEquals(
+        " SELECT '\u00a0' \"\u3000\"",
+        SqlText.plainBlanks("\ufeffSELECT\u00a0'\u00a0'\u2003\"\u3000\""));
   }
 
   @Test
@@ -36,7 +38,7 @@ final class SqlTextTest {
     String sql = "FROM a.f (b[1], ')', {'c': g(d)}) AS x (y)";
     List<SqlToken> tokens = SqlTokenizer.significant(sql);
     assertEquals(sql.indexOf(" AS"), SqlText.callEnd(sql, tokens, sql.indexOf("a.f")));
-    assertEquals(-1, SqlText.callEnd(sql, tokens, sql.indexOf(".f")+ 1000));
+    assertEquals(-1, SqlText.callEnd(sql, tokens, sql.indexOf(".f") + 1000));
     assertEquals(-1, SqlText.callEnd("f(a]", SqlTokenizer.significant("f(a]"), 0));
     assertEquals(-1, SqlText.callEnd("f; (a)", SqlTokenizer.significant("f; (a)"), 0));
   }
@@ -45,15 +47,21 @@ final class SqlTextTest {
   void aLeadingWithIsFound() {
     assertEquals(Optional.empty(), WithClause.of("SELECT 1"));
     assertEquals(Optional.empty(), WithClause.of("(WITH a AS (SELECT 1) SELECT 1)"));
-    assertEquals(Optional.of(new WithClause(false, 4, 9)), WithClause.of("/**/WITH a AS (SELECT 1) FROM a"));
-    assertEquals(Optional.of(new WithClause(true, 0, 15)), WithClause.of("with RECURSIVE a AS (SELECT 1) FROM a"));
-    assertEquals(Optional.of(new WithClause(false, 0, 5)), WithClause.of("WITH recursive AS (SELECT 1) SELECT 1"));
+    assertEquals(
+        Optional.of(new WithClause(false, 4, 9)), WithClause.of("/**/WITH a AS (SELECT 1) FROM a"));
+    assertEquals(
+        Optional.of(new WithClause(true, 0, 15)),
+        WithClause.of("with RECURSIVE a AS (SELECT 1) FROM a"));
+    assertEquals(
+        Optional.of(new WithClause(false, 0, 5)),
+        WithClause.of("WITH recursive AS (SELECT 1) SELECT 1"));
   }
 
   @Test
   void commonTablesGoInFront() {
     List<String> tables = List.of("x AS (SELECT 1)", "y AS (SELECT 2)");
-    assertEquals("WITH x AS (SELECT 1),\ny AS (SELECT 2)\nFROM x", WithClause.prepend(tables, "FROM x"));
+    assertEquals(
+        "WITH x AS (SELECT 1),\ny AS (SELECT 2)\nFROM x", WithClause.prepend(tables, "FROM x"));
     assertEquals(
         "-- c\nWITH RECURSIVE x AS (SELECT 1),\ny AS (SELECT 2),\na AS (FROM x) FROM a",
         WithClause.prepend(tables, "-- c\nWITH RECURSIVE a AS (FROM x) FROM a"));
@@ -62,11 +70,15 @@ final class SqlTextTest {
 
   @Test
   void placeholdersGetNumbersInTheOrderOfTheirFirstUse() {
-    NamedSql numbered = Placeholders.number("SELECT $b, '$x', $a -- $y\n, \"$z\", $b /* $w */, $$ $v $$ WHERE $c=$a");
-    assertEquals("SELECT $1, '$x', $2 -- $y\n, \"$z\", $1 /* $w */, $$ $v $$ WHERE $3=$2", numbered.sql());
+    NamedSql numbered =
+        Placeholders.number(
+            "SELECT $b, '$x', $a -- $y\n, \"$z\", $b /* $w */, $$ $v $$ WHERE $c=$a");
+    assertEquals(
+        "SELECT $1, '$x', $2 -- $y\n, \"$z\", $1 /* $w */, $$ $v $$ WHERE $3=$2", numbered.sql());
     assertEquals(List.of("b", "a", "c"), numbered.names());
     assertEquals(
-        List.of(new Placeholders.Placeholder("ab", 10, 13), new Placeholders.Placeholder("c", 14, 16)),
+        List.of(
+            new Placeholders.Placeholder("ab", 10, 13), new Placeholders.Placeholder("c", 14, 16)),
         Placeholders.find("SELECT '€'$ab+$c"));
   }
 }

@@ -1,0 +1,156 @@
+package ducksite.http;
+
+import ducksite.engine.BuildSettings;
+import ducksite.engine.CurrentSite;
+import ducksite.engine.SiteBuilder;
+import ducksite.engine.StateFolder;
+import ducksite.engine.project.Overrides;
+import ducksite.engine.project.Problems;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A small project that is written, compiled and served on a free port, with its client. */
+final class TestSite implements AutoCloseable {
+
+  final Path root;
+  final CurrentSite current = new CurrentSite();
+  private final HttpClient client =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+  private @Nullable SiteBuilder builder;
+  private @Nullable SiteServer server;
+
+  TestSite(Path root) throws IOException {
+    this.root = root;
+    file("ducksite.toml", "");
+  }
+
+  /** Writes a file of the project. */
+  TestSite file(String name, String text) throws IOException {
+    Path file = root.resolve(name);
+    Files.createDirectories(file.getParent());
+    Files.writeString(file, text);
+    return this;
+  }
+
+  /** Writes a route that answers at {@code /id}. */
+  TestSite route(String id, String toml, String sql) throws IOException {
+    file("routes_src/" + id + ".toml", toml);
+    return file("routes_src/" + id + ".sql", sql);
+  }
+
+  /** Writes a Parquet file with the rows of a query. */
+  TestSite data(String name, String sql) throws IOException {
+    TestData.write(root.resolve(name), sql);
+    return this;
+  }
+
+  /** Starts the server without a site. */
+  TestSite listen(String... hosts) {
+    server =
+        SiteServer.start(
+            new ServerSettings(
+                "127.0.0.1",
+                0,
+                List.of(hosts),
+                1 << 20,
+                Duration.ofSeconds(2),
+                root.resolve(".ducksite_data/tmp"),
+                "1.2.3"),
+            current);
+    return this;
+  }
+
+  /** Compiles the project, which must have no problems, and takes it into service. */
+  TestSite load() throws IOException {
+    if (builder == null) {
+      builder =
+          new SiteBuilder(
+              new BuildSettings(
+                  root,
+                  new StateFolder(root.resolve(".ducksite_data")),
+                  Overrides.none(),
+                  null,
+                  false,
+                  "1.2.3",
+                  message -> {}));
+    }
+    Problems problems = new Problems();
+    current.swap(builder.compile(problems));
+    if (!problems.all().isEmpty()) {
+      throw new AssertionError("the test's project has problems: " + problems.all());
+    }
+    return this;
+  }
+
+  TestSite start() throws IOException {
+    return listen().load();
+  }
+
+  URI uri(String path) {
+    return URI.create(server().url() + path);
+  }
+
+  int port() {
+    return uri("/").getPort();
+  }
+
+  /** A connection whose requests are written by hand. */
+  RawConnection connect() throws IOException {
+    return new RawConnection(port());
+  }
+
+  /** Asks for a path with headers, given as names and values in turn. */
+  Reply get(String path, String... headers) throws IOException {
+    return send("GET", path, headers);
+  }
+
+  Reply send(String method, String path, String... headers) throws IOException {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(uri(path)).method(method, HttpRequest.BodyPublishers.noBody());
+    if (headers.length > 0) {
+      request.headers(headers);
+    }
+    try {
+      return Reply.of(client.send(request.build(), HttpResponse.BodyHandlers.ofByteArray()));
+    } catch (InterruptedException e) {
+      throw new IOException(e);
+    }
+  }
+
+  /** The sum of the samples of {@code /metrics} whose line begins with a text. */
+  double metric(String start) throws IOException {
+    return get("/metrics")
+        .text()
+        .lines()
+        .filter(line -> line.startsWith(start))
+        .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+        .sum();
+  }
+
+  SiteServer server() {
+    if (server == null) {
+      throw new IllegalStateException("the test has not started its server");
+    }
+    return server;
+  }
+
+  @Override
+  public void close() {
+    client.shutdownNow();
+    if (server != null) {
+      server.close();
+    }
+    current.close();
+    if (builder != null) {
+      builder.close();
+    }
+  }
+}
