@@ -20,6 +20,13 @@ final class EntityTags {
             .anyMatch(each -> opaque(each.strip()).equals(opaque(tag)));
   }
 
+  /** Whether an {@code If-Match} header names a tag: strong comparison, so a weak tag never does. */
+  static boolean matchesStrongly(String ifMatch, String tag) {
+    return ifMatch.strip().equals("*")
+        || !tag.startsWith(WEAK)
+            && Arrays.stream(ifMatch.split(",")).anyMatch(each -> each.strip().equals(tag));
+  }
+
   /**
    * Whether an {@code If-Range} header lets a range through: strong comparison; a date never does.
    */

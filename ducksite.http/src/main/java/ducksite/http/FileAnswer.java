@@ -54,7 +54,7 @@ final class FileAnswer {
       response.put(Headers.CACHE_CONTROL, "no-cache");
     }
     String ifMatch = request.getFirst(Headers.IF_MATCH);
-    if (ifMatch != null && !EntityTags.matches(ifMatch, tag)) {
+    if (ifMatch != null && !EntityTags.matchesStrongly(ifMatch, tag)) {
       end(exchange, file, 412);
       return;
     }

@@ -64,6 +64,7 @@ final class RouteEndpoint {
     try {
       RoutePlan plan = site.routeExecutor().plan(match.route(), request);
       head(exchange, plan);
+      attachment(exchange, plan, match);
       boolean same =
           plan.entityTag()
               .map(
@@ -74,9 +75,11 @@ final class RouteEndpoint {
       if (same) {
         answers.notModified(exchange);
       } else if (exchange.getRequestMethod().equals(Methods.HEAD)) {
+        // No query runs, so the length is not known; without this it would be said to be 0.
+        exchange.getResponseHeaders().put(Headers.TRANSFER_ENCODING, "chunked");
         exchange.endExchange();
       } else if (plan.isParquet()) {
-        parquet(exchange, plan, match);
+        parquet(exchange, plan);
       } else {
         stream(exchange, site, plan, match);
       }
@@ -104,7 +107,6 @@ final class RouteEndpoint {
   private void stream(
       HttpServerExchange exchange, Site site, RoutePlan plan, RouteTable.Match match)
       throws IOException, RouteException {
-    attachment(exchange, plan, match);
     Spool spool = spools.open();
     Cancellation gone = () -> spool.isAbandoned() || !exchange.getConnection().isOpen();
     if (!plan.isLimited()) {
@@ -171,9 +173,8 @@ final class RouteEndpoint {
     }
   }
 
-  private void parquet(HttpServerExchange exchange, RoutePlan plan, RouteTable.Match match)
+  private void parquet(HttpServerExchange exchange, RoutePlan plan)
       throws IOException, RouteException {
-    attachment(exchange, plan, match);
     Path file = spools.temporaryFile(".parquet");
     exchange.addExchangeCompleteListener(
         (done, next) -> {

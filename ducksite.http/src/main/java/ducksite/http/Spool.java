@@ -159,8 +159,9 @@ final class Spool extends OutputStream {
     return total;
   }
 
+  /** Whether the body has ended and nothing of it is left to read. */
   synchronized boolean isFinished() {
-    return finished;
+    return finished && queue.isEmpty() && read == written;
   }
 
   synchronized @Nullable Throwable failure() {

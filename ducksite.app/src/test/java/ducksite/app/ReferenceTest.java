@@ -1,0 +1,151 @@
+package ducksite.app;
+
+import static org.junit.jupiter.api.Assertions.assertAll;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import ducksite.engine.CurrentSite;
+import ducksite.http.ServerSettings;
+import ducksite.http.SiteServer;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Compares {@code docs/reference.md} with the product. {@code -Dducksite.reference=write} writes
+ * the parts that the product tells; the others are written by hand.
+ */
+final class ReferenceTest {
+
+  /** The verbs that the product may have; a verb of another name needs a decision first. */
+  private static final Set<String> PLANNED_VERBS =
+      Set.of(
+          "init",
+          "demo",
+          "build",
+          "check",
+          "serve",
+          "run",
+          "query",
+          "explain",
+          "lineage",
+          "add",
+          "modify",
+          "remove",
+          "plugins",
+          "cache",
+          "perf",
+          "run-incremental",
+          "doctor",
+          "version",
+          "explain-problem");
+
+  private static Reference reference;
+
+  @BeforeAll
+  static void read() throws IOException {
+    reference = Reference.read();
+    if ("write".equals(System.getProperty("ducksite.reference"))) {
+      ReferenceSections.all()
+          .forEach((name, text) -> reference = reference.withSection(name, text));
+      reference.write();
+    }
+  }
+
+  @Test
+  void keys_verbs_options_and_problem_codes_are_documented_and_documented_ones_exist() {
+    assertAll(
+        ReferenceSections.all().entrySet().stream()
+            .map(
+                section ->
+                    () ->
+                        assertEquals(
+                            section.getValue(),
+                            reference.section(section.getKey()),
+                            "run with -Dducksite.reference=write to accept")));
+  }
+
+  @Test
+  void every_verb_is_a_planned_one() {
+    Set<String> names =
+        ReferenceSections.commands().stream()
+            .map(command -> command.getCommandName())
+            .collect(Collectors.toCollection(TreeSet::new));
+    assertTrue(names.size() > 5, names.toString());
+    names.removeAll(PLANNED_VERBS);
+    assertEquals(Set.of(), names);
+  }
+
+  @Test
+  void addresses_and_figures_of_a_server_are_documented(@TempDir Path temporary)
+      throws IOException, InterruptedException {
+    ServerSettings settings =
+        new ServerSettings(
+            "127.0.0.1", 0, List.of(), 1 << 20, Duration.ofSeconds(1), temporary, "test");
+    try (SiteServer server = SiteServer.start(settings, new CurrentSite())) {
+      assertEquals(
+          new TreeSet<>(server.addresses().keySet()), documented("### Addresses of every site", 0));
+      assertEquals(figures(server.url()), documented("## Metrics", 0));
+    }
+  }
+
+  private static Set<String> figures(String url) throws IOException, InterruptedException {
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      HttpRequest request = HttpRequest.newBuilder(URI.create(url + "/metrics")).build();
+      return client
+          .send(request, HttpResponse.BodyHandlers.ofString())
+          .body()
+          .lines()
+          .filter(line -> line.startsWith("# TYPE "))
+          .map(line -> line.split(" ")[2])
+          .collect(Collectors.toCollection(TreeSet::new));
+    }
+  }
+
+  @Test
+  void errors_of_the_front_end_are_documented_with_status_and_title()
+      throws IOException, URISyntaxException {
+    Set<String> answered =
+        HttpCodes.read().stream()
+            .map(code -> code.status() + " " + code.code() + " " + code.title())
+            .collect(Collectors.toCollection(TreeSet::new));
+    assertTrue(answered.size() > 10, answered.toString());
+    Set<String> documented =
+        reference.table("## HTTP errors").stream()
+            .map(row -> row.get(0) + " " + Reference.plain(row.get(1)) + " " + row.get(2))
+            .collect(Collectors.toCollection(TreeSet::new));
+    assertEquals(answered, documented);
+  }
+
+  @Test
+  void exit_codes_are_documented() {
+    Map<String, String> documented =
+        reference.table("## Exit codes").stream()
+            .collect(Collectors.toMap(row -> Reference.plain(row.get(0)), row -> row.get(1)));
+    assertEquals(
+        Set.of(
+            Integer.toString(ExitCode.OK),
+            Integer.toString(ExitCode.PROBLEMS),
+            Integer.toString(ExitCode.FAILURE)),
+        documented.keySet());
+  }
+
+  private static Set<String> documented(String heading, int column) {
+    return reference.table(heading).stream()
+        .map(row -> Reference.plain(row.get(column)))
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+}
