@@ -14,10 +14,13 @@ module ducksite.app {
   requires info.picocli;
   requires java.net.http;
   requires org.slf4j;
-  // Found by slf4j at run time; named here so that the image links it.
   requires ch.qos.logback.classic;
+  requires ch.qos.logback.core;
 
   // Fields annotated as options are set by reflection.
   opens ducksite.app to
       info.picocli;
+
+  provides ch.qos.logback.classic.spi.Configurator with
+      ducksite.app.LogConfiguration;
 }

@@ -57,13 +57,8 @@ final class DemoCommand implements Callable<Integer> {
     return new SiteService(common, options, out, spec.commandLine().getErr()).run(this::invite);
   }
 
-  private void invite() {
-    var out = spec.commandLine().getOut();
-    int port = options.port == null ? 8080 : options.port;
-    String host = options.host == null ? "127.0.0.1" : options.host;
-    if (port != 0) {
-      out.println("open http://" + host + ":" + port + "/ in a browser; stop with Ctrl+C");
-    }
+  private void invite(String address) {
+    spec.commandLine().getOut().println("open " + address + "/ in a browser; stop with Ctrl+C");
   }
 
   private String[] buildArguments() {

@@ -24,6 +24,6 @@ final class ServeCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     return new SiteService(
             common, options, spec.commandLine().getOut(), spec.commandLine().getErr())
-        .run(() -> {});
+        .run(address -> {});
   }
 }

@@ -30,6 +30,7 @@ final class SiteFollower implements AutoCloseable {
   private final Consumer<Problems> report;
   private final Thread thread;
   private long generation;
+  private boolean unbuilt;
 
   SiteFollower(
       SiteBuilder builder,
@@ -69,8 +70,11 @@ final class SiteFollower implements AutoCloseable {
   }
 
   private void step() throws IOException {
-    if (watch != null && watch.hasChanged()) {
+    if (watch != null && (watch.hasChanged() || unbuilt)) {
+      // A build that could not begin, for another process builds, is tried again.
+      unbuilt = true;
       rebuild();
+      unbuilt = false;
       return;
     }
     Optional<Generation> published = state.current();

@@ -17,6 +17,7 @@ import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Consumer;
 
 /**
  * A site in service, from the first listening to the last answered request: it listens, builds or
@@ -43,12 +44,14 @@ final class SiteService {
   /**
    * Serves until the process is told to stop.
    *
-   * @param whenReady run once the site answers
+   * @param whenReady told the address once the site answers
    */
-  int run(Runnable whenReady) throws IOException {
+  int run(Consumer<String> whenReady) throws IOException {
     try (Progress progress = common.progress(err);
-        SiteBuilder builder = new SiteBuilder(common.build(progress, options.safeMode));
+        EarlyBuilder early = EarlyBuilder.start(common.build(progress, options.safeMode));
         SiteServer server = listen()) {
+      SiteBuilder builder = early.builder();
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> shutDown(server), "ducksite-shutdown"));
       LogLevel.access(!common.quiet);
       err.println("listening on " + server.url());
       Optional<Served> first = first(builder);
@@ -59,8 +62,7 @@ final class SiteService {
       current.swap(first.get().site());
       server.siteLoaded();
       out.println("ready: " + BuildSummary.of(first.get().site()));
-      whenReady.run();
-      Runtime.getRuntime().addShutdownHook(new Thread(() -> shutDown(server), "ducksite-shutdown"));
+      whenReady.accept(server.url());
       try (SiteFollower follower = follower(builder, server, first.get())) {
         follower.start();
         stopped.await();
@@ -70,11 +72,6 @@ final class SiteService {
       Thread.currentThread().interrupt();
       return ExitCode.OK;
     }
-  }
-
-  /** Where the site listens; for those who serve within this process. */
-  CurrentSite current() {
-    return current;
   }
 
   private record Served(Site site, long generation) {}

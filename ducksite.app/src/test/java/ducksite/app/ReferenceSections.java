@@ -55,13 +55,13 @@ final class ReferenceSections {
   private static void verb(CommandLine command, StringBuilder text) {
     CommandSpec spec = command.getCommandSpec();
     text.append("\n### `").append(spec.qualifiedName()).append("`\n\n");
-    text.append(String.join(" ", spec.usageMessage().description()));
+    text.append(meaning(spec.usageMessage().description()));
     CommandSpec common = spec.mixins().get(COMMON);
     text.append(common == null ? "\n" : " Takes the common options.\n");
     if (!spec.positionalParameters().isEmpty()) {
       text.append("\n| argument | meaning |\n|---|---|\n");
       for (PositionalParamSpec parameter : spec.positionalParameters()) {
-        row(text, code(parameter.paramLabel()), meaning(parameter.description(), null));
+        row(text, code(parameter.paramLabel()), meaning(parameter.description()));
       }
     }
     CommandSpec own = CommandSpec.wrapWithoutInspection(spec.userObject());
@@ -84,13 +84,12 @@ final class ReferenceSections {
           option.arity().max() == 0
               ? ""
               : " " + option.paramLabel().replaceAll("[<>]", "").toUpperCase(java.util.Locale.ROOT);
-      row(text, code(names + label), meaning(option.description(), option.defaultValue()));
+      row(text, code(names + label), meaning(option.description()));
     }
   }
 
-  private static String meaning(String[] description, String standard) {
-    String text = String.join(" ", description);
-    return standard == null ? text : text.replace("${DEFAULT-VALUE}", code(standard));
+  private static String meaning(String[] description) {
+    return String.join(" ", description);
   }
 
   private static String keys(ConfigKeys catalogue) {
@@ -98,8 +97,7 @@ final class ReferenceSections {
     Map<String, List<ConfigKey>> sections =
         catalogue.all().stream()
             .collect(
-                Collectors.groupingBy(
-                    ConfigKey::section, LinkedHashMap::new, Collectors.toList()));
+                Collectors.groupingBy(ConfigKey::section, LinkedHashMap::new, Collectors.toList()));
     sections.forEach(
         (section, keys) -> {
           text.append(text.isEmpty() ? "" : "\n");

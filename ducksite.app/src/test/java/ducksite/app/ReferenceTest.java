@@ -8,21 +8,18 @@ import ducksite.engine.CurrentSite;
 import ducksite.http.ServerSettings;
 import ducksite.http.SiteServer;
 import java.io.IOException;
-import java.net.URI;
 import java.net.URISyntaxException;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
 
 /**
  * Compares {@code docs/reference.md} with the product. {@code -Dducksite.reference=write} writes
@@ -82,7 +79,7 @@ final class ReferenceTest {
   void every_verb_is_a_planned_one() {
     Set<String> names =
         ReferenceSections.commands().stream()
-            .map(command -> command.getCommandName())
+            .map(CommandLine::getCommandName)
             .collect(Collectors.toCollection(TreeSet::new));
     assertTrue(names.size() > 5, names.toString());
     names.removeAll(PLANNED_VERBS);
@@ -90,36 +87,36 @@ final class ReferenceTest {
   }
 
   @Test
-  void addresses_and_figures_of_a_server_are_documented(@TempDir Path temporary)
-      throws IOException, InterruptedException {
+  void every_verb_has_help_and_version() {
+    for (CommandLine command : ReferenceSections.commands()) {
+      assertTrue(command.getCommandSpec().findOption("--help").usageHelp());
+      assertTrue(command.getCommandSpec().findOption("--version").versionHelp());
+    }
+  }
+
+  @Test
+  void addresses_of_a_server_are_documented(@TempDir Path temporary) {
     ServerSettings settings =
         new ServerSettings(
             "127.0.0.1", 0, List.of(), 1 << 20, Duration.ofSeconds(1), temporary, "test");
     try (SiteServer server = SiteServer.start(settings, new CurrentSite())) {
       assertEquals(
-          new TreeSet<>(server.addresses().keySet()), documented("### Addresses of every site", 0));
-      assertEquals(figures(server.url()), documented("## Metrics", 0));
+          new TreeSet<>(server.addresses().keySet()), documented("### Addresses of every site"));
     }
   }
 
-  private static Set<String> figures(String url) throws IOException, InterruptedException {
-    try (HttpClient client = HttpClient.newHttpClient()) {
-      HttpRequest request = HttpRequest.newBuilder(URI.create(url + "/metrics")).build();
-      return client
-          .send(request, HttpResponse.BodyHandlers.ofString())
-          .body()
-          .lines()
-          .filter(line -> line.startsWith("# TYPE "))
-          .map(line -> line.split(" ")[2])
-          .collect(Collectors.toCollection(TreeSet::new));
-    }
+  @Test
+  void figures_are_documented() throws IOException, URISyntaxException {
+    Set<String> figures = FrontEnd.texts(Pattern.compile("ducksite_[a-z_]+"));
+    assertTrue(figures.size() > 10, figures.toString());
+    assertEquals(figures, documented("## Metrics"));
   }
 
   @Test
   void errors_of_the_front_end_are_documented_with_status_and_title()
       throws IOException, URISyntaxException {
     Set<String> answered =
-        HttpCodes.read().stream()
+        FrontEnd.codes().stream()
             .map(code -> code.status() + " " + code.code() + " " + code.title())
             .collect(Collectors.toCollection(TreeSet::new));
     assertTrue(answered.size() > 10, answered.toString());
@@ -132,20 +129,17 @@ final class ReferenceTest {
 
   @Test
   void exit_codes_are_documented() {
-    Map<String, String> documented =
-        reference.table("## Exit codes").stream()
-            .collect(Collectors.toMap(row -> Reference.plain(row.get(0)), row -> row.get(1)));
     assertEquals(
         Set.of(
             Integer.toString(ExitCode.OK),
             Integer.toString(ExitCode.PROBLEMS),
             Integer.toString(ExitCode.FAILURE)),
-        documented.keySet());
+        documented("## Exit codes"));
   }
 
-  private static Set<String> documented(String heading, int column) {
+  private static Set<String> documented(String heading) {
     return reference.table(heading).stream()
-        .map(row -> Reference.plain(row.get(column)))
+        .map(row -> Reference.plain(row.getFirst()))
         .collect(Collectors.toCollection(TreeSet::new));
   }
 }

@@ -5,12 +5,14 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Arrays;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,7 +20,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class AtomicFiles {
 
+  private static final String TEMPORARY = ".tmp";
+
   private AtomicFiles() {}
+
+  /** Whether a file is what a killed process has left of a write. */
+  static boolean isLeftover(Path file) {
+    String name = file.getFileName().toString();
+    return name.startsWith(".") && name.endsWith(TEMPORARY);
+  }
 
   /** Replaces a file's content; keeps the file untouched when it already has it. */
   static void write(Path file, String text) throws IOException {
@@ -29,9 +39,11 @@ final class AtomicFiles {
       return;
     }
     Files.createDirectories(file.getParent());
-    Path temporary = Files.createTempFile(file.getParent(), ".", ".tmp");
+    // Not createTempFile: others may read what is exported, a server of static files among them.
+    Path temporary =
+        file.resolveSibling("." + file.getFileName() + "." + UUID.randomUUID() + TEMPORARY);
     try {
-      Files.write(temporary, bytes);
+      Files.write(temporary, bytes, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
       sync(temporary);
       Files.move(
           temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
@@ -85,7 +97,7 @@ final class AtomicFiles {
 
   /** Deletes a folder with everything below it; links are deleted, not followed. */
   static void deleteAll(Path folder) throws IOException {
-    if (!Files.exists(folder)) {
+    if (!Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
       return;
     }
     Files.walkFileTree(

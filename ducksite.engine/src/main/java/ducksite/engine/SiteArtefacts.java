@@ -27,7 +27,7 @@ final class SiteArtefacts {
     site.queries().values().forEach(query -> texts.put(path(query), query.artefact()));
     for (Page page : site.pages()) {
       for (NamedQuery query : queriesOf(page)) {
-        texts.put(path(page, query), query.artefact());
+        texts.putIfAbsent(path(page, query), query.artefact());
       }
     }
     return texts;

@@ -155,7 +155,10 @@ public final class SiteBuilder implements AutoCloseable {
     SqlSettings sql = project.config().sql();
     Set<Path> folders = new LinkedHashSet<>(SiteCompiler.allowedFolders(project).existing());
     for (MappedFile file : map.files()) {
-      folders.add(file.location().toRealPath().getParent());
+      // A file that has vanished since it was mapped costs its own source, not the site.
+      if (Files.exists(file.location())) {
+        folders.add(file.location().toRealPath().getParent());
+      }
     }
     Path temporary = settings.state().temporary().resolve("duckdb");
     Files.createDirectories(temporary);

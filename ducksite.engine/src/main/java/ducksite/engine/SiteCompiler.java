@@ -78,14 +78,16 @@ final class SiteCompiler {
       Problems problems) {
     this.project = project;
     this.plugins = plugins;
-    this.map = map;
     this.lease = lease;
     this.duck = lease.instance();
     this.state = state;
     this.productVersion = productVersion;
     this.problems = problems;
     this.gate = gate;
-    this.compiler = new QueryCompiler(gate, map, allowedFolders(project));
+    Set<String> untrusted = checkFilters(map);
+    this.map = map.closed(untrusted);
+    this.compiler = new QueryCompiler(gate, this.map, allowedFolders(project));
+    untrusted.forEach(compiler::addBroken);
     this.describer = new QueryDescriber(duck);
   }
 
@@ -94,7 +96,6 @@ final class SiteCompiler {
   }
 
   Site compile() {
-    checkFilters();
     compiler.addModels(project.models(), problems);
     Map<String, NamedQuery> queries = describeQueries();
     Formats formats =
@@ -131,8 +132,12 @@ final class SiteCompiler {
             problems.all()));
   }
 
-  /** Filters become part of larger statements, so each must be one harmless expression. */
-  private void checkFilters() {
+  /**
+   * Filters become part of larger statements, so each must be one harmless expression. The sources
+   * where one is not.
+   */
+  private Set<String> checkFilters(DataMap map) {
+    Set<String> untrusted = new LinkedHashSet<>();
     Expressions expressions = new Expressions(gate);
     for (FileSource source : project.config().fileSources()) {
       SourceFiles files = map.source(source.name() == null ? "" : source.name()).orElse(null);
@@ -158,10 +163,11 @@ final class SiteCompiler {
                               "data/row-filter",
                               source.label() + ": the row filter is refused: " + why,
                               "write one SQL condition over the file's columns"));
-                  compiler.addBroken(source.name() == null ? "" : source.name());
+                  untrusted.add(source.name() == null ? "" : source.name());
                 });
       }
     }
+    return untrusted;
   }
 
   private Map<String, NamedQuery> describeQueries() {

@@ -26,7 +26,8 @@ final class StaleArtefacts {
     try (Stream<Path> files = Files.walk(folder)) {
       for (Path file : files.filter(Files::isRegularFile).toList()) {
         String name = folder.getParent().relativize(file).toString();
-        if (name.endsWith(".sql") && !current.contains(name)) {
+        boolean stale = name.endsWith(".sql") && !current.contains(name);
+        if (stale || AtomicFiles.isLeftover(file)) {
           Files.delete(file);
         }
       }

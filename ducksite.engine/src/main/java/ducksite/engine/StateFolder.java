@@ -3,18 +3,17 @@ package ducksite.engine;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.net.InetAddress;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
+import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The private state of a project: the lock, the generations and the pointer to the current one,
@@ -25,8 +24,8 @@ public final class StateFolder {
 
   private static final String UNFINISHED = ".unfinished-";
 
-  /** Generations kept: the current one and the one that a running server may still read. */
-  private static final int KEPT = 2;
+  /** The lock files that this process holds. */
+  private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
 
   private final Path folder;
 
@@ -53,18 +52,21 @@ public final class StateFolder {
   /** The right to write, held until closed. */
   public static final class Lock implements AutoCloseable {
 
+    private final Path path;
     private final RandomAccessFile file;
-    private final FileLock lock;
 
-    private Lock(RandomAccessFile file, FileLock lock) {
+    private Lock(Path path, RandomAccessFile file) {
+      this.path = path;
       this.file = file;
-      this.lock = lock;
     }
 
+    /** Gives the right back; closing twice does nothing. */
     @Override
     public void close() throws IOException {
-      lock.release();
-      file.close();
+      if (file.getChannel().isOpen()) {
+        file.close();
+        HELD.remove(path);
+      }
     }
   }
 
@@ -76,26 +78,48 @@ public final class StateFolder {
    */
   public Lock lock() throws IOException {
     Files.createDirectories(folder);
-    Path path = folder.resolve("lock");
-    RandomAccessFile file = new RandomAccessFile(path.toFile(), "rw");
-    FileLock lock = null;
+    Path path = folder.toRealPath().resolve("lock");
+    if (!HELD.add(path)) {
+      // The file is not even opened: closing it would end this process's own lock on it.
+      throw locked(" (this process)");
+    }
     try {
-      lock = tryLock(file);
-      if (lock == null) {
-        throw new StateException(
-            "state/locked",
-            "another process writes to " + folder + holder(path),
-            "wait until it has ended, or choose another folder with --state");
+      return new Lock(path, locked(path));
+    } catch (IOException | RuntimeException e) {
+      HELD.remove(path);
+      throw e;
+    }
+  }
+
+  private RandomAccessFile locked(Path path) throws IOException {
+    RandomAccessFile file = new RandomAccessFile(path.toFile(), "rw");
+    try {
+      if (file.getChannel().tryLock() == null) {
+        throw locked(holder(path));
       }
       file.setLength(0);
       file.write(
-          (ProcessHandle.current().pid() + " " + InetAddress.getLocalHost().getHostName() + "\n")
-              .getBytes(StandardCharsets.UTF_8));
-      return new Lock(file, lock);
-    } finally {
-      if (lock == null) {
-        file.close();
-      }
+          (ProcessHandle.current().pid() + " " + host() + "\n").getBytes(StandardCharsets.UTF_8));
+      return file;
+    } catch (IOException | RuntimeException e) {
+      file.close();
+      throw e;
+    }
+  }
+
+  private StateException locked(String holder) {
+    return new StateException(
+        "state/locked",
+        "another process writes to " + folder + holder,
+        "wait until it has ended, or choose another folder with --state");
+  }
+
+  private static String host() {
+    try {
+      return InetAddress.getLocalHost().getHostName();
+    } catch (UnknownHostException e) {
+      // Containers need not know their own name.
+      return "localhost";
     }
   }
 
@@ -128,6 +152,7 @@ public final class StateFolder {
 
   /** Makes a filled folder the current generation. Needs the lock. */
   Generation publish(Path filled) throws IOException {
+    long former = published();
     long number = list().stream().mapToLong(Generation::number).max().orElse(0) + 1;
     AtomicFiles.syncAll(filled);
     Path target = generations().resolve(Long.toString(number));
@@ -135,19 +160,26 @@ public final class StateFolder {
     AtomicFiles.sync(generations());
     Generation generation = new Generation(number, target);
     AtomicFiles.write(folder.resolve("current"), number + "\n");
-    removeOld(number);
+    removeOld(Set.of(number, former));
     return generation;
   }
 
-  private void removeOld(long current) throws IOException {
-    List<Generation> old =
-        list().stream()
-            .filter(generation -> generation.number() != current)
-            .sorted(Comparator.comparingLong(Generation::number).reversed())
-            .skip(KEPT - 1)
-            .toList();
-    for (Generation generation : old) {
-      AtomicFiles.deleteAll(generation.folder());
+  /** The current generation's number; 0 when there is none, or the pointer is damaged. */
+  private long published() throws IOException {
+    try {
+      return current().map(Generation::number).orElse(0L);
+    } catch (StateException e) {
+      // Publishing is what repairs a damaged pointer.
+      return 0;
+    }
+  }
+
+  /** Keeps the current generation and the former one, which a running server may still read. */
+  private void removeOld(Set<Long> kept) throws IOException {
+    for (Generation generation : list()) {
+      if (!kept.contains(generation.number())) {
+        AtomicFiles.deleteAll(generation.folder());
+      }
     }
   }
 
@@ -177,14 +209,6 @@ public final class StateFolder {
 
   private Path generations() {
     return folder.resolve("generations");
-  }
-
-  private static @Nullable FileLock tryLock(RandomAccessFile file) throws IOException {
-    try {
-      return file.getChannel().tryLock();
-    } catch (OverlappingFileLockException e) {
-      return null;
-    }
   }
 
   private static String holder(Path path) {

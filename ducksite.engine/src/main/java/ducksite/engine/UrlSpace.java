@@ -7,7 +7,9 @@ import ducksite.engine.project.RouteSource;
 import ducksite.engine.route.Formats;
 import ducksite.engine.route.RoutePattern;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** The check that no two things of a site answer at one address. */
 final class UrlSpace {
@@ -34,8 +36,23 @@ final class UrlSpace {
   }
 
   void check(List<RouteSource> routes, List<Page> pages) {
+    Map<String, Page> taken = new HashMap<>();
     for (Page page : pages) {
       for (String address : addresses(page)) {
+        Page other = taken.putIfAbsent(address, page);
+        if (other != null) {
+          problems.add(
+              Problem.error(
+                      "url/overlap",
+                      "the pages "
+                          + other.file()
+                          + " and "
+                          + page.file()
+                          + " both answer at "
+                          + address)
+                  .withFile(page.file())
+                  .withHint("rename one of the files"));
+        }
         if (isReserved(address)) {
           problems.add(
               Problem.error(
@@ -52,7 +69,7 @@ final class UrlSpace {
   }
 
   private void checkRoute(RouteSource route, List<RouteSource> others, List<Page> pages) {
-    if (isReserved(route.path())) {
+    if (reaches(route)) {
       problems.add(
           route
               .position("path")
@@ -129,6 +146,19 @@ final class UrlSpace {
     List<String> suffixes = new ArrayList<>(List.of("", ".ndjson"));
     Formats.suffixes().forEach(suffix -> suffixes.add("." + suffix));
     return suffixes;
+  }
+
+  /** Whether a request for something of the server's own could be one for a route. */
+  private static boolean reaches(RouteSource route) {
+    RoutePattern pattern = RoutePattern.of(route.path());
+    return isReserved(route.path())
+        || route.path().startsWith("/{")
+        || RESERVED.stream()
+            .anyMatch(
+                address ->
+                    withSuffixes().stream()
+                        .anyMatch(suffix -> address.equals(route.path() + suffix)))
+        || RESERVED.stream().anyMatch(address -> pattern.match(address).isPresent());
   }
 
   private static boolean isReserved(String address) {

@@ -3,6 +3,7 @@ package ducksite.http;
 import ducksite.engine.Site;
 import ducksite.engine.datamap.MappedFile;
 import ducksite.engine.datamap.ServedFile;
+import ducksite.engine.duck.DuckOverloadedException;
 import io.undertow.server.HttpServerExchange;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
@@ -27,25 +28,27 @@ final class DataEndpoint implements Endpoint {
       answers.problem(exchange, HttpProblem.notFound());
       return;
     }
-    switch (site.downloads().serve(found.get())) {
-      case ServedFile.Whole(Path location) -> send(exchange, location);
-      case ServedFile.Filtered filtered -> {
-        RequestLog.endpoint(exchange, "data-filtered");
-        send(exchange, site.downloads().filtered(filtered));
-      }
-      case ServedFile.Refused(String reason) ->
-          answers.problem(exchange, HttpProblem.forbidden(reason));
-    }
-  }
-
-  private void send(HttpServerExchange exchange, Path location) throws IOException {
     try {
-      FileAnswer.send(exchange, location, PARQUET);
+      send(exchange, site, found.get());
     } catch (NoSuchFileException e) {
       answers.problem(
           exchange,
           HttpProblem.of(503, "data_missing", "Data is being replaced")
               .withDetail("The file behind this address is not there at the moment."));
+    } catch (DuckOverloadedException e) {
+      answers.problem(exchange, HttpProblem.of(503, "overloaded", "The server is busy"));
+    }
+  }
+
+  private void send(HttpServerExchange exchange, Site site, MappedFile file) throws IOException {
+    switch (site.downloads().serve(file)) {
+      case ServedFile.Whole(Path location) -> FileAnswer.send(exchange, location, PARQUET);
+      case ServedFile.Filtered filtered -> {
+        RequestLog.endpoint(exchange, "data-filtered");
+        FileAnswer.send(exchange, site.downloads().filtered(filtered), PARQUET);
+      }
+      case ServedFile.Refused(String reason) ->
+          answers.problem(exchange, HttpProblem.forbidden(reason));
     }
   }
 }

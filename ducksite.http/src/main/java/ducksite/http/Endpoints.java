@@ -56,12 +56,12 @@ final class Endpoints {
     return addresses;
   }
 
-  /** The order of the request path: log, headers, host, health, authentication, site. */
+  /** The order of the request path: log, host, health, authentication, site. */
   HttpHandler chain(List<String> hosts) {
     HttpHandler site = new SiteHandler(current, router, answers, executor);
     HttpHandler authenticated = new Authentication(site);
     HttpHandler healthy = exchange -> health(exchange, authenticated);
-    return new RequestLog(metrics, new SecurityHeaders(new HostCheck(hosts, answers, healthy)));
+    return new RequestLog(metrics, new HostCheck(hosts, answers, healthy));
   }
 
   private void health(HttpServerExchange exchange, HttpHandler next) throws Exception {

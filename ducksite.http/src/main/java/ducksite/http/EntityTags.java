@@ -20,7 +20,9 @@ final class EntityTags {
             .anyMatch(each -> opaque(each.strip()).equals(opaque(tag)));
   }
 
-  /** Whether an {@code If-Match} header names a tag: strong comparison, so a weak tag never does. */
+  /**
+   * Whether an {@code If-Match} header names a tag: strong comparison, so a weak tag never does.
+   */
   static boolean matchesStrongly(String ifMatch, String tag) {
     return ifMatch.strip().equals("*")
         || !tag.startsWith(WEAK)

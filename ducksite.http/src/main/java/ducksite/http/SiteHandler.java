@@ -87,7 +87,8 @@ final class SiteHandler implements HttpHandler {
   private void guarded(HttpServerExchange exchange, Work work) {
     try {
       work.run();
-    } catch (Exception e) {
+    } catch (Throwable e) {
+      // An Error too, such as a class that is missing: without an answer the client would wait on.
       LOG.error("request {} failed", RequestId.of(exchange), e);
       answers.problem(exchange, HttpProblem.internal());
     }

@@ -49,7 +49,7 @@ public final class SiteServer implements AutoCloseable {
     this.undertow =
         Undertow.builder()
             .addHttpListener(settings.port(), settings.host())
-            .setHandler(draining)
+            .setHandler(new SecurityHeaders(draining))
             .setIoThreads(Math.max(2, Runtime.getRuntime().availableProcessors()))
             .setWorkerThreads(2)
             .setBufferSize(BUFFER)

@@ -49,6 +49,15 @@ final class DataEndpointTest {
       [[file_sources]]
       name = "moving"
       upstream_glob = "data/moving.parquet"
+
+      [[file_sources]]
+      name = "gone"
+      upstream_glob = "data/gone.parquet"
+
+      [[file_sources]]
+      name = "gone_filtered"
+      upstream_glob = "data/gone.parquet"
+      row_filter = "id = 1"
       """;
 
   @TempDir private static Path folder;
@@ -66,6 +75,7 @@ final class DataEndpointTest {
                     + " FROM range(3000)")
             .data("data/hidden.parquet", "SELECT 1 AS id")
             .data("data/moving.parquet", "SELECT 1 AS id")
+            .data("data/gone.parquet", "SELECT 1 AS id")
             .start();
     file = Files.readAllBytes(folder.resolve("data/sales.parquet"));
   }
@@ -196,10 +206,22 @@ final class DataEndpointTest {
     assertEquals(1000, TestData.rows(whole.body(), "true"));
     assertNotEquals(site.get(SALES).header("etag"), whole.header("etag"));
     assertEquals(
-        304,
-        site.get("/data/north/sales.parquet", "If-None-Match", whole.header("etag")).status());
+        304, site.get("/data/north/sales.parquet", "If-None-Match", whole.header("etag")).status());
     Reply part = site.get("/data/north/sales.parquet", "Range", "bytes=4-103");
     assertArrayEquals(Arrays.copyOfRange(whole.body(), 4, 104), part.body());
+  }
+
+  @Test
+  void aFileThatIsGoneIsMissingForNow() throws IOException {
+    Files.delete(folder.resolve("data/gone.parquet"));
+    for (String source : new String[] {"gone", "gone_filtered"}) {
+      Reply reply = site.get("/data/" + source + "/gone.parquet");
+      assertEquals(503, reply.status(), source);
+      assertEquals("data_missing", reply.code());
+      assertTrue(reply.has("retry-after"));
+      assertFalse(reply.has("etag"));
+      assertFalse(reply.text().contains(folder.toString()));
+    }
   }
 
   @Test

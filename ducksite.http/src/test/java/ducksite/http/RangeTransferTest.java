@@ -17,7 +17,9 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The bytes of ranges on connections that go on, where one byte too many spoils all that follows. */
+/**
+ * The bytes of ranges on connections that go on, where one byte too many spoils all that follows.
+ */
 final class RangeTransferTest {
 
   private static final int CONNECTIONS = 8;
@@ -36,8 +38,7 @@ final class RangeTransferTest {
                 name = "noise"
                 upstream_glob = "data/noise.parquet"
                 """)
-            .data(
-                "data/noise.parquet", "SELECT hash(range) AS noise FROM range(400000)")
+            .data("data/noise.parquet", "SELECT hash(range) AS noise FROM range(400000)")
             .start()) {
       byte[] file = Files.readAllBytes(folder.resolve("data/noise.parquet"));
       List<Callable<Integer>> work = new ArrayList<>();
@@ -64,8 +65,7 @@ final class RangeTransferTest {
         int length = 1 + random.nextInt(Math.min(file.length - start, 1 << (4 + compared % 18)));
         Reply reply =
             connection.get(
-                "/data/noise/noise.parquet",
-                "Range: bytes=" + start + "-" + (start + length - 1));
+                "/data/noise/noise.parquet", "Range: bytes=" + start + "-" + (start + length - 1));
         assertEquals(206, reply.status());
         assertArrayEquals(Arrays.copyOfRange(file, start, start + length), reply.body());
       }

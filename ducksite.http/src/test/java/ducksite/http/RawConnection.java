@@ -84,6 +84,15 @@ final class RawConnection implements AutoCloseable {
     return new Reply(Integer.parseInt(status.split(" ")[1]), headers(), new byte[0]);
   }
 
+  /** Reads a chunked body to its end and counts its lines. */
+  long chunkedLines() throws IOException {
+    long lines = 0;
+    for (byte each : chunks()) {
+      lines += each == '\n' ? 1 : 0;
+    }
+    return lines;
+  }
+
   private byte[] chunks() throws IOException {
     ByteArrayOutputStream body = new ByteArrayOutputStream();
     while (true) {

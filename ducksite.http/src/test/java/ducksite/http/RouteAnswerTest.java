@@ -110,8 +110,7 @@ final class RouteAnswerTest {
     "*/*, application/json",
     "'image/png, */*', application/json",
   })
-  void theFormatIsChosenByWhatTheClientAccepts(String accept, String mediaType)
-      throws IOException {
+  void theFormatIsChosenByWhatTheClientAccepts(String accept, String mediaType) throws IOException {
     Reply reply = site.get("/two", "Accept", accept);
     assertEquals(200, reply.status());
     assertTrue(reply.header("content-type").startsWith(mediaType), reply.header("content-type"));
@@ -163,8 +162,8 @@ final class RouteAnswerTest {
     "limit=&offset=7, null, 7, '7'",
     "limit=3&offset=100, 0, 8, ''",
   })
-  void aSliceIsTheRowsAskedForAndTellsOfAll(
-      String query, String limit, int offset, String values) throws IOException {
+  void aSliceIsTheRowsAskedForAndTellsOfAll(String query, String limit, int offset, String values)
+      throws IOException {
     Reply reply = site.get("/numbers?" + query);
     JsonNode payload = reply.json();
     List<String> rows = reply.rows().stream().map(row -> row.replaceAll("[^0-9]", "")).toList();
@@ -186,8 +185,7 @@ final class RouteAnswerTest {
   void aLimitThatIsNoNumberIsRefused() throws IOException {
     Reply reply = site.get("/numbers?limit=abc");
     assertEquals(400, reply.status());
-    assertEquals(
-        "Expected an integer but received 'abc'", reply.json().get("detail").asText());
+    assertEquals("Expected an integer but received 'abc'", reply.json().get("detail").asText());
     assertEquals("limit", reply.json().at("/errors/0/parameter").asText());
   }
 
@@ -211,8 +209,7 @@ final class RouteAnswerTest {
                 + "\"huge\":\"2\",\"long_number\":9007199254740993,\"nan\":null,"
                 + "\"nothing\":null,\"quoted\":\"say \\\"<b>\\\"\",\"list\":[1,2]}"),
         site.get("/values").rows());
-    assertTrue(
-        site.get("/values?int64=string").rows().getFirst().contains("\"9007199254740993\""));
+    assertTrue(site.get("/values?int64=string").rows().getFirst().contains("\"9007199254740993\""));
   }
 
   @Test

@@ -65,8 +65,7 @@ final class RouteParameterTest {
     assertEquals(400, reply.status());
     assertEquals("invalid_parameter", reply.code());
     assertEquals(
-        query.substring(0, query.indexOf('=')),
-        reply.json().at("/errors/0/parameter").asText());
+        query.substring(0, query.indexOf('=')), reply.json().at("/errors/0/parameter").asText());
   }
 
   @Test

@@ -1,8 +1,10 @@
 package ducksite.engine.datamap;
 
+import ducksite.engine.project.FileAccess;
 import ducksite.engine.store.DataMapStore;
 import ducksite.engine.store.StoredFile;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
@@ -10,12 +12,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /**
  * All Parquet files of a site by their HTTP path, and the sources they belong to. Look-up is a
  * binary search in a sorted array: logarithmic, and no object but the files themselves. Immutable.
  */
 public final class DataMap {
+
+  private static final String NOTHING = "FALSE";
 
   private final MappedFile[] files;
   private final String[] paths;
@@ -63,6 +69,29 @@ public final class DataMap {
     return source(file.source())
         .orElseThrow(
             () -> new IllegalArgumentException(file + " belongs to no source of this map"));
+  }
+
+  /**
+   * The same map where some sources give no row and no download: what takes the place of a source
+   * whose filter cannot be trusted.
+   */
+  public DataMap closed(Set<String> names) {
+    if (names.isEmpty()) {
+      return this;
+    }
+    UnaryOperator<MappedFile> close =
+        file -> names.contains(file.source()) ? file.withRowFilter(NOTHING) : file;
+    List<SourceFiles> all = new ArrayList<>();
+    for (SourceFiles source : sources.values()) {
+      boolean open = !names.contains(source.name());
+      all.add(
+          new SourceFiles(
+              source.name(),
+              open ? source.rowFilter() : NOTHING,
+              open ? source.access() : FileAccess.NONE,
+              source.files().stream().map(close).toList()));
+    }
+    return new DataMap(Arrays.stream(files).map(close).toList(), all);
   }
 
   /**

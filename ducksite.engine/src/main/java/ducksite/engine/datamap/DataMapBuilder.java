@@ -2,6 +2,7 @@ package ducksite.engine.datamap;
 
 import ducksite.api.manifest.VirtualParquetManifest;
 import ducksite.engine.plugin.PluginHost;
+import ducksite.engine.project.FileAccess;
 import ducksite.engine.project.FileSource;
 import ducksite.engine.project.OnEmpty;
 import ducksite.engine.project.Position;
@@ -11,6 +12,7 @@ import ducksite.engine.project.Project;
 import ducksite.engine.project.Severity;
 import ducksite.engine.store.StoredFile;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -19,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.regex.PatternSyntaxException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Builds the data map of a project: every source is asked for its files, and what it tells is
@@ -28,6 +31,8 @@ import java.util.regex.PatternSyntaxException;
 public final class DataMapBuilder {
 
   private static final String STATIC = "static";
+  private static final List<FileAccess> STRICTEST =
+      List.of(FileAccess.NONE, FileAccess.FILTERED, FileAccess.RAW);
 
   private final Project project;
   private final PluginHost plugins;
@@ -72,11 +77,15 @@ public final class DataMapBuilder {
     List<MappedFile> files = rows.stream().map(MappedFile::of).toList();
     files.forEach(
         file -> bySource.computeIfAbsent(file.source(), each -> new ArrayList<>()).add(file));
-    List<SourceFiles> sources =
-        project.config().fileSources().stream()
-            .map(source -> described(source, bySource.getOrDefault(nameOf(source), List.of())))
-            .toList();
-    return new DataMap(files, sources);
+    Map<String, SourceFiles> sources = new LinkedHashMap<>();
+    for (FileSource source : project.config().fileSources()) {
+      List<MappedFile> own = bySource.getOrDefault(nameOf(source), List.of());
+      sources.merge(
+          nameOf(source),
+          described(source, sources.containsKey(nameOf(source)) ? List.of() : own),
+          DataMapBuilder::merged);
+    }
+    return new DataMap(files, sources.values());
   }
 
   private DataMap ordered() {
@@ -89,6 +98,9 @@ public final class DataMapBuilder {
 
   private void addSource(FileSource source) {
     progress.accept("looking at " + source.label());
+    if (!SupportedKeys.check(source, problems)) {
+      return;
+    }
     FoundFiles found = new FoundFiles(project.root(), source, problems);
     if (source.plugin() == null) {
       addGlob(source, found);
@@ -98,7 +110,7 @@ public final class DataMapBuilder {
     List<MappedFile> own = found.files();
     for (MappedFile file : own) {
       MappedFile other = files.putIfAbsent(file.httpPath(), file);
-      if (other != null && !other.source().equals(file.source())) {
+      if (other != null) {
         reportDuplicate(source, file, other);
       }
     }
@@ -115,6 +127,10 @@ public final class DataMapBuilder {
       Glob glob = Glob.of(keysAreGiven ? STATIC + "/" + source.pattern() : pattern);
       Path base = keysAreGiven ? project.root().resolve(STATIC) : glob.baseFolder(project.root());
       for (Path file : glob.files(project.root())) {
+        if (leadsOut(file, base)) {
+          progress.accept("leaving out " + file + ": the link leads out of the project");
+          continue;
+        }
         String relative = base.relativize(file).toString();
         found.add(keysAreGiven ? relative : prefix(source) + relative, file);
       }
@@ -133,6 +149,17 @@ public final class DataMapBuilder {
     }
   }
 
+  /**
+   * Whether a file is a link to a place that neither the project nor the pattern's folder holds.
+   */
+  private boolean leadsOut(Path file, Path base) throws IOException {
+    if (!Files.isSymbolicLink(file)) {
+      return false;
+    }
+    Path real = file.toRealPath();
+    return !real.startsWith(base.toRealPath()) && !real.startsWith(project.root().toRealPath());
+  }
+
   private void addManifest(FileSource source, FoundFiles found) {
     SourceManifestContext context =
         new SourceManifestContext(project.root(), source, scratch, ordered(), models, progress);
@@ -146,13 +173,22 @@ public final class DataMapBuilder {
       Glob pattern = Glob.of(source.pattern());
       read = files.stream().filter(file -> pattern.matches(file.httpPath())).toList();
     }
-    return new SourceFiles(nameOf(source), source.rowFilter(), source.access(), read);
+    // Sources without a name are one in the map; each file carries the filter of its own.
+    @Nullable String filter = source.name() == null ? null : source.rowFilter();
+    return new SourceFiles(nameOf(source), filter, source.access(), read);
   }
 
+  /** Sources without a name, as one: what the strictest allows. */
   private static SourceFiles merged(SourceFiles left, SourceFiles right) {
     List<MappedFile> both = new ArrayList<>(left.files());
     both.addAll(right.files());
-    return new SourceFiles(left.name(), left.rowFilter(), left.access(), both);
+    return new SourceFiles(
+        left.name(),
+        left.rowFilter(),
+        STRICTEST.indexOf(left.access()) <= STRICTEST.indexOf(right.access())
+            ? left.access()
+            : right.access(),
+        both);
   }
 
   private void reportDuplicate(FileSource source, MappedFile file, MappedFile other) {
@@ -165,9 +201,10 @@ public final class DataMapBuilder {
                     + file.httpPath()
                     + "' is produced by "
                     + source.label()
-                    + " and by '"
-                    + other.source()
-                    + "'",
+                    + " and by "
+                    + (other.source().isEmpty()
+                        ? "a file source without a name"
+                        : "file source '" + other.source() + "'"),
                 "give the sources different names or prefixes"));
   }
 

@@ -76,7 +76,7 @@ public final class Downloads {
       }
       mine.complete(target);
       return target;
-    } catch (IOException | RuntimeException e) {
+    } catch (IOException | RuntimeException | Error e) {
       mine.completeExceptionally(e);
       throw e;
     } finally {
@@ -88,10 +88,11 @@ public final class Downloads {
     try {
       return other.join();
     } catch (CompletionException e) {
-      if (e.getCause() instanceof IOException cause) {
-        throw new IOException(cause.getMessage(), cause);
+      switch (e.getCause()) {
+        case IOException cause -> throw new IOException(cause.getMessage(), cause);
+        case RuntimeException cause -> throw cause;
+        default -> throw e;
       }
-      throw e;
     }
   }
 }

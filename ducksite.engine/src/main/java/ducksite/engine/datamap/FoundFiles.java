@@ -81,6 +81,14 @@ final class FoundFiles {
 
   private void add(
       String httpPath, Path file, @Nullable String rowFilter, @Nullable String version) {
+    if (!httpPath.startsWith(ROOT)) {
+      fail(
+          "data/outside-data",
+          key(),
+          "'" + httpPath + "' is not below data/, where clients find files",
+          "let the pattern start with data/");
+      return;
+    }
     Path other = taken.putIfAbsent(httpPath, file);
     if (other != null) {
       fail(
@@ -97,7 +105,7 @@ final class FoundFiles {
               DataMapBuilder.nameOf(source),
               httpPath,
               file,
-              rowFilter,
+              source.name() == null ? Predicates.and(source.rowFilter(), rowFilter) : rowFilter,
               FileIdentity.of(file),
               version,
               rows));
@@ -127,7 +135,9 @@ final class FoundFiles {
   }
 
   private String key() {
-    return source.plugin() == null ? "upstream_glob" : "plugin";
+    return source.plugin() != null
+        ? "plugin"
+        : source.upstreamGlob() != null ? "upstream_glob" : "pattern";
   }
 
   private String display(Path file) {

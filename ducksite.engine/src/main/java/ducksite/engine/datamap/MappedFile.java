@@ -25,6 +25,10 @@ public record MappedFile(
     @Nullable String version,
     long rows) {
 
+  MappedFile withRowFilter(String predicate) {
+    return new MappedFile(source, httpPath, location, predicate, identity, version, rows);
+  }
+
   StoredFile stored() {
     return new StoredFile(
         source,

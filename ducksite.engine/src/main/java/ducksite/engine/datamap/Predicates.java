@@ -11,12 +11,13 @@ public final class Predicates {
 
   /**
    * The predicate that holds when both hold, each in parentheses; null when neither says anything.
+   * Line breaks end comments that they may end with.
    */
   public static @Nullable String and(@Nullable String left, @Nullable String right) {
     if (isVacuous(left)) {
       return isVacuous(right) ? null : right;
     }
-    return isVacuous(right) ? left : "(" + left + ") AND (" + right + ")";
+    return isVacuous(right) ? left : "(" + left + "\n) AND (" + right + "\n)";
   }
 
   private static boolean isVacuous(@Nullable String predicate) {

@@ -1,6 +1,5 @@
 package ducksite.engine.datamap;
 
-import ducksite.engine.sql.SqlText;
 import java.nio.file.Path;
 
 /** The SQL over single files that this room needs itself. */
@@ -14,7 +13,7 @@ final class SourceSql {
    */
   static String filtered(Path file, String predicate) {
     return "SELECT * FROM read_parquet("
-        + SqlText.literal(file.toString())
+        + EnginePath.literal(file)
         + ")\nWHERE ("
         + predicate
         + "\n)";

@@ -33,15 +33,16 @@ public record CompiledSql(
    * The same query with one more column, computed from the others.
    *
    * @param expression checked to be one expression
+   * @param changes whether two evaluations of it may differ
    */
-  public CompiledSql withColumn(String name, String expression) {
+  public CompiledSql withColumn(String name, String expression, boolean changes) {
     return new CompiledSql(
         extended(artefact, name, expression),
         extended(executable, name, expression),
         dependencies,
         inputs,
         files,
-        isVolatile);
+        isVolatile || changes);
   }
 
   private static String extended(String query, String name, String expression) {

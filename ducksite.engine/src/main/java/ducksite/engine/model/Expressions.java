@@ -3,8 +3,10 @@ package ducksite.engine.model;
 import ducksite.engine.duck.CheckedSql;
 import ducksite.engine.duck.SqlGate;
 import ducksite.engine.duck.SqlRefusedException;
+import ducksite.engine.sql.Placeholders;
 import ducksite.engine.sql.SqlToken;
 import ducksite.engine.sql.SqlTokenizer;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -26,6 +28,13 @@ public final class Expressions {
     if (!isBalanced(expression)) {
       return Optional.of("the parentheses of the expression do not match");
     }
+    List<Placeholders.Placeholder> placeholders = Placeholders.find(expression);
+    if (!placeholders.isEmpty()) {
+      return Optional.of(
+          "the expression has the parameter '$"
+              + placeholders.getFirst().name()
+              + "', to which a request could give any value");
+    }
     try {
       CheckedSql checked = gate.check("SELECT (" + expression + "\n)");
       if (!checked.tables().isEmpty()) {
@@ -37,6 +46,16 @@ public final class Expressions {
           : Optional.of("the expression reads a file");
     } catch (SqlRefusedException e) {
       return Optional.of(e.getMessage());
+    }
+  }
+
+  /** Whether two evaluations over the same row may differ, as with {@code now()}. */
+  boolean isVolatile(String expression) {
+    try {
+      return !gate.check("SELECT (" + expression + "\n)").volatileFunctions().isEmpty();
+    } catch (SqlRefusedException e) {
+      // Whoever put it in is told by refusal(), and nothing is executed with it.
+      return false;
     }
   }
 

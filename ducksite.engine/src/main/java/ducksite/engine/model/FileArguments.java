@@ -1,6 +1,7 @@
 package ducksite.engine.model;
 
 import ducksite.engine.datamap.DataMap;
+import ducksite.engine.datamap.EnginePath;
 import ducksite.engine.datamap.Glob;
 import ducksite.engine.datamap.MappedFile;
 import ducksite.engine.duck.FileReference;
@@ -12,6 +13,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.PatternSyntaxException;
@@ -42,9 +44,11 @@ final class FileArguments {
 
   private final DataMap map;
   private final AllowedFolders allowed;
+  private final Expressions expressions;
   private final Map<Path, MappedFile> filteredByLocation = new HashMap<>();
 
-  FileArguments(DataMap map, AllowedFolders allowed) {
+  FileArguments(DataMap map, AllowedFolders allowed, Expressions expressions) {
+    this.expressions = expressions;
     this.map = map;
     this.allowed = allowed;
     for (MappedFile file : map.files()) {
@@ -104,13 +108,22 @@ final class FileArguments {
     return new Replacement(
         reference.start(),
         reference.end(),
-        "(" + SourceViews.select(files, this::filterOf, MappedFile::httpPath, call.options()) + ")",
+        "(" + SourceViews.select(files, this::filterOf, SourceViews::virtual, call.options()) + ")",
         "("
-            + SourceViews.select(
-                files, this::filterOf, file -> file.location().toString(), call.options())
+            + SourceViews.select(files, this::filterOf, SourceViews::physical, call.options())
             + ")",
         files,
-        Set.of());
+        Set.of(),
+        hasVolatileFilter(files));
+  }
+
+  /** Whether a filter of the files changes by itself, as with {@code now()}. */
+  boolean hasVolatileFilter(List<MappedFile> files) {
+    return files.stream()
+        .map(this::filterOf)
+        .filter(Objects::nonNull)
+        .distinct()
+        .anyMatch(expressions::isVolatile);
   }
 
   private @Nullable String filterOf(MappedFile file) {
@@ -125,8 +138,7 @@ final class FileArguments {
           function + " is not available here",
           "read files with read_parquet, read_csv, read_json or read_text");
     }
-    String paths =
-        files.stream().map(Path::toString).map(SqlText::literal).collect(Collectors.joining(", "));
+    String paths = files.stream().map(EnginePath::literal).collect(Collectors.joining(", "));
     String artefactPaths =
         files.stream().map(this::relative).map(SqlText::literal).collect(Collectors.joining(", "));
     Set<String> inputs = new LinkedHashSet<>();
@@ -134,10 +146,11 @@ final class FileArguments {
     return new Replacement(
         reference.start(),
         reference.end(),
-        call.withPaths(artefactPaths, files.size()),
-        call.withPaths(paths, files.size()),
+        "(" + call.query(artefactPaths, files.size()) + ")",
+        "(" + call.query(paths, files.size()) + ")",
         List.of(),
-        inputs);
+        inputs,
+        false);
   }
 
   private String relative(Path file) {

@@ -30,6 +30,7 @@ import java.util.Set;
 public final class QueryCompiler {
 
   private final SqlGate gate;
+  private final Expressions expressions;
   private final FileArguments files;
   private final Map<String, Relation> relations = new LinkedHashMap<>();
   private final Map<String, Set<String>> authorTables = new LinkedHashMap<>();
@@ -38,10 +39,12 @@ public final class QueryCompiler {
   /** A compiler over a data map; the views of its sources can be named at once. */
   public QueryCompiler(SqlGate gate, DataMap map, AllowedFolders allowed) {
     this.gate = gate;
-    this.files = new FileArguments(map, allowed);
+    this.expressions = new Expressions(gate);
+    this.files = new FileArguments(map, allowed, expressions);
     for (SourceFiles source : map.sources()) {
       if (!source.name().isEmpty() && !source.files().isEmpty()) {
-        relations.put(key(source.name()), SourceViews.view(source));
+        boolean isVolatile = files.hasVolatileFilter(source.files());
+        relations.put(key(source.name()), SourceViews.view(source, isVolatile));
       }
     }
   }
@@ -96,7 +99,12 @@ public final class QueryCompiler {
 
   /** Why a text is not one harmless expression, for its author; empty when it is. */
   public Optional<String> refusal(String expression) {
-    return new Expressions(gate).refusal(expression);
+    return expressions.refusal(expression);
+  }
+
+  /** Whether two evaluations of an expression may differ, as with {@code now()}. */
+  public boolean isVolatile(String expression) {
+    return expressions.isVolatile(expression);
   }
 
   /**
@@ -232,7 +240,8 @@ public final class QueryCompiler {
         reads,
         replacements.stream().flatMap(each -> each.files().stream()).toList(),
         otherInputs,
-        !checked.volatileFunctions().isEmpty());
+        !checked.volatileFunctions().isEmpty()
+            || replacements.stream().anyMatch(Replacement::isVolatile));
   }
 
   private static String replaced(String text, List<Replacement> replacements, boolean artefact) {

@@ -4,6 +4,7 @@ import ducksite.api.render.ResultColumn;
 import ducksite.engine.duck.BoundSql;
 import ducksite.engine.duck.DuckException;
 import ducksite.engine.duck.DuckInstance;
+import ducksite.engine.duck.SqlRefusedException;
 import ducksite.engine.project.Problems;
 import ducksite.engine.project.SourceFragment;
 import ducksite.engine.sql.NamedSql;
@@ -49,7 +50,7 @@ public final class QueryDescriber {
     named.names().forEach(name -> bound.add(values.get(name)));
     try {
       return Optional.of(duck.describe(new BoundSql(named.sql(), bound), PLANNING, () -> false));
-    } catch (DuckException e) {
+    } catch (DuckException | SqlRefusedException e) {
       String message = firstLine(e.getMessage());
       problems.add(author.problem("sql/invalid", place(message, author.text()), message, null));
       return Optional.empty();

@@ -42,9 +42,15 @@ record ReaderCall(String function, String head, String options) {
         .anyMatch(SHOWS_PATHS::contains);
   }
 
-  /** The call with other paths. */
-  String withPaths(String paths, int count) {
-    return head + (count == 1 ? paths : "[" + paths + "]") + options + ")";
+  /**
+   * A query of the call with other paths. It gives the reader's plain columns alone: the hidden one
+   * with each row's file, and the one of {@code read_text}, would show where files lie.
+   */
+  String query(String paths, int count) {
+    String columns =
+        function.equals("read_text") ? "* REPLACE (parse_filename(filename) AS filename)" : "*";
+    String call = head + (count == 1 ? paths : "[" + paths + "]") + options + ")";
+    return "SELECT " + columns + " FROM " + call;
   }
 
   private static int firstTopLevelComma(String call, List<SqlToken> tokens, int open) {

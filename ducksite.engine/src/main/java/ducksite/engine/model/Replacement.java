@@ -13,6 +13,7 @@ import java.util.Set;
  * @param executable the text with physical paths
  * @param files the mapped files it reads
  * @param otherInputs other files it reads, as inputs
+ * @param isVolatile whether a filter of the files changes by itself
  */
 record Replacement(
     int start,
@@ -20,7 +21,8 @@ record Replacement(
     String artefact,
     String executable,
     List<MappedFile> files,
-    Set<String> otherInputs) {
+    Set<String> otherInputs,
+    boolean isVolatile) {
 
   Replacement {
     files = List.copyOf(files);

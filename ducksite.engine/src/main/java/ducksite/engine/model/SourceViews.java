@@ -1,5 +1,6 @@
 package ducksite.engine.model;
 
+import ducksite.engine.datamap.EnginePath;
 import ducksite.engine.datamap.MappedFile;
 import ducksite.engine.datamap.SourceFiles;
 import ducksite.engine.sql.SqlText;
@@ -20,21 +21,37 @@ final class SourceViews {
 
   private SourceViews() {}
 
-  static Relation view(SourceFiles source) {
+  /**
+   * The view of a source.
+   *
+   * @param isVolatile whether a filter changes by itself
+   */
+  static Relation view(SourceFiles source, boolean isVolatile) {
     return new Relation(
         source.name(),
         NamedQuery.Kind.FILE_SOURCE,
-        select(source.files(), source::filterOf, MappedFile::httpPath, ""),
-        select(source.files(), source::filterOf, file -> file.location().toString(), ""),
+        select(source.files(), source::filterOf, SourceViews::virtual, ""),
+        select(source.files(), source::filterOf, SourceViews::physical, ""),
         List.of(),
         source.files(),
         Set.of(),
-        false);
+        isVolatile);
+  }
+
+  /** A file in an artefact, as a literal. */
+  static String virtual(MappedFile file) {
+    return SqlText.literal(file.httpPath());
+  }
+
+  /** A file in the engine's text, as a literal. */
+  static String physical(MappedFile file) {
+    return EnginePath.literal(file.location());
   }
 
   /**
    * A query over files where each keeps its own filter.
    *
+   * @param path the literal of a file's path
    * @param options further arguments of the reader, each after a comma, or empty
    */
   static String select(
@@ -56,7 +73,7 @@ final class SourceViews {
 
   private static String part(
       List<MappedFile> files, String filter, Function<MappedFile, String> path, String options) {
-    String paths = files.stream().map(path).map(SqlText::literal).collect(Collectors.joining(", "));
+    String paths = files.stream().map(path).collect(Collectors.joining(", "));
     boolean several = files.size() > 1 && !options.contains("union_by_name");
     String scan =
         "SELECT * FROM read_parquet(["

@@ -2,15 +2,20 @@ package ducksite.engine.model;
 
 import ducksite.engine.datamap.MappedFile;
 import ducksite.engine.sql.SqlText;
+import ducksite.engine.sql.SqlTokenizer;
 import ducksite.engine.sql.WithClause;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** Puts a query and everything it reads together into one statement. */
 final class WithList {
+
+  /** What statements begin with that take no WITH list. */
+  private static final Set<String> DESCRIPTIONS = Set.of("describe", "desc", "summarize");
 
   private WithList() {}
 
@@ -50,6 +55,11 @@ final class WithList {
             .map(each -> SqlText.identifier(each.name()) + " AS (\n" + body.apply(each) + "\n)")
             .toList();
     String own = body.apply(top);
-    return WithClause.prepend(tables, shadowed ? "SELECT * FROM (\n" + own + "\n)" : own);
+    boolean nested = shadowed || !tables.isEmpty() && DESCRIPTIONS.contains(firstWord(own));
+    return WithClause.prepend(tables, nested ? "SELECT * FROM (\n" + own + "\n)" : own);
+  }
+
+  private static String firstWord(String sql) {
+    return SqlTokenizer.significant(sql).getFirst().text(sql).toLowerCase(Locale.ROOT);
   }
 }

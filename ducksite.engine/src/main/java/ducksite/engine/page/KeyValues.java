@@ -71,8 +71,9 @@ final class KeyValues {
         continue;
       }
       String key = stripped.substring(0, colon).strip();
-      Value value =
-          new Value(unquoted(stripped.substring(colon + 1).strip()), start + indent + colon + 1);
+      String rest = stripped.substring(colon + 1);
+      int blanks = rest.length() - rest.stripLeading().length();
+      Value value = new Value(unquoted(rest.strip()), start + indent + colon + 1 + blanks);
       if (indent == 0) {
         section = value.text().isEmpty() ? key : "";
         top(key, value, start, keys, later, problems);
@@ -80,7 +81,7 @@ final class KeyValues {
         problems.add(
             body.problem(
                 "page/block-line",
-                start,
+                start + indent,
                 "this line is indented, but no map is open above",
                 "remove the spaces"));
       } else if (value.text().isEmpty()) {

@@ -9,6 +9,7 @@ import ducksite.engine.project.Problems;
 import ducksite.engine.project.Severity;
 import ducksite.engine.project.Suggestions;
 import ducksite.engine.render.HtmlTable;
+import ducksite.engine.sql.Placeholders;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -85,7 +86,27 @@ public final class PageCompiler {
             sql ->
                 describer
                     .describe(sql.executable(), Map.of(), block.body(), problems)
+                    .filter(columns -> checkPlaceholders(block, sql))
                     .ifPresent(columns -> compiled.put(id, new PageQuery(id, sql, columns))));
+  }
+
+  /** Nothing gives a value to a placeholder of a page. */
+  private boolean checkPlaceholders(Block block, CompiledSql sql) {
+    List<Placeholders.Placeholder> all = Placeholders.find(sql.executable());
+    if (all.isEmpty()) {
+      return true;
+    }
+    String name = all.getFirst().name();
+    int offset = Math.max(0, block.body().text().indexOf("$" + name));
+    problems.add(
+        block
+            .body()
+            .problem(
+                "route/placeholder-undeclared",
+                offset,
+                "the query uses '$" + name + "', and a page has no parameters",
+                "write the value, or make the query a route"));
+    return false;
   }
 
   private void addChart(Block block) {
@@ -95,7 +116,7 @@ public final class PageCompiler {
               ChartSpec spec = chart.spec();
               checkColumns(block, spec);
               if (chart.colorExpression() != null && compiled.containsKey(spec.query())) {
-                spec = colored(spec, chart.colorExpression());
+                spec = colored(block, spec, chart.colorExpression());
               }
               if (charts.putIfAbsent(block.argument(), spec) != null) {
                 report(
@@ -127,14 +148,15 @@ public final class PageCompiler {
   }
 
   /** A chart whose colours are computed reads its query with one more column. */
-  private ChartSpec colored(ChartSpec spec, String expression) {
+  private ChartSpec colored(Block block, ChartSpec spec, String expression) {
     String column = HtmlTable.COMPUTED + "chart_" + spec.series().getFirst() + "_color";
     String id = spec.query() + "#" + spec.id();
-    CompiledSql base = compiled.get(spec.query()).sql();
-    compiled.put(
-        id,
-        new PageQuery(
-            id, base.withColumn(column, expression), compiled.get(spec.query()).columns()));
+    PageQuery base = compiled.get(spec.query());
+    CompiledSql sql = base.sql().withColumn(column, expression, queries.isVolatile(expression));
+    if (describer.describe(sql.executable(), Map.of(), block.body(), problems).isEmpty()) {
+      return spec;
+    }
+    compiled.put(id, new PageQuery(id, sql, base.columns()));
     return spec.withData(id, column);
   }
 
@@ -142,11 +164,12 @@ public final class PageCompiler {
     TableBlock.read(block, sqlBlocks.keySet(), problems)
         .ifPresent(
             table -> {
-              if (tables.putIfAbsent(block.argument(), table) != null) {
+              if (charts.containsKey(block.argument())
+                  || tables.putIfAbsent(block.argument(), table) != null) {
                 report(
                     "page/duplicate-block",
                     block,
-                    "there are two tables named '" + block.argument() + "'",
+                    "there are two charts or tables named '" + block.argument() + "'",
                     "rename one");
               }
             });
@@ -154,10 +177,11 @@ public final class PageCompiler {
 
   private List<PagePart> parts(List<PageText.Piece> pieces) {
     Set<String> inGrids = new TreeSet<>();
+    Set<String> knownIds = knownIds(pieces);
     Map<Block, PagePart.Grid> grids = new LinkedHashMap<>();
     for (PageText.Piece piece : pieces) {
       if (piece instanceof PageText.Piece.Fenced(Block block) && block.kind().equals("grid")) {
-        PagePart.Grid grid = new GridBlock(block, this::isShown, knownIds(), problems).grid();
+        PagePart.Grid grid = new GridBlock(block, this::isShown, knownIds, problems).grid();
         grid.rows().forEach(row -> row.forEach(cell -> inGrids.add(cell.id())));
         grids.put(block, grid);
       }
@@ -197,10 +221,14 @@ public final class PageCompiler {
     return charts.containsKey(id) || tables.containsKey(id) || compiled.containsKey(id);
   }
 
-  private Set<String> knownIds() {
-    Set<String> known = new TreeSet<>(sqlBlocks.keySet());
-    known.addAll(charts.keySet());
-    known.addAll(tables.keySet());
+  /** The ids of all blocks, those with problems and those without effect included. */
+  private static Set<String> knownIds(List<PageText.Piece> pieces) {
+    Set<String> known = new TreeSet<>();
+    for (PageText.Piece piece : pieces) {
+      if (piece instanceof PageText.Piece.Fenced(Block block) && !block.kind().equals("grid")) {
+        known.add(block.argument());
+      }
+    }
     return known;
   }
 

@@ -3,6 +3,7 @@ package ducksite.engine.parquet;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -43,7 +44,9 @@ public record ParquetFooter(long rows, int rowGroups, int columns) {
       long rows = metadata.getBlocks().stream().mapToLong(BlockMetaData::getRowCount).sum();
       int columns = metadata.getFileMetaData().getSchema().getFieldCount();
       return new ParquetFooter(rows, metadata.getBlocks().size(), columns);
-    } catch (RuntimeException e) {
+    } catch (FileSystemException e) {
+      throw e;
+    } catch (IOException | RuntimeException e) {
       throw new NotParquetException("its footer cannot be read", e);
     }
   }

@@ -63,7 +63,9 @@ public final class RouteCompiler {
       return Optional.empty();
     }
     Optional<CompiledSql> sql = queries.compile(source.sql(), Set.of(), problems);
-    if (sql.isEmpty() || steps.size() < source.preprocess().size()) {
+    if (sql.isEmpty()
+        || steps.size() < source.preprocess().size()
+        || !checkInherited(source, sql.get())) {
       return Optional.empty();
     }
     Optional<List<ResultColumn>> columns =
@@ -98,6 +100,16 @@ public final class RouteCompiler {
                     "take it out, or write the SQL without it"));
         supported = false;
       }
+    }
+    if (!source.methods().contains("GET")) {
+      problems.add(
+          source
+              .position("methods")
+              .error(
+                  "route/not-supported",
+                  "a route answers GET and HEAD only in this version",
+                  "add \"GET\" to methods, or take the key out"));
+      supported = false;
     }
     if (source.cache() != null) {
       problems.add(
@@ -145,6 +157,24 @@ public final class RouteCompiler {
       }
     }
     return complete;
+  }
+
+  /** A model may have placeholders: a route that reads it must declare them. */
+  private boolean checkInherited(RouteSource source, CompiledSql sql) {
+    Set<String> names = new LinkedHashSet<>();
+    Placeholders.find(sql.executable()).forEach(each -> names.add(each.name()));
+    source.params().forEach(parameter -> names.remove(parameter.name()));
+    for (String name : names) {
+      problems.add(
+          source
+              .sql()
+              .problem(
+                  "route/placeholder-undeclared",
+                  0,
+                  "a model that is read here uses '$" + name + "', which is not declared",
+                  "declare it: [params." + name + "]"));
+    }
+    return names.isEmpty();
   }
 
   private Set<String> allowedFormats(RouteSource source) {

@@ -2,7 +2,6 @@ package ducksite.engine.store;
 
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -12,6 +11,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteDataSource;
 
 /**
  * A data map in one SQLite file. The file is written once, whole, under a name of the caller's
@@ -48,7 +49,7 @@ public final class DataMapStore {
    * @throws StoreException when the file exists or cannot be written
    */
   public static void write(Path file, List<StoredFile> files, Map<String, String> meta) {
-    try (Connection connection = open(file)) {
+    try (Connection connection = open(file, false)) {
       try (Statement statement = connection.createStatement()) {
         // The file is private until it is renamed, so durability comes from the caller's fsync.
         statement.executeUpdate("PRAGMA journal_mode = OFF");
@@ -69,7 +70,7 @@ public final class DataMapStore {
    * @throws StoreException when the file is missing or is no data map
    */
   public static List<StoredFile> files(Path file) {
-    try (Connection connection = open(file);
+    try (Connection connection = open(file, true);
         Statement statement = connection.createStatement();
         ResultSet rows = statement.executeQuery(SELECT_FILES)) {
       List<StoredFile> files = new ArrayList<>();
@@ -88,7 +89,7 @@ public final class DataMapStore {
    * @throws StoreException when the file is missing or is no data map
    */
   public static Map<String, String> meta(Path file) {
-    try (Connection connection = open(file);
+    try (Connection connection = open(file, true);
         Statement statement = connection.createStatement();
         ResultSet rows = statement.executeQuery(SELECT_META)) {
       Map<String, String> meta = new LinkedHashMap<>();
@@ -151,7 +152,12 @@ public final class DataMapStore {
         row.getLong(10));
   }
 
-  private static Connection open(Path file) throws SQLException {
-    return DriverManager.getConnection("jdbc:sqlite:" + file);
+  /** A store to be read must exist: SQLite would make an empty one. */
+  private static Connection open(Path file, boolean readOnly) throws SQLException {
+    SQLiteConfig config = new SQLiteConfig();
+    config.setReadOnly(readOnly);
+    SQLiteDataSource source = new SQLiteDataSource(config);
+    source.setUrl("jdbc:sqlite:file:" + file.toUri().getRawPath());
+    return source.getConnection();
   }
 }

@@ -26,6 +26,22 @@ final class Jars {
     }
   }
 
+  /** Whether a class in the jar is too old for the AOT cache. */
+  static boolean hasOldClasses(Path jar) throws IOException {
+    try (JarFile file = open(jar)) {
+      for (JarEntry entry : file.versionedStream().toList()) {
+        if (entry.getName().endsWith(".class")) {
+          try (InputStream in = file.getInputStream(entry)) {
+            if (OldClasses.isOld(in.readNBytes(8))) {
+              return true;
+            }
+          }
+        }
+      }
+      return false;
+    }
+  }
+
   static void unpack(Path jar, Path folder, Predicate<String> wanted) throws IOException {
     try (JarFile file = open(jar)) {
       for (JarEntry entry : file.versionedStream().toList()) {

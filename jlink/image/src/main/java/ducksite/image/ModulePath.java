@@ -14,9 +14,9 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * The jars to link, each as a module with a descriptor. A jar without one, or with native libraries
- * in it, is unpacked without the libraries; where the descriptor is missing it is compiled from
- * {@code src/main/descriptors}.
+ * The jars to link, each as a module with a descriptor. A jar without one, with native libraries in
+ * it or with classes too old for the AOT cache is unpacked without the libraries; where the
+ * descriptor is missing it is compiled from {@code src/main/descriptors}.
  */
 final class ModulePath {
   private final List<Path> jars;
@@ -39,10 +39,7 @@ final class ModulePath {
       if (module.descriptor().isAutomatic()) {
         automatic.add(module);
       } else {
-        entries.add(
-            NativeLibrary.in(module.descriptor().name()).isPresent()
-                ? withoutNatives(module)
-                : jar);
+        entries.add(linkable(jar, module));
       }
     }
     for (ModuleReference module : automatic) {
@@ -57,6 +54,13 @@ final class ModulePath {
         .findFirst()
         .orElseThrow(
             () -> new BuildException(jar + " is not a module, not even an automatic one."));
+  }
+
+  private Path linkable(Path jar, ModuleReference module) throws IOException {
+    if (NativeLibrary.in(module.descriptor().name()).isPresent()) {
+      return withoutNatives(module);
+    }
+    return Jars.hasOldClasses(jar) ? unpacked(module) : jar;
   }
 
   private Path described(ModuleReference module, List<Path> modulePath) throws IOException {
@@ -110,6 +114,7 @@ final class ModulePath {
             NativeLibrary.in(name)
                 .filter(library -> library.all().matcher(entry).matches())
                 .isEmpty());
+    OldClasses.upgrade(folder);
     return folder;
   }
 

@@ -2,10 +2,12 @@ package ducksite.app;
 
 import ducksite.http.SiteServer;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.lang.classfile.ClassFile;
+import java.lang.classfile.ClassModel;
 import java.lang.classfile.CodeElement;
 import java.lang.classfile.MethodModel;
+import java.lang.classfile.constantpool.PoolEntry;
+import java.lang.classfile.constantpool.StringEntry;
 import java.lang.classfile.instruction.ConstantInstruction;
 import java.lang.classfile.instruction.InvokeInstruction;
 import java.net.URISyntaxException;
@@ -17,13 +19,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * The errors that the front end can answer with, read from its compiled classes: every call {@code
- * HttpProblem.of(status, code, title)}.
+ * What the front end's compiled classes tell: its texts, and the errors that it can answer with,
+ * which are all calls {@code HttpProblem.of(status, code, title)}.
  */
-final class HttpCodes {
+final class FrontEnd {
 
   /** One error. */
   record HttpCode(int status, String code, String title) implements Comparable<HttpCode> {
@@ -33,38 +36,51 @@ final class HttpCodes {
     }
   }
 
-  private HttpCodes() {}
+  private FrontEnd() {}
 
-  static Set<HttpCode> read() throws IOException, URISyntaxException {
-    Path location =
-        Path.of(SiteServer.class.getProtectionDomain().getCodeSource().getLocation().toURI());
-    if (Files.isDirectory(location)) {
-      return read(location);
-    }
-    try (FileSystem jar = FileSystems.newFileSystem(location)) {
-      return read(jar.getPath("/"));
-    }
-  }
-
-  private static Set<HttpCode> read(Path root) throws IOException {
+  /** The errors. */
+  static Set<HttpCode> codes() throws IOException, URISyntaxException {
     Set<HttpCode> codes = new TreeSet<>();
-    try (Stream<Path> files = Files.walk(root)) {
-      files
-          .filter(file -> file.toString().endsWith(".class"))
-          .filter(file -> !file.endsWith("module-info.class"))
-          .forEach(file -> addAll(file, codes));
+    for (ClassModel model : classes()) {
+      for (MethodModel method : model.methods()) {
+        method.code().ifPresent(code -> addAll(code, codes));
+      }
     }
     return codes;
   }
 
-  private static void addAll(Path file, Set<HttpCode> codes) {
-    try {
-      for (MethodModel method : ClassFile.of().parse(Files.readAllBytes(file)).methods()) {
-        method.code().ifPresent(code -> addAll(code, codes));
+  /** The texts that a pattern fits. */
+  static Set<String> texts(Pattern pattern) throws IOException, URISyntaxException {
+    Set<String> texts = new TreeSet<>();
+    for (ClassModel model : classes()) {
+      for (PoolEntry entry : model.constantPool()) {
+        if (entry instanceof StringEntry text && pattern.matcher(text.stringValue()).matches()) {
+          texts.add(text.stringValue());
+        }
       }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
+    return texts;
+  }
+
+  private static List<ClassModel> classes() throws IOException, URISyntaxException {
+    Path location =
+        Path.of(SiteServer.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+    if (Files.isDirectory(location)) {
+      return classes(location);
+    }
+    try (FileSystem jar = FileSystems.newFileSystem(location)) {
+      return classes(jar.getPath("/"));
+    }
+  }
+
+  private static List<ClassModel> classes(Path root) throws IOException {
+    List<ClassModel> models = new ArrayList<>();
+    try (Stream<Path> files = Files.walk(root)) {
+      for (Path file : files.filter(each -> each.toString().endsWith(".class")).toList()) {
+        models.add(ClassFile.of().parse(Files.readAllBytes(file)));
+      }
+    }
+    return models;
   }
 
   private static void addAll(Iterable<CodeElement> code, Set<HttpCode> codes) {

@@ -1,0 +1,112 @@
+package ducksite.app;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class CheckCommandTest {
+
+  private static final List<String> MISTAKES =
+      List.of(
+          "config/unknown-key ducksite.toml:2",
+          "config/wrong-type ducksite.toml:4",
+          "route/placeholder-undeclared routes_src/above.sql:1",
+          "route/unknown-key routes_src/above.toml:1",
+          "route/unknown-type routes_src/above.toml:3");
+
+  @TempDir private Path folder;
+
+  private TestProject mistaken() throws IOException {
+    return TestProject.small(folder)
+        .file("ducksite.toml", "[site]\ntitel = \"x\"\n[server]\nport = \"many\"\n")
+        .file("routes_src/above.toml", "surplus = 1\n[params.least]\ntype = \"decimal\"\n")
+        .file("routes_src/above.sql", "SELECT n FROM numbers WHERE n >= $least + $undeclared");
+  }
+
+  @Test
+  void aGoodProjectIsSummed() throws IOException {
+    TestProject project = TestProject.small(folder);
+    Outcome outcome = project.run("check");
+    assertEquals(0, outcome.code(), outcome.err());
+    assertEquals("no errors: 1 page, 1 route, 1 query, 0 data files\n", outcome.out());
+    assertFalse(project.has("static/sql"));
+    assertFalse(project.has(".ducksite_data/generations"));
+  }
+
+  @Test
+  void fiveMistakesInThreeFilesAreToldAtOnce() throws IOException {
+    Outcome outcome = mistaken().run("check", "--json");
+    assertEquals(1, outcome.code());
+    assertEquals("", outcome.err());
+    assertEquals(
+        MISTAKES,
+        outcome
+            .json()
+            .get("problems")
+            .valueStream()
+            .map(CheckCommandTest::brief)
+            .sorted()
+            .toList());
+    for (JsonNode problem : outcome.json().get("problems")) {
+      for (String key :
+          List.of("code", "severity", "message", "file", "line", "column", "hint", "related")) {
+        assertTrue(problem.has(key), key + " in " + problem);
+      }
+      assertTrue(problem.get("column").asInt() > 0, problem.toString());
+    }
+  }
+
+  private static String brief(JsonNode problem) {
+    return problem.get("code").asText()
+        + " "
+        + problem.get("file").asText()
+        + ":"
+        + problem.get("line").asInt();
+  }
+
+  @Test
+  void peopleSeeThePlaceAndTheLine() throws IOException {
+    Outcome outcome = mistaken().run("check", "--no-color");
+    assertEquals(1, outcome.code());
+    assertEquals("", outcome.out());
+    for (String text :
+        List.of("error[config/unknown-key]", "ducksite.toml:2:1", "titel = \"x\"", "^", "title")) {
+      assertTrue(outcome.err().contains(text), text + " in\n" + outcome.err());
+    }
+    assertFalse(outcome.err().contains("\u001b["));
+  }
+
+  @Test
+  void warningsAreErrorsWhenAskedTo() throws IOException {
+    TestProject project = TestProject.small(folder);
+    project.file("routes_src/above.toml", "surplus = 1\n" + project.text("routes_src/above.toml"));
+    assertEquals(0, project.run("check").code());
+    Outcome strict = project.run("check", "--strict", "--json");
+    assertEquals(1, strict.code());
+    assertEquals("error", strict.json().at("/problems/0/severity").asText());
+  }
+
+  @Test
+  void settingsOfTheCommandLineCount() throws IOException {
+    TestProject project = TestProject.small(folder);
+    assertEquals(0, project.run("check", "--set", "sql.max_rows=5").code());
+    Outcome wrong = project.run("check", "--set", "sql.max_row=5");
+    assertEquals(1, wrong.code());
+    assertTrue(wrong.err().contains("max_rows"), wrong.err());
+  }
+
+  @Test
+  void aFolderWithoutAProjectIsNone() {
+    Outcome outcome = Outcome.of("check", "--root", folder.resolve("absent").toString());
+    assertTrue(outcome.code() != 0, outcome.out());
+    assertFalse(outcome.err().contains("\tat "), outcome.err());
+    assertTrue(outcome.err().contains("ducksite.toml"), outcome.err());
+  }
+}

@@ -1,0 +1,192 @@
+package ducksite.engine.datamap;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import ducksite.engine.ProjectOnDisk;
+import ducksite.engine.parquet.ParquetFooter;
+import ducksite.engine.project.FileAccess;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class DownloadsTest {
+
+  @TempDir Path root;
+  private Path data;
+
+  @BeforeEach
+  void begin() throws IOException {
+    data = Files.writeString(root.resolve("a.parquet"), "bytes");
+  }
+
+  private MappedFile file(@Nullable String filter) throws IOException {
+    return new MappedFile(
+        "s", "data/s/a.parquet", data, filter, FileIdentity.of(data), null, 1);
+  }
+
+  private Downloads downloads(
+      MappedFile file,
+      @Nullable String filter,
+      FileAccess access,
+      Downloads.ParquetWriter writer) {
+    SourceFiles source = new SourceFiles("s", filter, access, List.of(file));
+    return new Downloads(
+        new DataMap(List.of(file), List.of(source)), root.resolve("cache"), writer);
+  }
+
+  @Test
+  void what_is_served_depends_on_filters_and_access() throws IOException {
+    Downloads.ParquetWriter none = (_, _) -> {};
+    MappedFile plain = file(null);
+    MappedFile own = file("x = 1");
+    assertInstanceOf(
+        ServedFile.Whole.class, downloads(plain, null, FileAccess.FILTERED, none).serve(plain));
+    assertEquals(
+        new ServedFile.Filtered(own, "(y = 2\n) AND (x = 1\n)"),
+        downloads(own, "y = 2", FileAccess.FILTERED, none).serve(own));
+    assertInstanceOf(
+        ServedFile.Whole.class, downloads(own, "y = 2", FileAccess.RAW, none).serve(own));
+    assertInstanceOf(
+        ServedFile.Refused.class, downloads(plain, null, FileAccess.NONE, none).serve(plain));
+  }
+
+  @Test
+  void sixteen_clients_at_once_have_one_writer_and_one_file() throws Exception {
+    MappedFile file = file("x = 1");
+    AtomicInteger writes = new AtomicInteger();
+    CountDownLatch waiting = new CountDownLatch(16);
+    Downloads downloads =
+        downloads(
+            file,
+            null,
+            FileAccess.FILTERED,
+            (sql, target) -> {
+              writes.incrementAndGet();
+              write(target, sql, waiting);
+            });
+    ServedFile.Filtered wanted = (ServedFile.Filtered) downloads.serve(file);
+    List<Future<Path>> answers = new ArrayList<>();
+    try (ExecutorService clients = Executors.newFixedThreadPool(16)) {
+      for (int i = 0; i < 16; i++) {
+        answers.add(
+            clients.submit(
+                () -> {
+                  waiting.countDown();
+                  return downloads.filtered(wanted);
+                }));
+      }
+    }
+    HashSet<Path> paths = new HashSet<>();
+    for (Future<Path> answer : answers) {
+      paths.add(answer.get());
+    }
+    assertEquals(1, writes.get());
+    assertEquals(1, paths.size());
+    assertEquals(paths.iterator().next(), downloads.filtered(wanted));
+    assertEquals(1, writes.get());
+    Files.writeString(data, "other bytes");
+    assertNotEquals(paths.iterator().next(), downloads.filtered(wanted));
+    assertEquals(2, writes.get());
+  }
+
+  private static void write(Path target, String sql, CountDownLatch waiting) {
+    try {
+      if (!waiting.await(20, TimeUnit.SECONDS)) {
+        throw new IllegalStateException("the others did not come");
+      }
+      Files.writeString(target, sql);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Test
+  void a_failure_reaches_all_who_wait_and_is_tried_again_by_the_next() throws Exception {
+    MappedFile file = file("x = 1");
+    CountDownLatch started = new CountDownLatch(1);
+    CountDownLatch go = new CountDownLatch(1);
+    AtomicInteger writes = new AtomicInteger();
+    Error failure = new StackOverflowError("planted");
+    Downloads downloads =
+        downloads(
+            file,
+            null,
+            FileAccess.FILTERED,
+            (sql, target) -> {
+              if (writes.incrementAndGet() == 1) {
+                started.countDown();
+                awaitQuietly(go);
+                throw failure;
+              }
+              write(target, sql, new CountDownLatch(0));
+            });
+    ServedFile.Filtered wanted = (ServedFile.Filtered) downloads.serve(file);
+    try (ExecutorService clients = Executors.newFixedThreadPool(2)) {
+      Future<Path> leader = clients.submit(() -> downloads.filtered(wanted));
+      assertTrue(started.await(20, TimeUnit.SECONDS));
+      Future<Path> follower = clients.submit(() -> downloads.filtered(wanted));
+      Thread.sleep(50);
+      go.countDown();
+      assertSame(
+          failure, assertThrows(ExecutionException.class, leader::get).getCause());
+      try {
+        // It waited with the leader, or came late and wrote itself.
+        assertTrue(Files.exists(follower.get(20, TimeUnit.SECONDS)));
+      } catch (ExecutionException e) {
+        assertEquals(1, writes.get());
+      }
+    }
+    assertTrue(Files.exists(downloads.filtered(wanted)));
+  }
+
+  private static void awaitQuietly(CountDownLatch latch) {
+    try {
+      latch.await(20, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Test
+  void a_real_filtered_file_holds_the_kept_rows_alone(@TempDir Path folder) throws IOException {
+    try (ProjectOnDisk project = new ProjectOnDisk(folder)) {
+      project.sales("up/it's *.parquet");
+      project.sales("up/it's other.parquet");
+      project.toml(
+          """
+          [[file_sources]]
+          name = "s"
+          upstream_glob = "up/*.parquet"
+          row_filter = "amount >= 20 -- large"
+          """);
+      var site = project.compiled();
+      MappedFile odd = site.dataMap().find("data/s/it's *.parquet").orElseThrow();
+      var served = (ServedFile.Filtered) site.downloads().serve(odd);
+      Path first = site.downloads().filtered(served);
+      assertEquals(2, ParquetFooter.read(first).rows());
+      assertEquals(first, site.downloads().filtered(served));
+    }
+  }
+}
