@@ -13,6 +13,7 @@ import ducksite.engine.duck.DuckInstance;
 import ducksite.engine.duck.DuckLease;
 import ducksite.engine.duck.SqlGate;
 import ducksite.engine.model.AllowedFolders;
+import ducksite.engine.model.ColumnCache;
 import ducksite.engine.model.CompiledSql;
 import ducksite.engine.model.Expressions;
 import ducksite.engine.model.Inputs;
@@ -34,6 +35,7 @@ import ducksite.engine.route.Route;
 import ducksite.engine.route.RouteCompiler;
 import ducksite.engine.route.RouteExecutor;
 import ducksite.engine.route.RouteTable;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -45,12 +47,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Compiles a project, its plugins and its data map into a site. What has problems is left out; the
  * rest works.
  */
 final class SiteCompiler {
+
+  private static final Logger LOG = LoggerFactory.getLogger(SiteCompiler.class);
 
   /** Writing a filtered file reads a whole one, once for each of its versions. */
   private static final Duration FILTERING = Duration.ofMinutes(30);
@@ -66,6 +72,7 @@ final class SiteCompiler {
   private final SqlGate gate;
   private final QueryCompiler compiler;
   private final QueryDescriber describer;
+  private final ColumnCache columns;
 
   SiteCompiler(
       Project project,
@@ -88,7 +95,8 @@ final class SiteCompiler {
     this.map = map.closed(untrusted);
     this.compiler = new QueryCompiler(gate, this.map, allowedFolders(project));
     untrusted.forEach(compiler::addBroken);
-    this.describer = new QueryDescriber(duck);
+    this.columns = ColumnCache.read(columnFile());
+    this.describer = new QueryDescriber(duck, columns, map, productVersion);
   }
 
   static AllowedFolders allowedFolders(Project project) {
@@ -103,6 +111,7 @@ final class SiteCompiler {
             ServiceLoader.load(Renderer.class).stream().map(ServiceLoader.Provider::get).toList());
     List<Route> routes = compileRoutes(formats);
     List<Page> pages = compilePages();
+    rememberColumns();
     new UrlSpace(problems).check(project.routes(), pages);
     InputIdentities identities =
         new InputIdentities(
@@ -184,12 +193,27 @@ final class SiteCompiler {
         .forEach(
             (name, sql) -> {
               Optional<List<ResultColumn>> columns =
-                  describer.describe(sql.executable(), Map.of(), texts.get(name), problems);
+                  describer.describe(sql, Map.of(), texts.get(name), problems);
               columns.ifPresentOrElse(
                   each -> queries.put(name, new NamedQuery(name, compiler.kindOf(name), sql, each)),
                   () -> compiler.addBroken(name));
             });
     return queries;
+  }
+
+  private Path columnFile() {
+    return state.cache().resolve("columns.json");
+  }
+
+  /** What was learned is worth keeping, but not worth failing for. */
+  private void rememberColumns() {
+    if (columns.hasChanged()) {
+      try {
+        AtomicFiles.write(columnFile(), columns.text());
+      } catch (IOException e) {
+        LOG.debug("the columns of queries are not kept", e);
+      }
+    }
   }
 
   private List<Route> compileRoutes(Formats formats) {

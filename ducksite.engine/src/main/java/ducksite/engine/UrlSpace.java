@@ -60,6 +60,7 @@ final class UrlSpace {
                       "the page answers at " + address + ", which is the server's own")
                   .withFile(page.file())
                   .withHint("rename the file or its folder"));
+          break;
         }
       }
     }

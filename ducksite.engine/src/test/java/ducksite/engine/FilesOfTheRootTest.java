@@ -104,8 +104,7 @@ final class FilesOfTheRootTest {
     MemoryPlan plan = MemoryPlan.of(new PoolSettings(null, null, null));
     assertTrue(plan.standard() >= 64L << 20);
     assertTrue(plan.heap() + plan.standard() <= Math.max(plan.total(), plan.heap() + (64L << 20)));
-    assertEquals(
-        1L << 30, MemoryPlan.of(new PoolSettings(3, 1L << 30, 5)).standard());
+    assertEquals(1L << 30, MemoryPlan.of(new PoolSettings(3, 1L << 30, 5)).standard());
     assertEquals(5, MemoryPlan.threads(new PoolSettings(3, 1L << 30, 5)));
     assertEquals(3, MemoryPlan.connections(new PoolSettings(3, 1L << 30, 5)));
     int processors = Runtime.getRuntime().availableProcessors();

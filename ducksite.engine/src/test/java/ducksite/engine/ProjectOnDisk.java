@@ -138,9 +138,7 @@ public final class ProjectOnDisk implements AutoCloseable {
     arguments.forEach((name, value) -> query.put(name, List.of(value)));
     query.put("format", List.of("csv"));
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    site.routeExecutor()
-        .plan(route, RouteRequest.of(query))
-        .run(out, Options.empty(), () -> false);
+    site.routeExecutor().plan(route, RouteRequest.of(query)).run(out, Options.empty(), () -> false);
     return out.toString(StandardCharsets.UTF_8).lines().toList();
   }
 

@@ -76,8 +76,7 @@ final class StateFolderTest {
   void a_damaged_pointer_is_told_and_the_next_build_repairs_it(String text) throws IOException {
     publish("x");
     Files.writeString(state.folder().resolve("current"), text);
-    assertEquals(
-        "state/damaged", assertThrows(StateException.class, () -> state.current()).code());
+    assertEquals("state/damaged", assertThrows(StateException.class, () -> state.current()).code());
     assertEquals(2, publish("y").number());
     assertEquals(2, state.current().orElseThrow().number());
   }
@@ -96,11 +95,12 @@ final class StateFolderTest {
         assertEquals("locked", other.await(""));
       }
     }
-    try (StateFolder.Lock lock = state.lock()) {
-      lock.close();
-      try (StateFolder.Lock _ = state.lock()) {
-        assertTrue(Files.exists(state.folder().resolve("lock")));
-      }
+    StateFolder.Lock again = state.lock();
+    again.close();
+    try (StateFolder.Lock _ = state.lock()) {
+      // Closing twice must not give back a lock that another has taken.
+      again.close();
+      assertThrows(StateException.class, () -> state.lock());
     }
   }
 

@@ -52,8 +52,10 @@ final class PageEndpoint {
   void answer(HttpServerExchange exchange, Site site, Page page) {
     Optional<String> tag = tag(site, page);
     long started = System.nanoTime();
-    PageExecution execution =
-        site.pageExecutor().execute(page, () -> !exchange.getConnection().isOpen());
+    PageExecution execution;
+    try (ClientPresence client = new ClientPresence(exchange)) {
+      execution = site.pageExecutor().execute(page, client);
+    }
     int queries = execution.results().size() + execution.failures().size();
     metrics.queries.labelValues("ok").inc(execution.results().size());
     metrics.queries.labelValues("failed").inc(execution.failures().size());

@@ -108,14 +108,22 @@ final class RouteEndpoint {
       HttpServerExchange exchange, Site site, RoutePlan plan, RouteTable.Match match)
       throws IOException, RouteException {
     Spool spool = spools.open();
-    Cancellation gone = () -> spool.isAbandoned() || !exchange.getConnection().isOpen();
+    ClientPresence client = new ClientPresence(exchange);
+    Cancellation gone = () -> spool.isAbandoned() || client.isCancelled();
     if (!plan.isLimited()) {
       // The first bytes start the answer; before them an error is still an error answer.
-      spool.next(() -> SpoolSender.send(exchange, spool));
+      spool.next(
+          () -> {
+            client.close();
+            SpoolSender.send(exchange, spool);
+          });
     }
     long started = System.nanoTime();
     try {
-      RouteOutcome outcome = plan.run(spool, htmlOptions.of(exchange, site, match.route()), gone);
+      RouteOutcome outcome;
+      try (client) {
+        outcome = plan.run(spool, htmlOptions.of(exchange, site, match.route()), gone);
+      }
       counted("ok", started);
       if (plan.isLimited()) {
         finish(exchange, plan, outcome, started);
@@ -182,8 +190,8 @@ final class RouteEndpoint {
           next.proceed();
         });
     long started = System.nanoTime();
-    try {
-      metrics.queryRows.inc(plan.writeParquet(file, () -> !exchange.getConnection().isOpen()));
+    try (ClientPresence client = new ClientPresence(exchange)) {
+      metrics.queryRows.inc(plan.writeParquet(file, client));
       counted("ok", started);
     } catch (RouteException e) {
       counted("failed", started);

@@ -41,7 +41,7 @@ final class OperationsTest {
   }
 
   @Test
-  void figuresTellWhatHappened() throws IOException {
+  void figuresTellWhatHappened() throws Exception {
     try (TestSite site = new TestSite(folder).route("one", "", "SELECT 1 AS one").start()) {
       String tag = site.get("/one").header("etag");
       site.get("/one", "If-None-Match", tag);
@@ -59,13 +59,11 @@ final class OperationsTest {
       assertEquals(
           names.size(), reply.text().lines().filter(l -> l.startsWith("# HELP ducksite_")).count());
       assertEquals(1, site.metric("ducksite_queries_total"));
-      assertEquals(1, site.metric("ducksite_http_not_modified_total"));
+      site.awaitMetric("ducksite_http_not_modified_total", 1);
       assertEquals(1, site.metric("ducksite_routes "));
-      assertEquals(
-          1, site.metric("ducksite_http_requests_total{endpoint=\"route\",status=\"200\"}"));
-      assertEquals(
-          1, site.metric("ducksite_http_requests_total{endpoint=\"missing\",status=\"404\"}"));
-      assertEquals(1, site.metric("ducksite_http_requests_active "));
+      site.awaitMetric("ducksite_http_requests_total{endpoint=\"route\",status=\"200\"}", 1);
+      site.awaitMetric("ducksite_http_requests_total{endpoint=\"missing\",status=\"404\"}", 1);
+      site.awaitMetric("ducksite_http_requests_active ", 1);
       assertTrue(site.metric("ducksite_http_response_bytes_total") > 0);
       assertFalse(reply.text().contains(folder.toString()));
     }

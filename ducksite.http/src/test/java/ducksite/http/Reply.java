@@ -3,23 +3,16 @@ package ducksite.http;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** An answer as a client has received it; header names are in lower case. */
 record Reply(int status, Map<String, List<String>> headers, byte[] body) {
 
   private static final ObjectMapper JSON = new ObjectMapper();
-
-  static Reply of(HttpResponse<byte[]> response) {
-    return new Reply(
-        response.statusCode(), new TreeMap<>(response.headers().map()), response.body());
-  }
 
   /** The values of a header, joined; empty when it is absent. */
   String header(String name) {

@@ -19,6 +19,9 @@ import org.junit.jupiter.api.io.TempDir;
 final class SlowClientTest {
 
   private static final String DONE = "ducksite_queries_total{outcome=\"ok\"}";
+  private static final String FAILED = "ducksite_queries_total{outcome=\"failed\"}";
+  private static final String HEAVY =
+      "SELECT sum(a.range * b.range % 7) AS n FROM range(10000000) a, range(10000000) b";
   private static final int ROWS = 200_000;
 
   @TempDir private static Path folder;
@@ -28,9 +31,25 @@ final class SlowClientTest {
   static void start() throws IOException {
     site =
         new TestSite(folder)
-            .file("ducksite.toml", "[sql.pools.standard]\nconnections = 1\n")
+            .file(
+                "ducksite.toml",
+                "[sql]\ntimeout = \"120s\"\n[sql.pools.standard]\nconnections = 1\n")
             .route("large", "", "SELECT range, repeat('x', 90) AS filling FROM range(" + ROWS + ")")
             .route("endless", "", "SELECT range, random() AS r FROM range(1000000000000)")
+            .route("heavy", "", HEAVY)
+            .route("pause", "", "SELECT sum(hash(range) % 7) AS n FROM range(150000000)")
+            .file(
+                "content/heavy-page.md",
+                "# Heavy\n\n```sql rows\n"
+                    + HEAVY
+                    + "\n"
+                    + "```\n\n"
+                    + "```table shown\n"
+                    + "query: rows\n"
+                    + "```\n\n"
+                    + "```grid cols=12\n"
+                    + "| shown:12 |\n"
+                    + "```\n")
             .route("small", "", "SELECT 1 AS one")
             .start();
   }
@@ -68,6 +87,37 @@ final class SlowClientTest {
       bytes += Integer.toString(row).length() + 1 + 90 + 2;
     }
     return bytes;
+  }
+
+  @Test
+  void aQueryEndsWhenItsClientGoesAwayBeforeTheFirstByte() throws Exception {
+    for (String path : List.of("/heavy", "/heavy.csv", "/heavy.parquet", "/heavy-page")) {
+      double failed = site.metric(FAILED);
+      try (RawConnection connection = site.connect()) {
+        connection.send("GET", path);
+        while (site.metric("ducksite_http_requests_active ") < 2) {
+          Thread.sleep(5);
+        }
+      }
+      while (site.metric(FAILED) == failed) {
+        Thread.sleep(20);
+      }
+      assertEquals(200, site.get("/small").status(), path);
+    }
+  }
+
+  @Test
+  void aRequestThatFollowsAtOnceIsAnsweredInItsTurn() throws Exception {
+    try (RawConnection connection = site.connect()) {
+      connection.send("GET", "/pause");
+      Thread.sleep(300);
+      connection.send("GET", "/small");
+      connection.send("GET", "/small.csv");
+      assertEquals("pause", connection.read(false).json().get("route_id").asText());
+      assertEquals("small", connection.read(false).json().get("route_id").asText());
+      assertEquals("one\r\n1\r\n", connection.read(false).text());
+      assertEquals(200, connection.get("/small").status());
+    }
   }
 
   @Test

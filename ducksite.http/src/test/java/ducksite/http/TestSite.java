@@ -1,5 +1,7 @@
 package ducksite.http;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import ducksite.engine.BuildSettings;
 import ducksite.engine.CurrentSite;
 import ducksite.engine.SiteBuilder;
@@ -7,23 +9,18 @@ import ducksite.engine.StateFolder;
 import ducksite.engine.project.Overrides;
 import ducksite.engine.project.Problems;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A small project that is written, compiled and served on a free port, with its client. */
+/** A small project that is written, compiled and served on a free port. */
 final class TestSite implements AutoCloseable {
 
   final Path root;
   final CurrentSite current = new CurrentSite();
-  private final HttpClient client =
-      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private @Nullable SiteBuilder builder;
   private @Nullable SiteServer server;
 
@@ -94,12 +91,9 @@ final class TestSite implements AutoCloseable {
     return listen().load();
   }
 
-  URI uri(String path) {
-    return URI.create(server().url() + path);
-  }
-
   int port() {
-    return uri("/").getPort();
+    String url = server().url();
+    return Integer.parseInt(url.substring(url.lastIndexOf(':') + 1));
   }
 
   /** A connection whose requests are written by hand. */
@@ -112,16 +106,15 @@ final class TestSite implements AutoCloseable {
     return send("GET", path, headers);
   }
 
+  /** Asks on a connection of its own. */
   Reply send(String method, String path, String... headers) throws IOException {
-    HttpRequest.Builder request =
-        HttpRequest.newBuilder(uri(path)).method(method, HttpRequest.BodyPublishers.noBody());
-    if (headers.length > 0) {
-      request.headers(headers);
+    List<String> lines = new ArrayList<>();
+    for (int index = 0; index < headers.length; index += 2) {
+      lines.add(headers[index] + ": " + headers[index + 1]);
     }
-    try {
-      return Reply.of(client.send(request.build(), HttpResponse.BodyHandlers.ofByteArray()));
-    } catch (InterruptedException e) {
-      throw new IOException(e);
+    try (RawConnection connection = connect()) {
+      connection.send(method, path, lines.toArray(String[]::new));
+      return connection.read(method.equals("HEAD"));
     }
   }
 
@@ -135,6 +128,14 @@ final class TestSite implements AutoCloseable {
         .sum();
   }
 
+  /** Waits until samples sum up to a value: some are counted after the client has its answer. */
+  void awaitMetric(String start, double value) throws IOException, InterruptedException {
+    for (int attempt = 0; attempt < 1000 && metric(start) != value; attempt++) {
+      Thread.sleep(10);
+    }
+    assertEquals(value, metric(start), start);
+  }
+
   SiteServer server() {
     if (server == null) {
       throw new IllegalStateException("the test has not started its server");
@@ -144,7 +145,6 @@ final class TestSite implements AutoCloseable {
 
   @Override
   public void close() {
-    client.shutdownNow();
     if (server != null) {
       server.close();
     }

@@ -1,6 +1,7 @@
 package ducksite.engine.model;
 
 import ducksite.api.render.ResultColumn;
+import ducksite.engine.datamap.DataMap;
 import ducksite.engine.duck.BoundSql;
 import ducksite.engine.duck.DuckException;
 import ducksite.engine.duck.DuckInstance;
@@ -30,26 +31,45 @@ public final class QueryDescriber {
   private static final Pattern QUOTED = Pattern.compile("\"([^\"]+)\"|[Nn]ame (\\w+)");
 
   private final DuckInstance duck;
+  private final ColumnCache cache;
+  private final InputDigests inputs;
+  private final String productVersion;
 
-  /** A describer that plans on an instance. */
-  public QueryDescriber(DuckInstance duck) {
+  /**
+   * A describer that plans on an instance what a cache does not know.
+   *
+   * @param map the files behind the queries
+   * @param productVersion part of what the cache goes by: another version may plan otherwise
+   */
+  public QueryDescriber(DuckInstance duck, ColumnCache cache, DataMap map, String productVersion) {
     this.duck = duck;
+    this.cache = cache;
+    this.inputs = new InputDigests(map);
+    this.productVersion = productVersion;
   }
 
   /**
    * The columns of a query; empty when it cannot be planned, which is reported.
    *
-   * @param executable compiled
+   * @param sql compiled
    * @param values a value for each {@code $name}
    * @param author the text that the query was compiled from
    */
   public Optional<List<ResultColumn>> describe(
-      String executable, Map<String, Object> values, SourceFragment author, Problems problems) {
-    NamedSql named = Placeholders.number(executable);
+      CompiledSql sql, Map<String, Object> values, SourceFragment author, Problems problems) {
+    NamedSql named = Placeholders.number(sql.executable());
     List<Object> bound = new ArrayList<>();
     named.names().forEach(name -> bound.add(values.get(name)));
+    String digest = inputs.of(sql, productVersion + bound);
+    Optional<List<ResultColumn>> known = cache.find(digest);
+    if (known.isPresent()) {
+      return known;
+    }
     try {
-      return Optional.of(duck.describe(new BoundSql(named.sql(), bound), PLANNING, () -> false));
+      List<ResultColumn> columns =
+          duck.describe(new BoundSql(named.sql(), bound), PLANNING, () -> false);
+      cache.put(digest, columns);
+      return Optional.of(columns);
     } catch (DuckException | SqlRefusedException e) {
       String message = firstLine(e.getMessage());
       problems.add(author.problem("sql/invalid", place(message, author.text()), message, null));

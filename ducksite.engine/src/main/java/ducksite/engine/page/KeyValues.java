@@ -73,7 +73,9 @@ final class KeyValues {
       String key = stripped.substring(0, colon).strip();
       String rest = stripped.substring(colon + 1);
       int blanks = rest.length() - rest.stripLeading().length();
-      Value value = new Value(unquoted(rest.strip()), start + indent + colon + 1 + blanks);
+      // What is indented is SQL, where single quotes make a string.
+      String quotes = indent == 0 ? "\"'" : "\"";
+      Value value = new Value(unquoted(rest.strip(), quotes), start + indent + colon + 1 + blanks);
       if (indent == 0) {
         section = value.text().isEmpty() ? key : "";
         top(key, value, start, keys, later, problems);
@@ -116,11 +118,11 @@ final class KeyValues {
     }
   }
 
-  private static String unquoted(String value) {
+  private static String unquoted(String value, String quotes) {
     boolean quoted =
         value.length() >= 2
-            && (value.charAt(0) == '"' || value.charAt(0) == '\'')
-            && value.charAt(value.length() - 1) == value.charAt(0);
+            && quotes.indexOf(value.charAt(0)) >= 0
+            && value.indexOf(value.charAt(0), 1) == value.length() - 1;
     return quoted ? value.substring(1, value.length() - 1) : value;
   }
 }

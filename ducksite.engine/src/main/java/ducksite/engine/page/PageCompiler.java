@@ -85,7 +85,7 @@ public final class PageCompiler {
         .ifPresent(
             sql ->
                 describer
-                    .describe(sql.executable(), Map.of(), block.body(), problems)
+                    .describe(sql, Map.of(), block.body(), problems)
                     .filter(columns -> checkPlaceholders(block, sql))
                     .ifPresent(columns -> compiled.put(id, new PageQuery(id, sql, columns))));
   }
@@ -153,7 +153,7 @@ public final class PageCompiler {
     String id = spec.query() + "#" + spec.id();
     PageQuery base = compiled.get(spec.query());
     CompiledSql sql = base.sql().withColumn(column, expression, queries.isVolatile(expression));
-    if (describer.describe(sql.executable(), Map.of(), block.body(), problems).isEmpty()) {
+    if (describer.describe(sql, Map.of(), block.body(), problems).isEmpty()) {
       return spec;
     }
     compiled.put(id, new PageQuery(id, sql, base.columns()));

@@ -20,7 +20,7 @@ public final class Formats {
   public static final String PARQUET = "parquet";
 
   static final String PARQUET_MEDIA_TYPE = "application/x-parquet";
-  private static final String JSON = "json";
+  static final String JSON = "json";
 
   /** Path suffixes and the format of each. */
   private static final Map<String, String> SUFFIXES =

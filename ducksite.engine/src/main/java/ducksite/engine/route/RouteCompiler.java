@@ -69,7 +69,7 @@ public final class RouteCompiler {
       return Optional.empty();
     }
     Optional<List<ResultColumn>> columns =
-        describer.describe(sql.get().executable(), examples(source), source.sql(), problems);
+        describer.describe(sql.get(), examples(source), source.sql(), problems);
     return columns.map(each -> new Route(source, sql.get(), each, steps, allowed));
   }
 
@@ -188,6 +188,10 @@ public final class RouteCompiler {
     }
     if (formats.find(source.defaultFormat()).isEmpty()) {
       problems.add(unknownFormat(source, "default_format", source.defaultFormat()));
+    }
+    if (allowed.isEmpty() && !source.allowedFormats().isEmpty()) {
+      // A list of which nothing is known must not allow what it leaves out.
+      allowed.add(formats.find(source.defaultFormat()).orElse(Formats.JSON));
     }
     return allowed.isEmpty() ? formats.names() : allowed;
   }

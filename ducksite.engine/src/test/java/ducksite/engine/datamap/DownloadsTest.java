@@ -40,15 +40,11 @@ final class DownloadsTest {
   }
 
   private MappedFile file(@Nullable String filter) throws IOException {
-    return new MappedFile(
-        "s", "data/s/a.parquet", data, filter, FileIdentity.of(data), null, 1);
+    return new MappedFile("s", "data/s/a.parquet", data, filter, FileIdentity.of(data), null, 1);
   }
 
   private Downloads downloads(
-      MappedFile file,
-      @Nullable String filter,
-      FileAccess access,
-      Downloads.ParquetWriter writer) {
+      MappedFile file, @Nullable String filter, FileAccess access, Downloads.ParquetWriter writer) {
     SourceFiles source = new SourceFiles("s", filter, access, List.of(file));
     return new Downloads(
         new DataMap(List.of(file), List.of(source)), root.resolve("cache"), writer);
@@ -149,8 +145,7 @@ final class DownloadsTest {
       Future<Path> follower = clients.submit(() -> downloads.filtered(wanted));
       Thread.sleep(50);
       go.countDown();
-      assertSame(
-          failure, assertThrows(ExecutionException.class, leader::get).getCause());
+      assertSame(failure, assertThrows(ExecutionException.class, leader::get).getCause());
       try {
         // It waited with the leader, or came late and wrote itself.
         assertTrue(Files.exists(follower.get(20, TimeUnit.SECONDS)));

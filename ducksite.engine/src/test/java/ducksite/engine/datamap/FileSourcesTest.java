@@ -88,7 +88,8 @@ final class FileSourcesTest {
       if (file.httpPath().chars().noneMatch(c -> "*?[{".indexOf(c) >= 0)) {
         String path = file.httpPath().replace("'", "''");
         assertEquals(
-            List.of("n", "1"), project.rows("SELECT count(*) AS n FROM read_parquet('" + path + "')"));
+            List.of("n", "1"),
+            project.rows("SELECT count(*) AS n FROM read_parquet('" + path + "')"));
       }
     }
     assertFalse(site.queries().get("s").sql().artefact().contains(root.toString()));
@@ -123,8 +124,7 @@ final class FileSourcesTest {
             """));
     assertEquals(List.of("data/s/a/x.parquet", "data/s/b/y.parquet"), paths(project.compiled()));
     assertEquals(List.of("n", "2"), project.rows("SELECT count(*) AS n FROM s"));
-    assertEquals(
-        List.of("n", "2"), project.rows("SELECT count(*) AS n FROM 'data/s/b/y.parquet'"));
+    assertEquals(List.of("n", "2"), project.rows("SELECT count(*) AS n FROM 'data/s/b/y.parquet'"));
   }
 
   @Test

@@ -81,7 +81,9 @@ final class ManifestTest {
     assertEquals("v2", site.dataMap().files().getFirst().version());
     assertEquals(List.of("id", "1", "2"), project.rows("SELECT id FROM p ORDER BY id"));
     assertEquals(List.of("id", "2"), project.rows("SELECT id FROM 'data/else/2.parquet'"));
-    assertEquals(List.of("id", "1", "2"), project.rows("SELECT id FROM read_parquet('data/**') ORDER BY id"));
+    assertEquals(
+        List.of("id", "1", "2"),
+        project.rows("SELECT id FROM read_parquet('data/**') ORDER BY id"));
     String artefact = site.queries().get("p").sql().artefact();
     assertTrue(!artefact.contains(root.toString()) && artefact.contains("'data/p/x/1.parquet'"));
   }
@@ -109,8 +111,10 @@ final class ManifestTest {
         "file(\"x\", Path.of(\"/nowhere/x\"))   | data/missing-file",
         "file(\"x\", a.getParent())             | data/missing-file",
         "file(\"x\", a.resolveSibling(\"text.parquet\")) | data/not-parquet",
-        "VirtualParquetFile.of(\"x\", URI.create(\"s3://bucket/x.parquet\")) | data/location-scheme",
-        "VirtualParquetFile.of(\"x\", URI.create(\"https://h/x.parquet\"))   | data/location-scheme",
+        "VirtualParquetFile.of(\"x\", URI.create(\"s3://bucket/x.parquet\")) |"
+            + " data/location-scheme",
+        "VirtualParquetFile.of(\"x\", URI.create(\"https://h/x.parquet\"))   |"
+            + " data/location-scheme",
         "file(\"x\", a).withRowFilter(\"true) OR (1=1\")          | data/row-filter",
         "file(\"x\", a).withRowFilter(\"id = $user\")             | data/row-filter",
         "file(\"x\", a), file(\"data/p/x\", a)                    | data/duplicate-path",
@@ -192,7 +196,8 @@ final class ManifestTest {
         "context.manifestFromModelViews(List.of(), \"data/x\")               | empty",
         "context.manifestFromModelViews(List.of(\"unknown\"), \"data/x\")    | unknown",
         "context.manifestFromParquetDirectory(Path.of(\"none\"), \"d\", true) | none",
-        "context.manifestFromParquetDirectory(Path.of(\"data/a.parquet\"), \"d\", true) | a.parquet",
+        "context.manifestFromParquetDirectory(Path.of(\"data/a.parquet\"), \"d\", true) |"
+            + " a.parquet",
         "context.manifestFromParquetDirectory(Path.of(\"plugins\"), \"d\", false) | no Parquet",
       })
   void a_manifest_from_nothing_fails_and_says_what_is_missing(String manifest, String word)

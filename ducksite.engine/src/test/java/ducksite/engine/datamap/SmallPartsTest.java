@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -13,6 +12,8 @@ import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -30,8 +31,7 @@ final class SmallPartsTest {
 
   @Test
   void digests_of_different_sequences_differ() {
-    assertNotEquals(
-        new Digest().add("ab").add("c").hex(), new Digest().add("a").add("bc").hex());
+    assertNotEquals(new Digest().add("ab").add("c").hex(), new Digest().add("a").add("bc").hex());
     assertNotEquals(new Digest().hex(), new Digest().add("").hex());
     Digest again = new Digest().add("x");
     again.hex();
@@ -69,8 +69,7 @@ final class SmallPartsTest {
       String both = identities.digest("source:s");
       String single = identities.digest("file:b");
       assertEquals(both, identities.refreshed("source:s"));
-      Files.move(
-          Files.writeString(root.resolve("c"), "1"), a, StandardCopyOption.REPLACE_EXISTING);
+      Files.move(Files.writeString(root.resolve("c"), "1"), a, StandardCopyOption.REPLACE_EXISTING);
       String replaced = awaitOther(identities, "source:s", both);
       assertEquals(single, identities.digest("file:b"));
       Files.delete(a);
@@ -97,15 +96,21 @@ final class SmallPartsTest {
 
   @Test
   void the_watcher_of_inputs_ends_with_them() throws Exception {
-    Thread watcher;
+    Set<Thread> before = watchers();
+    Set<Thread> started;
     try (InputIdentities _ = new InputIdentities(Map.of(), Duration.ofMillis(1))) {
-      watcher =
-          Thread.getAllStackTraces().keySet().stream()
-              .filter(thread -> thread.getName().equals("ducksite-identities"))
-              .findFirst()
-              .orElseThrow();
+      started = watchers();
+      started.removeAll(before);
+      assertEquals(1, started.size());
     }
+    Thread watcher = started.iterator().next();
     watcher.join(10_000);
     assertTrue(!watcher.isAlive());
+  }
+
+  private static Set<Thread> watchers() {
+    return Thread.getAllStackTraces().keySet().stream()
+        .filter(thread -> thread.getName().equals("ducksite-identities"))
+        .collect(Collectors.toSet());
   }
 }

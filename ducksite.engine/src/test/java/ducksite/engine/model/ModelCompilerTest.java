@@ -175,8 +175,7 @@ final class ModelCompilerTest {
         project.refused("FROM read_csv('data/*.csv')").stream().map(p -> p.code()).toList());
     assertEquals(
         List.of("s", "3"), project.rows("SELECT sum(v) AS s FROM read_csv('data/deep/*.csv')"));
-    assertEquals(
-        List.of("v", "1"), project.rows("FROM read_csv('data/deep/a b''c%.csv')"));
+    assertEquals(List.of("v", "1"), project.rows("FROM read_csv('data/deep/a b''c%.csv')"));
     for (String path :
         List.of(
             "elsewhere/c.csv",

@@ -28,8 +28,7 @@ final class ParquetFooterTest {
     assertEquals(
         new ParquetFooter(300_000, 3, 2),
         ParquetFooter.read(parquet("SELECT i, {'a': i, 'b': [i]} AS s FROM range(300000) t(i)")));
-    assertEquals(
-        0, ParquetFooter.read(parquet("SELECT 1 AS x WHERE false")).rows());
+    assertEquals(0, ParquetFooter.read(parquet("SELECT 1 AS x WHERE false")).rows());
   }
 
   @Test
@@ -69,7 +68,6 @@ final class ParquetFooterTest {
     assertEquals(
         "it does not end with PAR1",
         assertThrows(NotParquetException.class, () -> ParquetFooter.read(text)).getMessage());
-    assertThrows(
-        NoSuchFileException.class, () -> ParquetFooter.read(root.resolve("none.parquet")));
+    assertThrows(NoSuchFileException.class, () -> ParquetFooter.read(root.resolve("none.parquet")));
   }
 }

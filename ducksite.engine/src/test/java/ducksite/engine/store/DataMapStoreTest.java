@@ -58,8 +58,7 @@ final class DataMapStoreTest {
   @Test
   void a_missing_store_is_an_error_and_is_not_made() {
     Path missing = root.resolve("missing.sqlite");
-    StoreException refused =
-        assertThrows(StoreException.class, () -> DataMapStore.files(missing));
+    StoreException refused = assertThrows(StoreException.class, () -> DataMapStore.files(missing));
     assertEquals("state/store-failed", refused.code());
     assertTrue(refused.getMessage().contains("missing.sqlite"));
     assertThrows(StoreException.class, () -> DataMapStore.meta(missing));
