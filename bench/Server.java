@@ -56,17 +56,15 @@ final class Server implements AutoCloseable {
 
   /** Waits until {@code /readyz} is 200; seconds from the start of the process. */
   double ready() throws Exception {
-    while (true) {
-      try (Connection connection = new Connection(port)) {
-        if (connection.get("/readyz").status() == 200) {
-          return secondsSince(started);
+    try (Connection connection = new Connection(port)) {
+      while (connection.get("/readyz").status() != 200) {
+        if (!process.isAlive() || secondsSince(started) > PATIENCE_SECONDS) {
+          throw new IllegalStateException(
+              "the server does not become ready:\n" + String.join("\n", said));
         }
+        Thread.sleep(5);
       }
-      if (!process.isAlive() || secondsSince(started) > PATIENCE_SECONDS) {
-        throw new IllegalStateException(
-            "the server does not become ready:\n" + String.join("\n", said));
-      }
-      Thread.sleep(2);
+      return secondsSince(started);
     }
   }
 

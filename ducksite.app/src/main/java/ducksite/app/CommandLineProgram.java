@@ -2,7 +2,11 @@ package ducksite.app;
 
 import ducksite.engine.StateException;
 import java.io.PrintWriter;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CancellationException;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
@@ -16,12 +20,44 @@ public final class CommandLineProgram {
 
   /** Runs the verb that the arguments name. */
   public static int run(String[] arguments, PrintWriter out, PrintWriter err) {
-    return commands(out, err).execute(arguments);
+    Map<String, Supplier<?>> verbs = verbs();
+    // Describing all verbs takes longer than most of them: a known one is enough.
+    if (arguments.length > 0 && verbs.containsKey(arguments[0])) {
+      verbs.keySet().retainAll(List.of(arguments[0]));
+    }
+    return commands(verbs, out, err).execute(arguments);
   }
 
   /** All verbs with their options, for the documentation's test as well. */
   public static CommandLine commands(PrintWriter out, PrintWriter err) {
+    return commands(verbs(), out, err);
+  }
+
+  private static Map<String, Supplier<?>> verbs() {
+    Map<String, Supplier<?>> verbs = new LinkedHashMap<>();
+    verbs.put("init", InitCommand::new);
+    verbs.put("demo", DemoCommand::new);
+    verbs.put("build", BuildCommand::new);
+    verbs.put("check", CheckCommand::new);
+    verbs.put("serve", ServeCommand::new);
+    verbs.put("run", RunCommand::new);
+    verbs.put("query", QueryCommand::new);
+    verbs.put("plugins", PluginsCommand::new);
+    verbs.put("doctor", DoctorCommand::new);
+    verbs.put("explain-problem", ExplainProblemCommand::new);
+    verbs.put("version", VersionCommand::new);
+    verbs.put("train", TrainCommand::new);
+    return verbs;
+  }
+
+  private static CommandLine commands(
+      Map<String, Supplier<?>> verbs, PrintWriter out, PrintWriter err) {
     CommandLine commands = new CommandLine(new DucksiteCommand());
+    verbs.forEach((name, command) -> commands.addSubcommand(name, command.get()));
+    commands
+        .getSubcommands()
+        .values()
+        .forEach(verb -> verb.getCommandSpec().versionProvider(new ProductVersion()));
     commands.setOut(out);
     commands.setErr(err);
     commands.setCaseInsensitiveEnumValuesAllowed(true);

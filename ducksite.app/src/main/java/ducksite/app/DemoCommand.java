@@ -52,7 +52,7 @@ final class DemoCommand implements Callable<Integer> {
               : "made the demo project in " + common.root + " (" + copied + " files)");
     }
     if (noServe) {
-      return spec.commandLine().getParent().getSubcommands().get("build").execute(buildArguments());
+      return CommandLineProgram.run(buildArguments(), out, spec.commandLine().getErr());
     }
     return new SiteService(common, options, out, spec.commandLine().getErr()).run(this::invite);
   }
@@ -63,7 +63,7 @@ final class DemoCommand implements Callable<Integer> {
 
   private String[] buildArguments() {
     Stream.Builder<String> arguments = Stream.builder();
-    arguments.add("--root").add(common.root.toString());
+    arguments.add("build").add("--root").add(common.root.toString());
     if (common.state != null) {
       arguments.add("--state").add(common.state.toString());
     }

@@ -14,21 +14,7 @@ import picocli.CommandLine.Spec;
     description = "A folder of SQL, Markdown and TOML becomes a running data site.",
     synopsisSubcommandLabel = "VERB",
     commandListHeading = "%nVerbs:%n",
-    footer = {"", "Exit codes: 0 done, 1 problems found, 2 wrong use or failure."},
-    subcommands = {
-      InitCommand.class,
-      DemoCommand.class,
-      BuildCommand.class,
-      CheckCommand.class,
-      ServeCommand.class,
-      RunCommand.class,
-      QueryCommand.class,
-      PluginsCommand.class,
-      DoctorCommand.class,
-      ExplainProblemCommand.class,
-      VersionCommand.class,
-      TrainCommand.class
-    })
+    footer = {"", "Exit codes: 0 done, 1 problems found, 2 wrong use or failure."})
 final class DucksiteCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;

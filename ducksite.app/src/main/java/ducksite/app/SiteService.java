@@ -9,6 +9,7 @@ import ducksite.engine.project.AuthMode;
 import ducksite.engine.project.Overrides;
 import ducksite.engine.project.Problems;
 import ducksite.engine.project.Project;
+import ducksite.engine.project.ProjectConfig;
 import ducksite.engine.project.ProjectReader;
 import ducksite.http.ServerSettings;
 import ducksite.http.SiteServer;
@@ -78,14 +79,15 @@ final class SiteService {
 
   private SiteServer listen() {
     Problems unreported = new Problems();
-    Project project = ProjectReader.read(common.root, Overrides.of(common.settings), unreported);
-    ducksite.engine.project.ServerSettings server = project.config().server();
+    ProjectConfig config =
+        ProjectReader.readConfig(common.root, Overrides.of(common.settings), unreported);
+    ducksite.engine.project.ServerSettings server = config.server();
     String host = options.host == null ? server.host() : options.host;
     int port = options.port == null ? server.port() : options.port;
-    if (project.config().auth().mode() != AuthMode.NONE) {
+    if (config.auth().mode() != AuthMode.NONE) {
       throw new CommandException(
           "[auth] mode = \""
-              + project.config().auth().mode().name().toLowerCase(java.util.Locale.ROOT)
+              + config.auth().mode().name().toLowerCase(java.util.Locale.ROOT)
               + "\" is not available in this version, and the site is not served without it");
     }
     if (!SiteServer.isLoopback(host) && !options.insecure) {

@@ -82,7 +82,12 @@ public final class SiteBuilder implements AutoCloseable {
         return new BuildResult(site, null);
       }
       settings.progress().accept("publishing");
-      return new BuildResult(site, new Publication(settings, site).publish());
+      try {
+        return new BuildResult(site, new Publication(settings, site).publish());
+      } catch (IOException | RuntimeException e) {
+        site.close();
+        throw e;
+      }
     }
   }
 

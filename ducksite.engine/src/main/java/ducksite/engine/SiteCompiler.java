@@ -120,7 +120,8 @@ final class SiteCompiler {
         new Downloads(
             map,
             state.cache(),
-            (sql, target) -> duck.copyToParquet(BoundSql.of(sql), target, FILTERING, () -> false));
+            (sql, target) -> duck.copyToParquet(BoundSql.of(sql), target, FILTERING, () -> false),
+            new Expressions(gate)::isVolatile);
     return new Site(
         new SiteParts(
             project,
@@ -241,9 +242,11 @@ final class SiteCompiler {
   private Map<String, List<Path>> inputs(
       Iterable<NamedQuery> queries, List<Route> routes, List<Page> pages) {
     Map<String, List<Path>> inputs = new LinkedHashMap<>();
-    for (SourceFiles source : map.sources()) {
-      inputs.put(
-          Inputs.source(source.name()), source.files().stream().map(MappedFile::location).toList());
+    // All files of a source, also those that its view leaves out: SQL may name their keys.
+    for (MappedFile file : map.files()) {
+      inputs
+          .computeIfAbsent(Inputs.source(file.source()), source -> new ArrayList<>())
+          .add(file.location());
     }
     Set<CompiledSql> all = new LinkedHashSet<>();
     queries.forEach(query -> all.add(query.sql()));

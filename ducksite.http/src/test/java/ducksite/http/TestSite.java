@@ -130,10 +130,12 @@ final class TestSite implements AutoCloseable {
 
   /** Waits until samples sum up to a value: some are counted after the client has its answer. */
   void awaitMetric(String start, double value) throws IOException, InterruptedException {
-    for (int attempt = 0; attempt < 1000 && metric(start) != value; attempt++) {
+    double seen = metric(start);
+    for (int attempt = 0; attempt < 1000 && seen != value; attempt++) {
       Thread.sleep(10);
+      seen = metric(start);
     }
-    assertEquals(value, metric(start), start);
+    assertEquals(value, seen, start);
   }
 
   SiteServer server() {

@@ -15,6 +15,8 @@ public final class EncodedResponses {
   /** An answer larger than this share of the whole is not kept. */
   private static final int LARGEST_SHARE = 8;
 
+  private static final int SMALLEST = 64;
+
   private final long capacity;
   private final Map<String, byte[]> entries = new LinkedHashMap<>(16, 0.75f, true);
   private long bytes;
@@ -39,16 +41,21 @@ public final class EncodedResponses {
 
   /** Keeps an answer, unless it is too large. The array must not be changed afterwards. */
   public synchronized void put(String tag, byte[] body) {
-    if (body.length > capacity / LARGEST_SHARE) {
+    if (weight(body) > capacity / LARGEST_SHARE) {
       return;
     }
     byte[] former = entries.put(tag, body);
-    bytes += body.length - (former == null ? 0 : former.length);
+    bytes += weight(body) - (former == null ? 0 : weight(former));
     Iterator<byte[]> eldest = entries.values().iterator();
     while (bytes > capacity && eldest.hasNext()) {
-      bytes -= eldest.next().length;
+      bytes -= weight(eldest.next());
       eldest.remove();
     }
+  }
+
+  /** What an answer takes: an empty one has a key too, so that empty ones are bounded as well. */
+  private static long weight(byte[] body) {
+    return Math.max(body.length, SMALLEST);
   }
 
   /** Bytes kept now. */

@@ -8,6 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.function.Predicate;
 
 /**
  * What clients may download. A row filter holds for the file too: its kept rows are written once,
@@ -26,10 +27,17 @@ public final class Downloads {
   private final DataMap map;
   private final Path cache;
   private final ParquetWriter writer;
+  private final Predicate<String> isVolatile;
+  private final ConcurrentMap<String, Boolean> changing = new ConcurrentHashMap<>();
   private final ConcurrentMap<Path, CompletableFuture<Path>> running = new ConcurrentHashMap<>();
 
-  /** Downloads of a map's files, with filtered ones below a cache folder. */
-  public Downloads(DataMap map, Path cache, ParquetWriter writer) {
+  /**
+   * Downloads of a map's files, with filtered ones below a cache folder.
+   *
+   * @param isVolatile whether a predicate changes by itself, as with {@code now()}
+   */
+  public Downloads(DataMap map, Path cache, ParquetWriter writer, Predicate<String> isVolatile) {
+    this.isVolatile = isVolatile;
     this.map = map;
     this.cache = cache.resolve("filtered");
     this.writer = writer;
@@ -42,6 +50,12 @@ public final class Downloads {
       return new ServedFile.Refused("The files of this source are not offered for download.");
     }
     String predicate = source.filterOf(file);
+    if (predicate != null
+        && source.access() == FileAccess.FILTERED
+        && changing.computeIfAbsent(predicate, isVolatile::test)) {
+      return new ServedFile.Refused(
+          "The filter of this file changes by itself, so that no file can hold its rows.");
+    }
     return predicate == null || source.access() == FileAccess.RAW
         ? new ServedFile.Whole(file.location())
         : new ServedFile.Filtered(file, predicate);
@@ -72,7 +86,7 @@ public final class Downloads {
     try {
       if (!Files.isRegularFile(target)) {
         Files.createDirectories(cache);
-        writer.write(SourceSql.filtered(location, wanted.predicate()), target);
+        writer.write(SourceSql.filtered(wanted.file(), wanted.predicate()), target);
       }
       mine.complete(target);
       return target;

@@ -2,6 +2,7 @@ package ducksite.engine.datamap;
 
 import ducksite.engine.sql.SqlText;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.regex.Pattern;
 
 /**
@@ -14,6 +15,21 @@ public final class EnginePath {
   private static final Pattern WILDCARD = Pattern.compile("[*?\\[]");
 
   private EnginePath() {}
+
+  /**
+   * What keeps a reader from taking a folder such as {@code year=2024} for a column when only the
+   * place on this machine has it: an option after a comma, or empty.
+   *
+   * @param keys what the files are called here
+   * @param options what the call says already
+   */
+  public static String ownColumns(Collection<String> keys, Collection<Path> files, String options) {
+    boolean hidden =
+        files.stream().anyMatch(file -> file.toString().indexOf('=') >= 0)
+            && keys.stream().noneMatch(key -> key.indexOf('=') >= 0)
+            && !options.contains("hive_partitioning");
+    return hidden ? ", hive_partitioning = false" : "";
+  }
 
   /** The path as a string literal of SQL. */
   public static String literal(Path file) {

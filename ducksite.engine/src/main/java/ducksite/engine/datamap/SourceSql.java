@@ -1,6 +1,7 @@
 package ducksite.engine.datamap;
 
 import java.nio.file.Path;
+import java.util.List;
 
 /** The SQL over single files that this room needs itself. */
 final class SourceSql {
@@ -11,9 +12,11 @@ final class SourceSql {
    * The rows of a file that a predicate keeps; the line break ends a comment that the predicate may
    * end with.
    */
-  static String filtered(Path file, String predicate) {
+  static String filtered(MappedFile mapped, String predicate) {
+    Path file = mapped.location();
     return "SELECT * FROM read_parquet("
         + EnginePath.literal(file)
+        + EnginePath.ownColumns(List.of(mapped.httpPath()), List.of(file), "")
         + ")\nWHERE ("
         + predicate
         + "\n)";

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -53,7 +54,7 @@ public final class AllowedFolders {
   }
 
   private boolean isHarmless(Path file) {
-    if (file.getFileName().toString().endsWith(CONFIGURATION)) {
+    if (file.getFileName().toString().toLowerCase(Locale.ROOT).endsWith(CONFIGURATION)) {
       return false;
     }
     return NEVER.stream()

@@ -50,7 +50,7 @@ public final class Expressions {
   }
 
   /** Whether two evaluations over the same row may differ, as with {@code now()}. */
-  boolean isVolatile(String expression) {
+  public boolean isVolatile(String expression) {
     try {
       return !gate.check("SELECT (" + expression + "\n)").volatileFunctions().isEmpty();
     } catch (SqlRefusedException e) {

@@ -141,13 +141,19 @@ final class FileArguments {
     String paths = files.stream().map(EnginePath::literal).collect(Collectors.joining(", "));
     String artefactPaths =
         files.stream().map(this::relative).map(SqlText::literal).collect(Collectors.joining(", "));
+    ReaderCall own =
+        function.equals("read_text")
+            ? call
+            : call.withOption(
+                EnginePath.ownColumns(
+                    files.stream().map(this::relative).toList(), files, call.options()));
     Set<String> inputs = new LinkedHashSet<>();
     files.forEach(file -> inputs.add(Inputs.file(file)));
     return new Replacement(
         reference.start(),
         reference.end(),
-        "(" + call.query(artefactPaths, files.size()) + ")",
-        "(" + call.query(paths, files.size()) + ")",
+        "(" + own.query(artefactPaths, files.size()) + ")",
+        "(" + own.query(paths, files.size()) + ")",
         List.of(),
         inputs,
         false);

@@ -4,7 +4,6 @@ import ducksite.engine.datamap.DataMap;
 import ducksite.engine.datamap.Digest;
 import ducksite.engine.datamap.FileIdentity;
 import ducksite.engine.datamap.MappedFile;
-import ducksite.engine.datamap.SourceFiles;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -20,13 +19,14 @@ final class InputDigests {
   private final Map<String, String> digests = new HashMap<>();
 
   InputDigests(DataMap map) {
-    for (SourceFiles source : map.sources()) {
-      Digest digest = new Digest();
-      for (MappedFile file : source.files()) {
-        digest.add(file.location().toString()).add(file.identity().text());
-      }
-      digests.put(Inputs.source(source.name()), digest.hex());
+    Map<String, Digest> bySource = new HashMap<>();
+    for (MappedFile file : map.files()) {
+      bySource
+          .computeIfAbsent(Inputs.source(file.source()), name -> new Digest())
+          .add(file.location().toString())
+          .add(identity(file.location()));
     }
+    bySource.forEach((name, digest) -> digests.put(name, digest.hex()));
   }
 
   /** A digest of a query and of all that it reads. */
@@ -40,8 +40,13 @@ final class InputDigests {
 
   private static String ofFile(String input) {
     Path file = Inputs.pathOf(input);
+    return file == null ? "unknown" : identity(file);
+  }
+
+  /** The identity now: a map that was stored tells of what has been. */
+  private static String identity(Path file) {
     try {
-      return file == null ? "unknown" : FileIdentity.of(file).text();
+      return FileIdentity.of(file).text();
     } catch (IOException e) {
       // A file that is not there has no columns to remember.
       return "missing " + System.nanoTime();

@@ -59,8 +59,14 @@ public final class QueryDescriber {
       CompiledSql sql, Map<String, Object> values, SourceFragment author, Problems problems) {
     NamedSql named = Placeholders.number(sql.executable());
     List<Object> bound = new ArrayList<>();
-    named.names().forEach(name -> bound.add(values.get(name)));
-    String digest = inputs.of(sql, productVersion + bound);
+    StringBuilder version = new StringBuilder(productVersion);
+    for (String name : named.names()) {
+      Object value = values.get(name);
+      bound.add(value);
+      // The class too: columns have other types when 1 becomes '1'.
+      version.append('\0').append(value == null ? "" : value.getClass().getName() + value);
+    }
+    String digest = inputs.of(sql, version.toString());
     Optional<List<ResultColumn>> known = cache.find(digest);
     if (known.isPresent()) {
       return known;

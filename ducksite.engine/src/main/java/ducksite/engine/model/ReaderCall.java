@@ -42,6 +42,11 @@ record ReaderCall(String function, String head, String options) {
         .anyMatch(SHOWS_PATHS::contains);
   }
 
+  /** The call with one more option, given after a comma; empty for none. */
+  ReaderCall withOption(String option) {
+    return new ReaderCall(function, head, option + options);
+  }
+
   /**
    * A query of the call with other paths. It gives the reader's plain columns alone: the hidden one
    * with each row's file, and the one of {@code read_text}, would show where files lie.

@@ -80,6 +80,10 @@ final class SourceViews {
             + paths
             + "]"
             + (several ? ", union_by_name = true" : "")
+            + EnginePath.ownColumns(
+                files.stream().map(MappedFile::httpPath).toList(),
+                files.stream().map(MappedFile::location).toList(),
+                options)
             + options
             + ")";
     // The line break ends a comment that a filter may end with.

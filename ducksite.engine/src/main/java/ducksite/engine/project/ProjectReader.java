@@ -28,6 +28,12 @@ public final class ProjectReader {
         root, config, models(files, problems), routes(files, config, problems), pages(files));
   }
 
+  /** What {@code ducksite.toml} alone says, for those who need nothing else of the project. */
+  public static ProjectConfig readConfig(Path root, Overrides overrides, Problems problems) {
+    ProjectFiles files = new ProjectFiles(root, problems);
+    return ConfigReader.read(configText(files, problems), overrides, problems);
+  }
+
   private static SourceText configText(ProjectFiles files, Problems problems) {
     if (!files.exists(ConfigReader.FILE)) {
       Problem problem =

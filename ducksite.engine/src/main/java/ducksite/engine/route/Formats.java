@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +32,9 @@ public final class Formats {
 
   /** Formats that are read whole by their reader, so that rows are limited. */
   private static final Set<String> LIMITED = Set.of(JSON, "html_t");
+
+  /** The weight of a type that a client does not want. */
+  private static final Pattern REFUSED = Pattern.compile(";\\s*q\\s*=\\s*0(\\.0*)?\\s*(;|$)");
 
   private final Map<String, Renderer> renderers = new LinkedHashMap<>();
 
@@ -69,6 +73,9 @@ public final class Formats {
    */
   public Optional<String> accepted(String accept, Set<String> allowed) {
     for (String range : accept.split(",")) {
+      if (REFUSED.matcher(range).find()) {
+        continue;
+      }
       String type = range.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
       for (String name : names()) {
         if (allowed.contains(name) && mediaType(name).split(";", 2)[0].equals(type)) {

@@ -35,9 +35,19 @@ final class EncodedResponsesTest {
     responses.put("t", new byte[100]);
     responses.put("t", second);
     responses.put("large", new byte[101]);
-    assertEquals(60, responses.bytes());
+    assertEquals(64, responses.bytes());
     assertSame(second, responses.find("t").orElseThrow());
     assertTrue(responses.find("large").isEmpty());
+  }
+
+  @Test
+  void empty_answers_are_bounded_as_well() {
+    EncodedResponses responses = new EncodedResponses(640);
+    for (int i = 0; i < 100; i++) {
+      responses.put("t" + i, new byte[0]);
+    }
+    assertTrue(responses.find("t89").isEmpty());
+    assertTrue(responses.find("t90").isPresent());
   }
 
   @Test

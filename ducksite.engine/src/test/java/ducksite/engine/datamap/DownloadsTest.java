@@ -47,7 +47,10 @@ final class DownloadsTest {
       MappedFile file, @Nullable String filter, FileAccess access, Downloads.ParquetWriter writer) {
     SourceFiles source = new SourceFiles("s", filter, access, List.of(file));
     return new Downloads(
-        new DataMap(List.of(file), List.of(source)), root.resolve("cache"), writer);
+        new DataMap(List.of(file), List.of(source)),
+        root.resolve("cache"),
+        writer,
+        sql -> sql.contains("now()"));
   }
 
   @Test
@@ -64,6 +67,12 @@ final class DownloadsTest {
         ServedFile.Whole.class, downloads(own, "y = 2", FileAccess.RAW, none).serve(own));
     assertInstanceOf(
         ServedFile.Refused.class, downloads(plain, null, FileAccess.NONE, none).serve(plain));
+    // A stored file would keep rows that the filter no longer keeps.
+    assertInstanceOf(
+        ServedFile.Refused.class,
+        downloads(own, "y < now()", FileAccess.FILTERED, none).serve(own));
+    assertInstanceOf(
+        ServedFile.Whole.class, downloads(own, "y < now()", FileAccess.RAW, none).serve(own));
   }
 
   @Test

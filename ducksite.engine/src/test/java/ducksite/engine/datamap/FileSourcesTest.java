@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ducksite.engine.ProjectOnDisk;
 import ducksite.engine.Site;
+import ducksite.engine.parquet.ParquetFooter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -209,6 +210,26 @@ final class FileSourcesTest {
     project.toml(source("s", "upstream_glob = \"up/*.parquet\""));
     assertEquals(List.of("data/s/in.parquet"), paths(project.compiled()));
     assertEquals(List.of("n", "3"), project.rows("SELECT count(*) AS n FROM s"));
+  }
+
+  @Test
+  void a_folder_named_like_a_column_is_one_where_keys_have_it_and_nowhere_else() throws Exception {
+    try (ProjectOnDisk inner =
+        new ProjectOnDisk(Files.createDirectories(root.resolve("at=home")))) {
+      inner.sales("up/a.parquet");
+      inner.parquet("years/year=2024/b.parquet", "SELECT 1 AS id");
+      inner.file("data/c.csv", "v\n7\n");
+      inner.toml(
+          source("s", "upstream_glob = \"up/*.parquet\"\nrow_filter = \"id = 1\"")
+              + source("y", "upstream_glob = \"years/**/*.parquet\""));
+      Site site = inner.compiled();
+      assertEquals(List.of("id,region,amount", "1,emea,10"), inner.rows("FROM s"));
+      assertEquals(List.of("v", "7"), inner.rows("FROM read_csv('data/c.csv')"));
+      assertEquals(List.of("id,year", "1,2024"), inner.rows("SELECT id, year FROM y"));
+      MappedFile file = site.dataMap().find("data/s/a.parquet").orElseThrow();
+      Path filtered = site.downloads().filtered((ServedFile.Filtered) site.downloads().serve(file));
+      assertEquals(3, ParquetFooter.read(filtered).columns());
+    }
   }
 
   @Test

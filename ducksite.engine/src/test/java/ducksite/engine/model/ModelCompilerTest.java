@@ -165,6 +165,7 @@ final class ModelCompilerTest {
         .file("data/deep/a b'c%.csv", "v\n1\n")
         .file("data/deep/b.csv", "v\n2\n")
         .file("data/x.toml", "v\n1\n")
+        .file("data/y.TOML", "v\n1\n")
         .file("elsewhere/c.csv", "v\n3\n")
         .file("plugins/p.csv", "v\n3\n");
     Files.createSymbolicLink(root.resolve("data/out.csv"), root.resolve("elsewhere/c.csv"));
@@ -182,6 +183,7 @@ final class ModelCompilerTest {
             "data/../elsewhere/c.csv",
             "data/out.csv",
             "data/x.toml",
+            "data/y.TOML",
             "ducksite.toml",
             "plugins/p.csv",
             ".ducksite_data/current",

@@ -81,6 +81,7 @@ final class RoutePartsTest {
         "text/html,application/xhtml+xml,*/*;q=0.8  | html_t",
         "image/png, text/csv                        | csv",
         "application/x-parquet                      | parquet",
+        "application/json;q=0, text/csv; q = 0.5    | csv",
         "image/png                                  | ",
         "''                                         | ",
       })

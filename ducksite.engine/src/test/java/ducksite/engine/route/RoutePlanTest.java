@@ -95,6 +95,35 @@ final class RoutePlanTest extends RouteProject {
   }
 
   @Test
+  void the_tag_follows_files_that_the_sources_view_leaves_out() throws Exception {
+    project.sales("up/a.parquet");
+    Path other = project.sales("up/b.parquet");
+    project.toml(
+        """
+        [site]
+        freshness = "1h"
+        [[file_sources]]
+        name = "s"
+        upstream_glob = "up/*.parquet"
+        pattern = "data/s/a.parquet"
+        """);
+    Route route = compiled("", "SELECT count(*) AS n FROM 'data/s/b.parquet'");
+    RoutePlan before = plan(route, query());
+    assertTrue(before.inputsAreUnchanged());
+    Files.delete(other);
+    project.parquet("up/b.parquet", "SELECT 1 AS id");
+    assertFalse(before.inputsAreUnchanged());
+  }
+
+  @Test
+  void remembered_columns_follow_the_types_of_the_parameters() throws Exception {
+    String sql = "SELECT $x AS x";
+    Route number = compiled("[params.x]\ntype = \"int\"\ndefault = 1\n", sql);
+    Route text = compiled("[params.x]\ntype = \"str\"\ndefault = \"1\"\n", sql);
+    assertNotEquals(number.columns(), text.columns());
+  }
+
+  @Test
   void slices_columns_and_counts_are_those_of_the_whole_result() throws Exception {
     Route route = compiled("", "SELECT i, -i AS \"mi\"\"nus\" FROM range(10) t(i) ORDER BY i DESC");
     ByteArrayOutputStream out = new ByteArrayOutputStream();
