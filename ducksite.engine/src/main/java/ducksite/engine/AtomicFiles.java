@@ -3,6 +3,8 @@ package ducksite.engine;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemLoopException;
+import java.nio.file.FileVisitOption;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -12,6 +14,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -124,7 +127,8 @@ final class AtomicFiles {
 
   /**
    * Copies a file or a folder with everything below it; a missing one is no error. Links are
-   * followed for files only.
+   * followed, as they are when the project is read; one that leads back to a folder above is left
+   * out.
    */
   static void copyAll(Path source, Path target) throws IOException {
     if (Files.isRegularFile(source)) {
@@ -137,7 +141,18 @@ final class AtomicFiles {
     }
     Files.walkFileTree(
         source,
+        EnumSet.of(FileVisitOption.FOLLOW_LINKS),
+        Integer.MAX_VALUE,
         new SimpleFileVisitor<>() {
+          @Override
+          public FileVisitResult visitFileFailed(Path file, IOException failure)
+              throws IOException {
+            if (failure instanceof FileSystemLoopException) {
+              return FileVisitResult.CONTINUE;
+            }
+            throw failure;
+          }
+
           @Override
           public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes)
               throws IOException {

@@ -2,12 +2,16 @@ package ducksite.engine;
 
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The site that is served, swapped by one reference. A request holds a lease from start to end; a
  * site that was swapped out is closed when its last lease ends. Safe for use by several threads.
  */
 public final class CurrentSite implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(CurrentSite.class);
 
   private @Nullable Counted current;
 
@@ -60,7 +64,7 @@ public final class CurrentSite implements AutoCloseable {
       unused = former != null && retire(former);
     }
     if (unused) {
-      former.site.close();
+      closeApart(former.site);
     }
   }
 
@@ -98,8 +102,24 @@ public final class CurrentSite implements AutoCloseable {
       unused = former != null && retire(former);
     }
     if (unused) {
-      former.site.close();
+      closeApart(former.site);
     }
+  }
+
+  /**
+   * Closing waits for queries to end, and the last lease may end on a thread that must not wait.
+   */
+  private static void closeApart(Site site) {
+    Thread.ofPlatform()
+        .name("ducksite-site-close")
+        .start(
+            () -> {
+              try {
+                site.close();
+              } catch (RuntimeException e) {
+                LOG.warn("a former site could not be closed cleanly", e);
+              }
+            });
   }
 
   private void release(Counted counted) {
@@ -109,7 +129,7 @@ public final class CurrentSite implements AutoCloseable {
       unused = counted.retired && counted.leases == 0;
     }
     if (unused) {
-      counted.site.close();
+      closeApart(counted.site);
     }
   }
 

@@ -18,6 +18,7 @@ import ducksite.engine.route.Route;
 import ducksite.engine.route.RouteExecutor;
 import ducksite.engine.route.RouteTable;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,9 +31,11 @@ import java.util.Optional;
 public final class Site implements AutoCloseable {
 
   private final SiteParts parts;
+  private final Map<String, Page> pagesByUrl = new HashMap<>();
 
   Site(SiteParts parts) {
     this.parts = parts;
+    parts.pages().forEach(page -> pagesByUrl.putIfAbsent(page.url(), page));
   }
 
   /** The project it was compiled from. */
@@ -96,7 +99,7 @@ public final class Site implements AutoCloseable {
 
   /** The page of a canonical path. */
   public Optional<Page> page(String url) {
-    return parts.pages().stream().filter(page -> page.url().equals(url)).findFirst();
+    return Optional.ofNullable(pagesByUrl.get(url));
   }
 
   /** Executes pages. */

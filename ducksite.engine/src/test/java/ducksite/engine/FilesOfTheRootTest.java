@@ -79,9 +79,17 @@ final class FilesOfTheRootTest {
     Files.createDirectories(root.resolve("a/b"));
     Files.writeString(root.resolve("a/b/c"), "x");
     Files.createSymbolicLink(root.resolve("a/link"), root.resolve("a/b/c"));
+    Files.createSymbolicLink(root.resolve("a/b/back"), root.resolve("a"));
+    Files.createSymbolicLink(root.resolve("a/gone"), root.resolve("nothing"));
+    Files.createDirectory(root.resolve("far"));
+    Files.writeString(root.resolve("far/d"), "y");
+    Files.createSymbolicLink(root.resolve("a/far"), root.resolve("far"));
     AtomicFiles.copyAll(root.resolve("a"), root.resolve("copy"));
     AtomicFiles.copyAll(root.resolve("none"), root.resolve("none2"));
     assertEquals("x", Files.readString(root.resolve("copy/b/c")));
+    assertEquals("y", Files.readString(root.resolve("copy/far/d")));
+    assertEquals(List.of("b", "far", "link"), names(root.resolve("copy")));
+    assertEquals(List.of("c"), names(root.resolve("copy/b")));
     assertFalse(Files.isSymbolicLink(root.resolve("copy/link")));
     assertFalse(Files.exists(root.resolve("none2")));
   }

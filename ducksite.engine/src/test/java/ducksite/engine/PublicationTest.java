@@ -170,6 +170,14 @@ final class PublicationTest {
   }
 
   @Test
+  void a_generation_has_the_pages_of_linked_folders() throws IOException {
+    project.file("shared/x.md", "# Shared\n");
+    Files.createSymbolicLink(root.resolve("content/linked"), root.resolve("shared"));
+    Site loaded = project.load(project.build().generation());
+    assertEquals("Shared", loaded.page("/linked/x").orElseThrow().title());
+  }
+
+  @Test
   void a_generation_loads_although_a_file_has_vanished_since() throws Exception {
     project.sales("more/x.parquet");
     project.toml(

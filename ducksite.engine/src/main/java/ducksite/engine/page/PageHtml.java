@@ -44,7 +44,8 @@ public final class PageHtml {
               : "<script type=\"application/json\" id=\"ducksite-page\">"
                   + writer.json()
                   + "</script>";
-      return shell.document(page.title(), page.url(), writer.html.toString(), trailer);
+      String current = shell.basePath() + page.url().substring(1);
+      return shell.document(page.title(), current, writer.html.toString(), trailer);
     } catch (IOException e) {
       throw new UncheckedIOException("text in memory cannot be written", e);
     }

@@ -1,6 +1,8 @@
 package ducksite.engine.route;
 
 import ducksite.api.render.Renderer;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -8,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -72,18 +75,33 @@ public final class Formats {
    * of them.
    */
   public Optional<String> accepted(String accept, Set<String> allowed) {
-    for (String range : accept.split(",")) {
-      if (REFUSED.matcher(range).find()) {
-        continue;
-      }
-      String type = range.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
-      for (String name : names()) {
-        if (allowed.contains(name) && mediaType(name).split(";", 2)[0].equals(type)) {
-          return Optional.of(name);
-        }
-      }
+    return Arrays.stream(accept.split(","))
+        .map(MediaRange::of)
+        .filter(range -> range.quality() > 0)
+        .sorted(Comparator.comparingDouble(MediaRange::quality).reversed())
+        .flatMap(
+            range ->
+                names().stream()
+                    .filter(allowed::contains)
+                    .filter(name -> range.names(mediaType(name))))
+        .findFirst();
+  }
+
+  /** One entry of an {@code Accept} header. */
+  private record MediaRange(String type, double quality) {
+
+    private static final Pattern QUALITY = Pattern.compile(";\\s*q=([01](?:\\.\\d{0,3})?)");
+
+    static MediaRange of(String text) {
+      Matcher quality = QUALITY.matcher(text);
+      return new MediaRange(
+          text.split(";", 2)[0].strip().toLowerCase(Locale.ROOT),
+          quality.find() ? Double.parseDouble(quality.group(1)) : 1);
     }
-    return Optional.empty();
+
+    boolean names(String mediaType) {
+      return mediaType.split(";", 2)[0].equals(type);
+    }
   }
 
   /** The media type of a format. */
