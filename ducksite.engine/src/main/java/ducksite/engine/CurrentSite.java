@@ -102,7 +102,7 @@ public final class CurrentSite implements AutoCloseable {
       unused = former != null && retire(former);
     }
     if (unused) {
-      closeApart(former.site);
+      former.site.close();
     }
   }
 

@@ -98,7 +98,7 @@ final class ProjectConfigTest {
             bucket = "x"
             [plugins.limits]
             threads = 1
-            queue = 0
+            queue = 1
             manifest_timeout = "1m"
             preprocess_timeout = "1s"
             auth_timeout = "1s"
