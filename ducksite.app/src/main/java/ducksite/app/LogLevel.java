@@ -1,7 +1,9 @@
 package ducksite.app;
 
+import ch.qos.logback.classic.AsyncAppender;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
+import java.util.concurrent.locks.LockSupport;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -9,6 +11,9 @@ import org.slf4j.LoggerFactory;
  * when asked for.
  */
 final class LogLevel {
+
+  private static final int TURNS = 100;
+  private static final long TURN_NANOS = 5_000_000;
 
   private LogLevel() {}
 
@@ -19,6 +24,16 @@ final class LogLevel {
   /** Whether requests are logged. */
   static void access(boolean on) {
     logger("ducksite.access").setLevel(on ? Level.INFO : Level.WARN);
+  }
+
+  /** Waits, but not long, until what was logged has been written. */
+  static void drain() {
+    if (logger(Logger.ROOT_LOGGER_NAME).getAppender(LogConfiguration.APPENDER)
+        instanceof AsyncAppender appender) {
+      for (int turn = 0; turn < TURNS && appender.getNumberOfElementsInQueue() > 0; turn++) {
+        LockSupport.parkNanos(TURN_NANOS);
+      }
+    }
   }
 
   private static Logger logger(String name) {

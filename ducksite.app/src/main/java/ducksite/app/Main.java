@@ -12,6 +12,8 @@ public final class Main {
   public static void main(String[] arguments) {
     PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
     PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
-    System.exit(CommandLineProgram.run(arguments, out, err));
+    int code = CommandLineProgram.run(arguments, out, err);
+    LogLevel.drain();
+    System.exit(code);
   }
 }

@@ -49,30 +49,36 @@ final class SiteService {
    */
   int run(Consumer<String> whenReady) throws IOException {
     try (Progress progress = common.progress(err);
-        EarlyBuilder early = EarlyBuilder.start(common.build(progress, options.safeMode));
         SiteServer server = listen()) {
-      SiteBuilder builder = early.builder();
+      err.println("listening on " + server.url());
       Runtime.getRuntime().addShutdownHook(new Thread(() -> shutDown(server), "ducksite-shutdown"));
       LogLevel.access(!common.quiet);
-      err.println("listening on " + server.url());
-      Optional<Served> first = first(builder);
-      progress.done();
-      if (first.isEmpty()) {
-        return ExitCode.PROBLEMS;
+      try (SiteBuilder builder = new SiteBuilder(common.build(progress, options.safeMode))) {
+        return serve(builder, server, progress, whenReady);
       }
-      current.swap(first.get().site());
-      server.siteLoaded();
-      out.println("ready: " + BuildSummary.of(first.get().site()));
-      whenReady.accept(server.url());
-      try (SiteFollower follower = follower(builder, server, first.get())) {
-        follower.start();
-        stopped.await();
-      }
-      return ExitCode.OK;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return ExitCode.OK;
     }
+  }
+
+  private int serve(
+      SiteBuilder builder, SiteServer server, Progress progress, Consumer<String> whenReady)
+      throws IOException, InterruptedException {
+    Optional<Served> first = first(builder);
+    progress.done();
+    if (first.isEmpty()) {
+      return ExitCode.PROBLEMS;
+    }
+    current.swap(first.get().site());
+    server.siteLoaded();
+    out.println("ready: " + BuildSummary.of(first.get().site()));
+    whenReady.accept(server.url());
+    try (SiteFollower follower = follower(builder, server, first.get())) {
+      follower.start();
+      stopped.await();
+    }
+    return ExitCode.OK;
   }
 
   private record Served(Site site, long generation) {}
@@ -177,6 +183,7 @@ final class SiteService {
     stopped.countDown();
     out.flush();
     err.flush();
+    LogLevel.drain();
     // The JVM would exit with the signal's number; an orderly stop is a success.
     Runtime.getRuntime().halt(ExitCode.OK);
   }

@@ -32,9 +32,11 @@ public final class Site implements AutoCloseable {
 
   private final SiteParts parts;
   private final Map<String, Page> pagesByUrl = new HashMap<>();
+  private final List<Shell.Link> navigation;
 
   Site(SiteParts parts) {
     this.parts = parts;
+    this.navigation = navigation(parts);
     parts.pages().forEach(page -> pagesByUrl.putIfAbsent(page.url(), page));
   }
 
@@ -160,16 +162,20 @@ public final class Site implements AutoCloseable {
    * there are few.
    */
   public List<Shell.Link> navigation() {
+    return navigation;
+  }
+
+  private static List<Shell.Link> navigation(SiteParts parts) {
     List<Shell.Link> links = new ArrayList<>();
-    String base = project().config().site().basePath();
-    for (Page page : pages()) {
+    String base = parts.project().config().site().basePath();
+    for (Page page : parts.pages()) {
       boolean top =
           page.url().equals("/") || page.url().indexOf('/', 1) < 0 || page.url().endsWith("/");
       if (top) {
         links.add(new Shell.Link(base + page.url().substring(1), page.title()));
       }
     }
-    return links;
+    return List.copyOf(links);
   }
 
   @Override

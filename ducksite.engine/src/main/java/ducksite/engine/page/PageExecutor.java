@@ -12,7 +12,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,6 +31,7 @@ public final class PageExecutor {
   private final InputIdentities identities;
   private final Duration timeout;
   private final String productVersion;
+  private final ConcurrentMap<String, Fixed> fixed = new ConcurrentHashMap<>();
 
   /** An executor for the pages of one site. */
   public PageExecutor(
@@ -47,13 +51,28 @@ public final class PageExecutor {
     if (page.queries().values().stream().anyMatch(query -> query.sql().isVolatile())) {
       return Optional.empty();
     }
-    Digest digest = new Digest().add(productVersion).add(surroundings).add(page.toString());
+    Fixed fixed = fixed(page);
+    Digest digest = new Digest().add(fixed.digest()).add(surroundings);
+    fixed.inputs().forEach(input -> digest.add(identities.digest(input)));
+    return Optional.of("W/\"" + digest.hex().substring(0, 32) + '"');
+  }
+
+  /** What a page's tag is made of and does not change while the site is served. */
+  private record Fixed(String digest, List<String> inputs) {}
+
+  private Fixed fixed(Page page) {
+    return fixed.computeIfAbsent(page.url(), url -> fixedOf(page));
+  }
+
+  private Fixed fixedOf(Page page) {
+    Digest digest = new Digest().add(productVersion).add(page.toString());
+    Set<String> inputs = new TreeSet<>();
     for (PageQuery query : page.queries().values()) {
       digest.add(query.sql().executable());
-      new TreeSet<>(query.sql().inputs())
-          .forEach(input -> digest.add(input).add(identities.digest(input)));
+      inputs.addAll(query.sql().inputs());
     }
-    return Optional.of("W/\"" + digest.hex().substring(0, 32) + '"');
+    inputs.forEach(digest::add);
+    return new Fixed(digest.hex(), List.copyOf(inputs));
   }
 
   /** The results of the queries that the page shows. Blocks. */
