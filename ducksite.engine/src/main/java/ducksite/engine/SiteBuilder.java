@@ -158,7 +158,8 @@ public final class SiteBuilder implements AutoCloseable {
 
   private DuckLease open(Project project, DataMap map) throws IOException {
     SqlSettings sql = project.config().sql();
-    Set<Path> folders = new LinkedHashSet<>(SiteCompiler.allowedFolders(project).existing());
+    Set<Path> folders =
+        new LinkedHashSet<>(SiteCompiler.allowedFolders(project, settings.state()).existing());
     for (MappedFile file : map.files()) {
       // A file that has vanished since it was mapped costs its own source, not the site.
       if (Files.exists(file.location())) {
@@ -180,7 +181,8 @@ public final class SiteBuilder implements AutoCloseable {
   /** The files behind models, told to plugins while the data map is still being built. */
   private List<MappedFile> modelFiles(Project project, List<String> names, DataMap map) {
     Problems problems = new Problems();
-    QueryCompiler compiler = new QueryCompiler(gate, map, SiteCompiler.allowedFolders(project));
+    QueryCompiler compiler =
+        new QueryCompiler(gate, map, SiteCompiler.allowedFolders(project, settings.state()));
     compiler.addModels(project.models(), problems);
     List<MappedFile> files = new ArrayList<>();
     for (String name : names) {

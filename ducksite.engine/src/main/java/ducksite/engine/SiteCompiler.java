@@ -93,14 +93,14 @@ final class SiteCompiler {
     this.gate = gate;
     Set<String> untrusted = checkFilters(map);
     this.map = map.closed(untrusted);
-    this.compiler = new QueryCompiler(gate, this.map, allowedFolders(project));
+    this.compiler = new QueryCompiler(gate, this.map, allowedFolders(project, state));
     untrusted.forEach(compiler::addBroken);
     this.columns = ColumnCache.read(columnFile());
     this.describer = new QueryDescriber(duck, columns, map, productVersion);
   }
 
-  static AllowedFolders allowedFolders(Project project) {
-    return new AllowedFolders(project.root(), project.config().sql().allow());
+  static AllowedFolders allowedFolders(Project project, StateFolder state) {
+    return new AllowedFolders(project.root(), project.config().sql().allow(), state.folder());
   }
 
   Site compile() {

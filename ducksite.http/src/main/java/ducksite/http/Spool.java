@@ -186,9 +186,10 @@ final class Spool extends OutputStream {
       return head;
     }
     if (file != null && read < written) {
-      ByteBuffer buffer = ByteBuffer.allocate((int) Math.min(CHUNK, written - read));
+      int size = (int) Math.min(Math.min(CHUNK, written - read), untilWrap(read));
+      ByteBuffer buffer = ByteBuffer.allocate(size);
       while (buffer.hasRemaining()) {
-        int count = file.read(buffer, read);
+        int count = file.read(buffer, read % fileLimit);
         if (count < 0) {
           throw new IOException("the spool file is shorter than what was written to it");
         }
@@ -220,9 +221,16 @@ final class Spool extends OutputStream {
       throw new IOException(
           "the client is too slow: more than " + fileLimit + " bytes wait for it");
     }
-    while (bytes.hasRemaining()) {
-      written += file.write(bytes, written);
+    int end = bytes.limit();
+    while (bytes.position() < end) {
+      bytes.limit((int) Math.min(end, bytes.position() + untilWrap(written)));
+      written += file.write(bytes, written % fileLimit);
     }
+  }
+
+  /** The file is a ring: bytes up to where the offset comes back to its beginning. */
+  private long untilWrap(long offset) {
+    return fileLimit - offset % fileLimit;
   }
 
   private void closeFile() {

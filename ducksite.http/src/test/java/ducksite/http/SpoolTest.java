@@ -99,6 +99,33 @@ final class SpoolTest {
   }
 
   @Test
+  void theFileNeverGrowsBeyondTheQuotaHoweverLongTheBodyIs() throws IOException {
+    Spool spool = spool(3 * Spool.CHUNK + 5);
+    byte[] body = bytes(40 * Spool.CHUNK + 11);
+    ByteArrayOutputStream read = new ByteArrayOutputStream();
+    int written = 4 * Spool.CHUNK;
+    spool.write(body, 0, written);
+    spool.flush();
+    // From here on the reader lags by the same four pieces all the time.
+    while (written < body.length) {
+      ByteBuffer next = spool.next(NOBODY);
+      byte[] part = new byte[next.remaining()];
+      next.get(part);
+      read.write(part);
+      int more = Math.min(part.length, body.length - written);
+      spool.write(body, written, more);
+      spool.flush();
+      written += more;
+      for (Path file : files()) {
+        assertTrue(Files.size(file) <= 3 * Spool.CHUNK + 5, "the file has " + Files.size(file));
+      }
+    }
+    spool.close();
+    read.write(drained(spool));
+    assertArrayEquals(body, read.toByteArray());
+  }
+
+  @Test
   void moreThanTheQuotaFailsTheWriter() {
     Spool spool = spool(3 * Spool.CHUNK);
     IOException failure =

@@ -2,6 +2,7 @@ package ducksite.engine.datamap;
 
 import ducksite.engine.project.FileAccess;
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
@@ -68,13 +69,9 @@ public final class Downloads {
    */
   public Path filtered(ServedFile.Filtered wanted) throws IOException {
     Path location = wanted.file().location();
-    String key =
-        new Digest()
-            .add(location.toString())
-            .add(FileIdentity.of(location).text())
-            .add(wanted.predicate())
-            .hex();
-    Path target = cache.resolve(key + ".parquet");
+    String key = new Digest().add(location.toString()).add(wanted.predicate()).hex();
+    String version = new Digest().add(FileIdentity.of(location).text()).hex();
+    Path target = cache.resolve(key + "-" + version + ".parquet");
     if (Files.isRegularFile(target)) {
       return target;
     }
@@ -87,6 +84,7 @@ public final class Downloads {
       if (!Files.isRegularFile(target)) {
         Files.createDirectories(cache);
         writer.write(SourceSql.filtered(wanted.file(), wanted.predicate()), target);
+        removeOthers(key, target);
       }
       mine.complete(target);
       return target;
@@ -95,6 +93,17 @@ public final class Downloads {
       throw e;
     } finally {
       running.remove(target);
+    }
+  }
+
+  /** Earlier versions of the same file are of no use any more; who still sends one has it open. */
+  private void removeOthers(String key, Path current) throws IOException {
+    try (DirectoryStream<Path> versions = Files.newDirectoryStream(cache, key + "-*.parquet")) {
+      for (Path version : versions) {
+        if (!version.equals(current)) {
+          Files.deleteIfExists(version);
+        }
+      }
     }
   }
 

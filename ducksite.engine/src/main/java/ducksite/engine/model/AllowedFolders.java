@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The folders of {@code [sql] allow}: below them SQL may name files that no source maps. Links are
@@ -18,15 +19,18 @@ public final class AllowedFolders {
   private static final String CONFIGURATION = ".toml";
 
   private final Path root;
+  private final Path state;
   private final List<Path> folders;
 
   /**
    * The folders below a project's root.
    *
    * @param names project-relative
+   * @param state private state, wherever it lies
    */
-  public AllowedFolders(Path root, List<String> names) {
+  public AllowedFolders(Path root, List<String> names, Path state) {
     this.root = root.toAbsolutePath().normalize();
+    this.state = state;
     this.folders =
         names.stream()
             .map(name -> this.root.resolve(name).normalize())
@@ -57,8 +61,8 @@ public final class AllowedFolders {
     if (file.getFileName().toString().toLowerCase(Locale.ROOT).endsWith(CONFIGURATION)) {
       return false;
     }
-    return NEVER.stream()
-        .map(name -> real(root.resolve(name)))
+    return Stream.concat(Stream.of(state), NEVER.stream().map(root::resolve))
+        .map(AllowedFolders::real)
         .flatMap(Optional::stream)
         .noneMatch(file::startsWith);
   }

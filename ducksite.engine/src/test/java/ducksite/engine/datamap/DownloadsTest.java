@@ -193,4 +193,25 @@ final class DownloadsTest {
       assertEquals(first, site.downloads().filtered(served));
     }
   }
+
+  @Test
+  void a_new_version_takes_the_place_of_the_former_one() throws IOException {
+    Downloads.ParquetWriter writer =
+        (sql, target) -> {
+          try {
+            Files.writeString(target, sql);
+          } catch (IOException e) {
+            throw new UncheckedIOException(e);
+          }
+        };
+    MappedFile file = file("x = 1");
+    Downloads downloads = downloads(file, null, FileAccess.FILTERED, writer);
+    ServedFile.Filtered wanted = assertInstanceOf(ServedFile.Filtered.class, downloads.serve(file));
+    Path former = downloads.filtered(wanted);
+    Files.writeString(data, "other bytes");
+    Path present = downloads.filtered(wanted);
+    assertNotEquals(former, present);
+    assertTrue(Files.exists(present));
+    assertTrue(Files.notExists(former), "the former version is still there");
+  }
 }
