@@ -20,7 +20,9 @@ final class ErrorPages {
         .append("</h1>");
     paragraph(main, "", problem.detail());
     for (HttpProblem.ParameterError error : problem.errors()) {
-      paragraph(main, "", error.parameter() + ": " + error.detail());
+      if (!error.detail().equals(problem.detail())) {
+        paragraph(main, "", error.parameter() + ": " + error.detail());
+      }
     }
     paragraph(main, " class=\"ds-hint\"", problem.hint());
     paragraph(
