@@ -100,7 +100,8 @@ final class SpoolTest {
 
   @Test
   void theFileNeverGrowsBeyondTheQuotaHoweverLongTheBodyIs() throws IOException {
-    Spool spool = spool(3 * Spool.CHUNK + 5);
+    long quota = 5 * Spool.CHUNK + 5;
+    Spool spool = spool(quota);
     byte[] body = bytes(40 * Spool.CHUNK + 11);
     ByteArrayOutputStream read = new ByteArrayOutputStream();
     int written = 4 * Spool.CHUNK;
@@ -117,7 +118,7 @@ final class SpoolTest {
       spool.flush();
       written += more;
       for (Path file : files()) {
-        assertTrue(Files.size(file) <= 3 * Spool.CHUNK + 5, "the file has " + Files.size(file));
+        assertTrue(Files.size(file) <= quota, "the file has " + Files.size(file));
       }
     }
     spool.close();
