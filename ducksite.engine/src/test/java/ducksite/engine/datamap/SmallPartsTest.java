@@ -69,7 +69,8 @@ final class SmallPartsTest {
       String both = identities.digest("source:s");
       String single = identities.digest("file:b");
       assertEquals(both, identities.refreshed("source:s"));
-      Files.move(Files.writeString(root.resolve("c"), "1"), a, StandardCopyOption.REPLACE_EXISTING);
+      // Atomic: a replacement by removal and renaming would show a moment without the file.
+      Files.move(Files.writeString(root.resolve("c"), "1"), a, StandardCopyOption.ATOMIC_MOVE);
       String replaced = awaitOther(identities, "source:s", both);
       assertEquals(single, identities.digest("file:b"));
       Files.delete(a);
