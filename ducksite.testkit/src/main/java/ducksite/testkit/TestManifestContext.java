@@ -33,6 +33,7 @@ public final class TestManifestContext implements ManifestContext {
   private final Options options;
   private final @Nullable String filterExpr;
   private final Cancellation cancellation;
+  private final TestLog log = new TestLog();
   private final Map<String, VirtualParquetManifest> sources;
   private final Map<String, VirtualParquetManifest> models;
   private final List<String> progress = new CopyOnWriteArrayList<>();
@@ -159,6 +160,11 @@ public final class TestManifestContext implements ManifestContext {
   @Override
   public Cancellation cancellation() {
     return cancellation;
+  }
+
+  @Override
+  public System.Logger log() {
+    return log;
   }
 
   @Override

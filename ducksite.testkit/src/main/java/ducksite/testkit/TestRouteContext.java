@@ -15,6 +15,7 @@ public final class TestRouteContext implements RouteContext {
   private final Options options;
   private final @Nullable AuthenticatedUser user;
   private final Cancellation cancellation;
+  private final TestLog log = new TestLog();
 
   private TestRouteContext(
       String routeId,
@@ -65,5 +66,10 @@ public final class TestRouteContext implements RouteContext {
   @Override
   public Cancellation cancellation() {
     return cancellation;
+  }
+
+  @Override
+  public System.Logger log() {
+    return log;
   }
 }

@@ -1,6 +1,7 @@
 package ducksite.api.auth;
 
 import ducksite.api.ApiStatus;
+import ducksite.api.PluginService;
 import java.util.Optional;
 
 /**
@@ -8,7 +9,7 @@ import java.util.Optional;
  * answered with 503, never treated as anonymous. Safe for use by several threads.
  */
 @ApiStatus(stability = ApiStatus.Stability.EXPERIMENTAL, role = ApiStatus.Role.TO_IMPLEMENT)
-public interface AuthAdapter {
+public interface AuthAdapter extends PluginService {
 
   /**
    * The user behind a request, or empty when the request names none or its credentials are wrong.

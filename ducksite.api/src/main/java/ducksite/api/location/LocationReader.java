@@ -1,6 +1,7 @@
 package ducksite.api.location;
 
 import ducksite.api.ApiStatus;
+import ducksite.api.PluginService;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -11,7 +12,7 @@ import java.util.Set;
  * several threads.
  */
 @ApiStatus(stability = ApiStatus.Stability.EXPERIMENTAL, role = ApiStatus.Role.TO_IMPLEMENT)
-public interface LocationReader {
+public interface LocationReader extends PluginService {
 
   /** The URI schemes served, in lower case, without colon. */
   Set<String> schemes();

@@ -38,6 +38,9 @@ public interface ManifestContext {
   /** Whether the result is still wanted. */
   Cancellation cancellation();
 
+  /** The plugin's log, as {@link ducksite.api.PluginContext#log}. */
+  System.Logger log();
+
   /**
    * The files of another source under a new prefix: {@code data/<name>/x} becomes {@code
    * <httpPrefix>/x}, with its filters.

@@ -1,6 +1,7 @@
 package ducksite.api.manifest;
 
 import ducksite.api.ApiStatus;
+import ducksite.api.PluginService;
 
 /**
  * Tells which Parquet files a file source consists of. A {@code [[file_sources]]} entry with {@code
@@ -12,7 +13,7 @@ import ducksite.api.ApiStatus;
  */
 @ApiStatus(stability = ApiStatus.Stability.STABLE, role = ApiStatus.Role.TO_IMPLEMENT)
 @FunctionalInterface
-public interface VirtualParquetPlugin {
+public interface VirtualParquetPlugin extends PluginService {
 
   /**
    * The files of one source, now. Long work reports to {@link ManifestContext#progress} and watches

@@ -1,6 +1,7 @@
 package ducksite.api.render;
 
 import ducksite.api.ApiStatus;
+import ducksite.api.PluginService;
 import java.io.IOException;
 import java.io.OutputStream;
 
@@ -9,7 +10,7 @@ import java.io.OutputStream;
  * the life of the plugin and is called by several threads at once.
  */
 @ApiStatus(stability = ApiStatus.Stability.EXPERIMENTAL, role = ApiStatus.Role.TO_IMPLEMENT)
-public interface Renderer {
+public interface Renderer extends PluginService {
 
   /**
    * The name in {@code ?format=} and of the path's suffix: lower case letters, digits, {@code _}

@@ -1,6 +1,7 @@
 package ducksite.api.route;
 
 import ducksite.api.ApiStatus;
+import ducksite.api.PluginService;
 import java.util.Map;
 
 /**
@@ -10,7 +11,7 @@ import java.util.Map;
  */
 @ApiStatus(stability = ApiStatus.Stability.STABLE, role = ApiStatus.Role.TO_IMPLEMENT)
 @FunctionalInterface
-public interface Preprocessor {
+public interface Preprocessor extends PluginService {
 
   /**
    * The parameters to go on with. Values are {@code String}, {@code Long}, {@code Double}, {@code

@@ -23,4 +23,7 @@ public interface RouteContext {
 
   /** Whether the answer is still wanted. */
   Cancellation cancellation();
+
+  /** The plugin's log, as {@link ducksite.api.PluginContext#log}. */
+  System.Logger log();
 }

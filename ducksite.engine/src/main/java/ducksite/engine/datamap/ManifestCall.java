@@ -5,6 +5,7 @@ import ducksite.api.manifest.VirtualParquetPlugin;
 import ducksite.engine.plugin.CallKind;
 import ducksite.engine.plugin.PluginException;
 import ducksite.engine.plugin.PluginHost;
+import ducksite.engine.plugin.Provider;
 import ducksite.engine.project.FileSource;
 import java.util.Optional;
 
@@ -16,13 +17,13 @@ final class ManifestCall {
   static Optional<VirtualParquetManifest> of(
       PluginHost plugins, FileSource source, SourceManifestContext context, FoundFiles found) {
     try {
+      Provider<VirtualParquetPlugin> provider =
+          plugins.find(VirtualParquetPlugin.class, source.plugin());
       return Optional.of(
-          plugins
-              .find(VirtualParquetPlugin.class, source.plugin())
-              .call(
-                  CallKind.MANIFEST,
-                  (plugin, cancellation) ->
-                      plugin.buildManifest(context.cancelledBy(cancellation))));
+          provider.call(
+              CallKind.MANIFEST,
+              (plugin, cancellation) ->
+                  plugin.buildManifest(context.during(cancellation, provider.log()))));
     } catch (PluginException e) {
       found.fail(e.code(), "plugin", e.getMessage(), e.hint());
       return Optional.empty();

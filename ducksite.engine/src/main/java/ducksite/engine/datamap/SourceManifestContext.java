@@ -31,6 +31,7 @@ final class SourceManifestContext implements ManifestContext {
   private final ModelFiles models;
   private final Consumer<String> progress;
   private final Cancellation cancellation;
+  private final System.Logger log;
 
   SourceManifestContext(
       Path projectRoot,
@@ -39,7 +40,15 @@ final class SourceManifestContext implements ManifestContext {
       DataMap map,
       ModelFiles models,
       Consumer<String> progress) {
-    this(projectRoot, source, scratch, map, models, progress, () -> false);
+    this(
+        projectRoot,
+        source,
+        scratch,
+        map,
+        models,
+        progress,
+        () -> false,
+        System.getLogger("ducksite.plugin"));
   }
 
   private SourceManifestContext(
@@ -49,7 +58,8 @@ final class SourceManifestContext implements ManifestContext {
       DataMap map,
       ModelFiles models,
       Consumer<String> progress,
-      Cancellation cancellation) {
+      Cancellation cancellation,
+      System.Logger log) {
     this.projectRoot = projectRoot;
     this.source = source;
     this.scratch = scratch;
@@ -57,10 +67,13 @@ final class SourceManifestContext implements ManifestContext {
     this.models = models;
     this.progress = progress;
     this.cancellation = cancellation;
+    this.log = log;
   }
 
-  SourceManifestContext cancelledBy(Cancellation signal) {
-    return new SourceManifestContext(projectRoot, source, scratch, map, models, progress, signal);
+  /** The same context for one call of a plugin. */
+  SourceManifestContext during(Cancellation signal, System.Logger pluginLog) {
+    return new SourceManifestContext(
+        projectRoot, source, scratch, map, models, progress, signal, pluginLog);
   }
 
   @Override
@@ -101,6 +114,11 @@ final class SourceManifestContext implements ManifestContext {
   @Override
   public Cancellation cancellation() {
     return cancellation;
+  }
+
+  @Override
+  public System.Logger log() {
+    return log;
   }
 
   @Override

@@ -1,6 +1,5 @@
 package ducksite.engine.plugin;
 
-import ducksite.api.Options;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -20,7 +19,7 @@ final class LoadedPlugin implements AutoCloseable {
   record Bound(Class<?> spi, String className, Object instance) {}
 
   /** What runs: code on its lane. */
-  record Running(PluginCode code, CallLane lane, List<Bound> providers) {
+  record Running(PluginCode code, CallLane lane, HostedContext context, List<Bound> providers) {
     Running {
       providers = List.copyOf(providers);
     }
@@ -31,7 +30,6 @@ final class LoadedPlugin implements AutoCloseable {
   private final PluginState state;
   private final @Nullable String reason;
   private final @Nullable Running running;
-  private final Options config;
   private final Map<String, Bound> methods = new ConcurrentHashMap<>();
 
   private LoadedPlugin(
@@ -39,14 +37,12 @@ final class LoadedPlugin implements AutoCloseable {
       PluginIdentity identity,
       PluginState state,
       @Nullable String reason,
-      @Nullable Running running,
-      Options config) {
+      @Nullable Running running) {
     this.origin = origin;
     this.identity = identity;
     this.state = state;
     this.reason = reason;
     this.running = running;
-    this.config = config;
   }
 
   /**
@@ -60,17 +56,13 @@ final class LoadedPlugin implements AutoCloseable {
   record Origin(PluginSource source, String display, String sha256, String fingerprint) {}
 
   static LoadedPlugin active(
-      Origin origin,
-      PluginIdentity identity,
-      Running running,
-      @Nullable String reason,
-      Options config) {
-    return new LoadedPlugin(origin, identity, PluginState.ACTIVE, reason, running, config);
+      Origin origin, PluginIdentity identity, Running running, @Nullable String reason) {
+    return new LoadedPlugin(origin, identity, PluginState.ACTIVE, reason, running);
   }
 
   static LoadedPlugin inactive(
       Origin origin, PluginIdentity identity, PluginState state, String reason) {
-    return new LoadedPlugin(origin, identity, state, reason, null, Options.empty());
+    return new LoadedPlugin(origin, identity, state, reason, null);
   }
 
   Origin origin() {
@@ -79,10 +71,6 @@ final class LoadedPlugin implements AutoCloseable {
 
   PluginIdentity identity() {
     return identity;
-  }
-
-  Options config() {
-    return config;
   }
 
   @Nullable String reason() {
@@ -156,6 +144,8 @@ final class LoadedPlugin implements AutoCloseable {
   @Override
   public void close() {
     if (running != null) {
+      running.lane().close();
+      ProviderClosing.close(running);
       close(running.code(), running.lane());
     }
   }

@@ -1,6 +1,5 @@
 package ducksite.engine.plugin;
 
-import ducksite.api.Options;
 import ducksite.engine.plugin.LoadedPlugin.Bound;
 import ducksite.engine.plugin.LoadedPlugin.Origin;
 import ducksite.engine.plugin.LoadedPlugin.Running;
@@ -154,6 +153,7 @@ final class PluginLoading {
     PluginIdentity identity = draft.identity;
     CallLane lane = new CallLane(identity.id(), draft.label(), code.loader(), settings.limits());
     ProviderFactory factory = new ProviderFactory(code, libraryFolder);
+    HostedContext context = HostedContext.of(identity.id(), settings);
     List<Bound> providers = new ArrayList<>();
     List<Problem> bad = new ArrayList<>();
     for (Candidate candidate : code.candidates()) {
@@ -163,7 +163,7 @@ final class PluginLoading {
                 CallKind.MANIFEST,
                 "making " + candidate.className(),
                 settings.limits().manifestTimeout(),
-                _ -> factory.create(candidate));
+                _ -> factory.create(candidate, context));
         providers.add(new Bound(candidate.spi(), candidate.className(), provider));
       } catch (PluginException e) {
         bad.addAll(problems(e));
@@ -182,9 +182,8 @@ final class PluginLoading {
                 + code.candidates().size()
                 + " providers failed: "
                 + bad.getFirst().message();
-    Options config = settings.config().getOrDefault(identity.id(), Options.empty());
     return LoadedPlugin.active(
-        draft.origin(), identity, new Running(code, lane, providers), reason, config);
+        draft.origin(), identity, new Running(code, lane, context, providers), reason);
   }
 
   private static List<Problem> problems(PluginException e) {

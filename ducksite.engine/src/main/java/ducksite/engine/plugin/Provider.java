@@ -63,7 +63,12 @@ public final class Provider<S> {
 
   /** The site-wide options of the plugin: {@code [plugins.config.<id>]}. */
   public Options config() {
-    return plugin.config();
+    return running.context().options();
+  }
+
+  /** The plugin's log. */
+  public System.Logger log() {
+    return running.context().log();
   }
 
   /**

@@ -1,5 +1,7 @@
 package ducksite.engine.plugin;
 
+import ducksite.api.PluginContext;
+import ducksite.api.PluginService;
 import ducksite.engine.plugin.PluginCode.Candidate;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
@@ -10,8 +12,27 @@ import java.lang.reflect.Modifier;
 /** Makes the providers of a plugin, one by one: a bad one is named and does not hide the others. */
 record ProviderFactory(PluginCode code, String libraryFolder) {
 
-  /** Runs the plugin's own code: call it on a thread of the plugin. */
-  Object create(Candidate candidate) throws DefectException {
+  /**
+   * Makes a provider and starts it; runs the plugin's own code: call it on a thread of the plugin.
+   */
+  Object create(Candidate candidate, PluginContext context) throws DefectException {
+    Object provider = create(candidate);
+    try {
+      ((PluginService) provider).start(context);
+      return provider;
+    } catch (Throwable e) {
+      throw new DefectException(
+          "plugin/start-failed",
+          candidate.className()
+              + " cannot start: "
+              + Throwables.describe(e)
+              + Throwables.place(e, code.loader()),
+          "see [plugins.config." + context.id() + "], or correct the plugin's start method",
+          e);
+    }
+  }
+
+  private Object create(Candidate candidate) throws DefectException {
     String name = candidate.className();
     try {
       Class<?> type = Class.forName(name, false, code.loader());

@@ -47,7 +47,11 @@ final class Preprocessing {
                       preprocessor.process(
                           new LinkedHashMap<>(values),
                           new StepContext(
-                              route.id(), step.options(), request.optionalUser(), cancellation))));
+                              route.id(),
+                              step.options(),
+                              request.optionalUser(),
+                              cancellation,
+                              step.provider().log()))));
     } catch (PluginException e) {
       throw failure(e);
     }

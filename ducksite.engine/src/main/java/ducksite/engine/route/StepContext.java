@@ -8,5 +8,9 @@ import java.util.Optional;
 
 /** What one preprocessor may know of the request. */
 record StepContext(
-    String routeId, Options options, Optional<AuthenticatedUser> user, Cancellation cancellation)
+    String routeId,
+    Options options,
+    Optional<AuthenticatedUser> user,
+    Cancellation cancellation,
+    System.Logger log)
     implements RouteContext {}
