@@ -49,8 +49,6 @@ final class RouteFailureTest {
                 """
                 [sql]
                 timeout = "3s"
-                # DuckDB 2.0.0 with more threads, now and then, never ends a COPY that fails.
-                pools.standard.threads = 1
                 [plugins.limits]
                 preprocess_timeout = "500ms"
                 """)

@@ -56,6 +56,8 @@ final class DuckStartup {
     return List.of(
         "memory_limit = '" + settings.memoryBytes() / 1024 + "KiB'",
         "threads = " + settings.threads(),
+        // DuckDB 2.0.0 otherwise waits for ever for its writing threads when a COPY fails.
+        "async_threads = 0",
         "temp_directory = " + SqlText.literal(settings.tempFolder().toString()),
         "max_temp_directory_size = '" + TEMP_PER_MEMORY * (settings.memoryBytes() / 1024) + "KiB'",
         "preserve_insertion_order = true",
