@@ -13,8 +13,11 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The threads of one plugin and the only way onto them: a bounded number, a bounded queue, a
@@ -29,16 +32,15 @@ final class CallLane implements AutoCloseable {
     T run(Cancellation cancellation) throws Exception;
   }
 
+  private static final Logger LOG = LoggerFactory.getLogger(CallLane.class);
+  private static final long LOOK = TimeUnit.MILLISECONDS.toNanos(100);
+
   private final String label;
   private final ClassLoader loader;
   private final int threads;
   private final ThreadPoolExecutor executor;
-  private final HeldThreads held = new HeldThreads();
-  private final LongAdder calls = new LongAdder();
-  private final LongAdder failures = new LongAdder();
-  private final LongAdder timeouts = new LongAdder();
-  private final LongAdder rejected = new LongAdder();
-  private final LongAdder nanos = new LongAdder();
+  private final LaneFigures figures = new LaneFigures();
+  private final AtomicBoolean announced = new AtomicBoolean();
 
   /**
    * A lane without threads; they come with the calls and go when idle.
@@ -74,17 +76,20 @@ final class CallLane implements AutoCloseable {
    */
   <T> T call(CallKind kind, String what, Duration deadline, Work<T> work) {
     if (isStuck()) {
-      rejected.increment();
+      figures.rejected();
       throw stuckException();
     }
-    LaneTask<T> task = new LaneTask<>(work, loader, held, nanos);
+    LaneTask<T> task = new LaneTask<>(work, what, loader, figures);
     try {
       executor.execute(task);
     } catch (RejectedExecutionException e) {
-      rejected.increment();
+      figures.rejected();
       throw executor.isShutdown() ? closedException(e) : overloaded("has no room for another call");
+    } catch (OutOfMemoryError e) {
+      figures.rejected();
+      throw overloaded("gets no thread from the operating system");
     }
-    calls.increment();
+    figures.accepted();
     return answer(kind, what, deadline, task);
   }
 
@@ -93,7 +98,7 @@ final class CallLane implements AutoCloseable {
       return switch (await(deadline, task)) {
         case Answered<T>(T value) when value != null -> value;
         case Answered<T> _ -> {
-          failures.increment();
+          figures.failed();
           throw new PluginException(
               Kind.FAILED, label + ": " + what + " returned null", "return a value", null);
         }
@@ -102,46 +107,75 @@ final class CallLane implements AutoCloseable {
     } catch (TimeoutException e) {
       throw late(what, deadline, task.leave(executor));
     } catch (InterruptedException e) {
-      task.leave(executor);
+      if (task.leave(executor)) {
+        figures.left();
+      }
       Thread.currentThread().interrupt();
       throw new PluginException(
           Kind.CANCELLED, label + ": the caller no longer waits for " + what, null, e);
+    } catch (ExecutionException e) {
+      // Only what was thrown while the outcome was being recorded comes here: memory has run out.
+      figures.failed();
+      throw new PluginException(
+          Kind.FAILED,
+          label + ": " + what + " failed: " + e.getCause().getClass().getName(),
+          null,
+          null);
     } catch (CancellationException e) {
       throw closedException(e);
     }
   }
 
-  private static <T> Outcome<T> await(Duration deadline, LaneTask<T> task)
-      throws TimeoutException, InterruptedException {
-    try {
-      return task.get(deadline.toNanos(), TimeUnit.NANOSECONDS);
-    } catch (ExecutionException e) {
-      throw new IllegalStateException("a call's outcome holds what it throws", e);
+  /** Waits as long as the deadline allows, but not for a thread of a plugin that has none left. */
+  private <T> Outcome<T> await(Duration deadline, LaneTask<T> task)
+      throws TimeoutException, InterruptedException, ExecutionException {
+    long end = System.nanoTime() + deadline.toNanos();
+    while (!task.hasStarted()) {
+      long left = end - System.nanoTime();
+      try {
+        return task.get(Math.min(left, LOOK), TimeUnit.NANOSECONDS);
+      } catch (TimeoutException e) {
+        if (left <= LOOK || !task.hasStarted() && isStuck()) {
+          throw e;
+        }
+      }
     }
+    return task.get(end - System.nanoTime(), TimeUnit.NANOSECONDS);
   }
 
-  private PluginException failed(CallKind kind, String what, Thrown<?> thrown) {
-    failures.increment();
-    Throwable cause = thrown.thrown();
-    if (kind == CallKind.PREPROCESS && cause instanceof IllegalArgumentException) {
-      return new PluginException(Kind.REJECTED_VALUE, thrown.message(), null, cause);
+  private PluginException failed(CallKind kind, String what, Thrown<?> outcome) {
+    figures.failed();
+    RecordedThrowable thrown = outcome.thrown();
+    if (kind == CallKind.PREPROCESS && thrown.isA(IllegalArgumentException.class)) {
+      String message = thrown.getMessage();
+      return new PluginException(
+          Kind.REJECTED_VALUE,
+          message == null ? "A value is not acceptable" : message,
+          null,
+          thrown);
     }
-    String hint =
-        cause instanceof NoClassDefFoundError
-            ? "put the jar that holds this class into the plugin's folder of private jars"
-            : null;
     return new PluginException(
-        Kind.FAILED, label + ": " + what + " failed: " + thrown.description(), hint, cause);
+        Kind.FAILED,
+        label + ": " + what + " failed: " + thrown + outcome.place(),
+        hint(thrown),
+        outcome.defect() == null ? thrown : outcome.defect());
+  }
+
+  private static @Nullable String hint(RecordedThrowable thrown) {
+    if (thrown.isA(NoClassDefFoundError.class)) {
+      return "put the jar that holds this class into the plugin's folder of private jars";
+    }
+    return NativeAccess.isRefusal(thrown) ? NativeAccess.HINT : null;
   }
 
   private PluginException late(String what, Duration deadline, boolean started) {
     if (!started) {
-      rejected.increment();
+      figures.rejected();
       return isStuck()
           ? stuckException()
           : overloaded("had no thread free for " + millis(deadline) + " ms");
     }
-    timeouts.increment();
+    figures.late();
     return new PluginException(
         Kind.TIMEOUT,
         label + ": " + what + " did not end within " + millis(deadline) + " ms",
@@ -160,12 +194,17 @@ final class CallLane implements AutoCloseable {
   private PluginException stuckException() {
     return new PluginException(
         Kind.STUCK,
-        label
-            + " is stuck: all "
-            + threads
-            + " threads are held by calls that overran their deadline",
+        label + " is stuck: " + stuckReason(),
         "correct the plugin and start the site again",
         null);
+  }
+
+  /** Who holds the threads, and where in the plugin's code. */
+  String stuckReason() {
+    return "all "
+        + threads
+        + " threads are held by calls that overran their deadline: "
+        + String.join("; ", figures.held().describe(loader));
   }
 
   private PluginException closedException(Throwable cause) {
@@ -173,12 +212,19 @@ final class CallLane implements AutoCloseable {
   }
 
   boolean isStuck() {
-    return held.count() >= threads;
+    boolean stuck = figures.held().count() >= threads;
+    if (announced.compareAndSet(!stuck, stuck)) {
+      if (stuck) {
+        LOG.warn("{} is stuck: {}", label, stuckReason());
+      } else {
+        LOG.info("{} answers again", label);
+      }
+    }
+    return stuck;
   }
 
   PluginCounters counters() {
-    return new PluginCounters(
-        calls.sum(), failures.sum(), timeouts.sum(), rejected.sum(), nanos.sum(), held.count());
+    return figures.counters(executor.getQueue().size(), executor.getActiveCount());
   }
 
   private static long millis(Duration deadline) {

@@ -1,6 +1,7 @@
 package ducksite.engine.plugin;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -13,18 +14,39 @@ final class HeldThreads {
   /** Long enough to unwind, short against every deadline. */
   private static final long MOMENT = Duration.ofMillis(100).toNanos();
 
-  private final Map<Object, Long> leftAt = new ConcurrentHashMap<>();
+  /** A call that was left. */
+  private record Left(Thread thread, String what, long nanos) {}
 
-  void add(Object call) {
-    leftAt.put(call, System.nanoTime());
+  private final Map<Object, Left> calls = new ConcurrentHashMap<>();
+
+  void add(Object call, Thread thread, String what) {
+    calls.put(call, new Left(thread, what, System.nanoTime()));
   }
 
   void remove(Object call) {
-    leftAt.remove(call);
+    calls.remove(call);
   }
 
   int count() {
-    long now = System.nanoTime();
-    return (int) leftAt.values().stream().filter(time -> now - time > MOMENT).count();
+    return (int) calls.values().stream().filter(HeldThreads::isHeld).count();
+  }
+
+  /** Who holds a thread, where in the plugin's code it is now, and for how long. */
+  List<String> describe(ClassLoader loader) {
+    return calls.values().stream()
+        .filter(HeldThreads::isHeld)
+        .map(
+            left ->
+                left.what()
+                    + Throwables.place(left.thread().getStackTrace(), loader)
+                    + ", left "
+                    + Duration.ofNanos(System.nanoTime() - left.nanos()).toSeconds()
+                    + " s ago")
+        .sorted()
+        .toList();
+  }
+
+  private static boolean isHeld(Left left) {
+    return System.nanoTime() - left.nanos() > MOMENT;
   }
 }

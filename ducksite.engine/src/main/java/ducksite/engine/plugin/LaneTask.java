@@ -3,7 +3,6 @@ package ducksite.engine.plugin;
 import ducksite.api.Cancellation;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,33 +18,49 @@ final class LaneTask<T> extends FutureTask<LaneTask.Outcome<T>> {
   record Answered<T>(@Nullable T value) implements Outcome<T> {}
 
   /**
-   * With a throwable, its message, and both with the place: the plugin's own class is asked on the
-   * plugin's thread only.
+   * With a throwable, recorded on the plugin's thread.
+   *
+   * @param defect the host's own finding, where that was thrown
+   * @param place where in the plugin's code, or nothing
    */
-  record Thrown<T>(Throwable thrown, String message, String description) implements Outcome<T> {}
+  record Thrown<T>(RecordedThrowable thrown, @Nullable DefectException defect, String place)
+      implements Outcome<T> {}
 
   private final Progress progress;
 
-  LaneTask(CallLane.Work<T> work, ClassLoader loader, HeldThreads held, LongAdder nanos) {
-    this(work, loader, nanos, new Progress(held));
+  LaneTask(CallLane.Work<T> work, String what, ClassLoader loader, LaneFigures figures) {
+    this(work, loader, figures, new Progress(what, figures));
   }
 
-  private LaneTask(CallLane.Work<T> work, ClassLoader loader, LongAdder nanos, Progress progress) {
+  private LaneTask(
+      CallLane.Work<T> work, ClassLoader loader, LaneFigures figures, Progress progress) {
     super(
         () -> {
           progress.start();
           long begin = System.nanoTime();
           try (var _ = new ContextLoader(loader)) {
-            return new Answered<>(work.run(progress));
-          } catch (Throwable e) {
-            return new Thrown<>(
-                e, Throwables.message(e), Throwables.describe(e) + Throwables.place(e, loader));
+            return run(work, loader, progress);
           } finally {
-            nanos.add(System.nanoTime() - begin);
+            figures.took(System.nanoTime() - begin);
             progress.end();
           }
         });
     this.progress = progress;
+  }
+
+  private static <T> Outcome<T> run(
+      CallLane.Work<T> work, ClassLoader loader, Cancellation cancellation) {
+    try {
+      return new Answered<>(work.run(cancellation));
+    } catch (DefectException e) {
+      return new Thrown<>(RecordedThrowable.of(e), e, "");
+    } catch (Throwable e) {
+      return new Thrown<>(RecordedThrowable.of(e), null, Throwables.place(e, loader));
+    }
+  }
+
+  boolean hasStarted() {
+    return progress.hasStarted();
   }
 
   /**
@@ -61,35 +76,42 @@ final class LaneTask<T> extends FutureTask<LaneTask.Outcome<T>> {
 
   /** Guarded by itself; only {@link #left} is read without. */
   private static final class Progress implements Cancellation {
-    private final HeldThreads held;
-    private boolean started;
+    private final String what;
+    private final LaneFigures figures;
+    private @Nullable Thread thread;
     private boolean ended;
     private volatile boolean left;
 
-    Progress(HeldThreads held) {
-      this.held = held;
+    Progress(String what, LaneFigures figures) {
+      this.what = what;
+      this.figures = figures;
     }
 
     synchronized void start() {
-      started = true;
+      thread = Thread.currentThread();
       if (left) {
-        held.add(this);
+        figures.held().add(this, thread, what);
       }
     }
 
     synchronized void end() {
       ended = true;
+      thread = null;
       if (left) {
-        held.remove(this);
+        figures.held().remove(this);
       }
+    }
+
+    synchronized boolean hasStarted() {
+      return thread != null || ended;
     }
 
     synchronized boolean leave() {
       left = true;
-      if (started && !ended) {
-        held.add(this);
+      if (thread != null) {
+        figures.held().add(this, thread, what);
       }
-      return started;
+      return hasStarted();
     }
 
     @Override

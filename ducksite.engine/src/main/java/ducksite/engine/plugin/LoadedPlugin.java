@@ -131,9 +131,7 @@ final class LoadedPlugin implements AutoCloseable {
         identity.id(),
         identity.version(),
         now,
-        now == PluginState.STUCK
-            ? "all its threads are held by calls that overran their deadline"
-            : reason,
+        now == PluginState.STUCK && running != null ? running.lane().stuckReason() : reason,
         origin.display(),
         origin.sha256(),
         running == null ? origin.source().isolation() : running.code().isolation(),

@@ -1,5 +1,7 @@
 package ducksite.engine.plugin;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Texts about what a plugin threw. The throwable may be the plugin's own class, so its methods may
  * throw in turn.
@@ -11,27 +13,20 @@ final class Throwables {
 
   private Throwables() {}
 
-  /** The message alone; where there is none, the class. */
-  static String message(Throwable thrown) {
+  /** The message on one line, null where there is none. */
+  static @Nullable String message(Throwable thrown) {
     try {
       String message = thrown.getMessage();
-      return message == null ? thrown.getClass().getSimpleName() : oneLine(message);
+      return message == null ? null : oneLine(message);
     } catch (Throwable broken) {
-      return thrown.getClass().getSimpleName();
+      return "(its getMessage() throws " + broken.getClass().getName() + ")";
     }
   }
 
   /** Class and message. */
   static String describe(Throwable thrown) {
-    try {
-      String message = thrown.getMessage();
-      return thrown.getClass().getName() + (message == null ? "" : ": " + oneLine(message));
-    } catch (Throwable broken) {
-      return thrown.getClass().getName()
-          + " (its getMessage() throws "
-          + broken.getClass().getName()
-          + ")";
-    }
+    String message = message(thrown);
+    return thrown.getClass().getName() + (message == null ? "" : ": " + message);
   }
 
   /**
@@ -40,28 +35,32 @@ final class Throwables {
    */
   static String place(Throwable thrown, ClassLoader loader) {
     try {
-      for (StackTraceElement frame : thrown.getStackTrace()) {
-        if (isOwn(frame, loader)) {
-          String type = frame.getClassName();
-          String line = frame.getLineNumber() > 0 ? ":" + frame.getLineNumber() : "";
-          return ", at "
-              + type
-              + "."
-              + frame.getMethodName()
-              + "("
-              + frame.getFileName()
-              + line
-              + ")";
-        }
-      }
+      return place(thrown.getStackTrace(), loader);
     } catch (Throwable broken) {
       return "";
+    }
+  }
+
+  static String place(StackTraceElement[] frames, ClassLoader loader) {
+    for (StackTraceElement frame : frames) {
+      if (isOwn(frame, loader)) {
+        String line = frame.getLineNumber() > 0 ? ":" + frame.getLineNumber() : "";
+        return ", at "
+            + frame.getClassName()
+            + "."
+            + frame.getMethodName()
+            + "("
+            + frame.getFileName()
+            + line
+            + ")";
+      }
     }
     return "";
   }
 
   private static String oneLine(String message) {
-    String line = message.strip().replaceAll("\\s*\\R\\s*", "; ");
+    String whole = message.length() <= 4 * LIMIT ? message : message.substring(0, 4 * LIMIT);
+    String line = whole.strip().replaceAll("\\s*\\R\\s*", "; ");
     return line.length() <= LIMIT ? line : line.substring(0, LIMIT) + "…";
   }
 

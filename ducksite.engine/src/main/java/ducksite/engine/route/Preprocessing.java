@@ -88,17 +88,11 @@ final class Preprocessing {
     return value;
   }
 
-  private static RouteException failure(PluginException cause) {
+  static RouteException failure(PluginException cause) {
     return switch (cause.kind()) {
-      case REJECTED_VALUE -> {
-        String message = cause.getCause() == null ? null : cause.getCause().getMessage();
-        yield new RouteException(
-            RouteException.Kind.INVALID_PARAMETER,
-            message == null ? "A value is not acceptable" : message,
-            null,
-            null,
-            cause);
-      }
+      case REJECTED_VALUE ->
+          new RouteException(
+              RouteException.Kind.INVALID_PARAMETER, cause.getMessage(), null, null, cause);
       case TIMEOUT ->
           new RouteException(
               RouteException.Kind.PLUGIN_TIMEOUT, "A plugin took too long", null, null, cause);

