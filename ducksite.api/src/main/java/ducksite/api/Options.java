@@ -1,5 +1,6 @@
 package ducksite.api;
 
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,7 +38,7 @@ public final class Options {
     return values.isEmpty() ? EMPTY : new Options(copy(values));
   }
 
-  /** The keys, in the order of the file. */
+  /** The keys, in the order of the file. Immutable. */
   public Set<String> keys() {
     return values.keySet();
   }
@@ -54,6 +55,26 @@ public final class Options {
    */
   public Optional<String> string(String key) {
     return typed(key, String.class, "a string");
+  }
+
+  /**
+   * The number at a key, if present; a whole number too.
+   *
+   * @throws IllegalArgumentException when the value is no number
+   */
+  public Optional<Double> number(String key) {
+    return typed(key, Number.class, "a number").map(Number::doubleValue);
+  }
+
+  /**
+   * The table at a key; without keys when the key is absent.
+   *
+   * @throws IllegalArgumentException when the value is not a table
+   */
+  public Options table(String key) {
+    return typed(key, Map.class, "a table")
+        .map(map -> new Options(copy((Map<?, ?>) map)))
+        .orElse(EMPTY);
   }
 
   /**
@@ -125,7 +146,7 @@ public final class Options {
     Map<String, Object> target = new LinkedHashMap<>();
     source.forEach(
         (key, value) -> target.put((String) Objects.requireNonNull(key), copyValue(value)));
-    return java.util.Collections.unmodifiableMap(target);
+    return Collections.unmodifiableMap(target);
   }
 
   private static Object copyValue(Object value) {

@@ -14,11 +14,15 @@ public interface AuthAdapter extends PluginService {
   /**
    * The user behind a request, or empty when the request names none or its credentials are wrong.
    *
-   * @throws Exception when it cannot be decided
+   * <p>Headers and cookies are what a stranger sent: of any length and with any character. Must end
+   * within {@code [plugins.limits] auth_timeout}. The answer is never null.
+   *
+   * @throws Exception when it cannot be decided, because a directory does not answer for example;
+   *     the request is then answered with 503
    */
   Optional<AuthenticatedUser> authenticate(AuthRequest request) throws Exception;
 
-  /** How to answer a request without a user: by default 401 with a bearer challenge. */
+  /** How to answer a request without a user: by default 401 with a bearer challenge. Never null. */
   default Challenge challenge(AuthRequest request) {
     return Challenge.unauthorized("Bearer");
   }

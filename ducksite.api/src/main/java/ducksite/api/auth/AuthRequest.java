@@ -8,16 +8,19 @@ import java.util.Optional;
 @ApiStatus(stability = ApiStatus.Stability.EXPERIMENTAL, role = ApiStatus.Role.TO_CALL)
 public interface AuthRequest {
 
-  /** {@code GET}, {@code POST}, …. */
+  /** The method in upper case: {@code GET}, {@code POST}, …. */
   String method();
 
   /** The decoded path, with its leading slash, without the query. */
   String path();
 
-  /** The values of a header in their order; names are compared without case. */
+  /**
+   * The values of a header in their order, empty where there is none; names are compared without
+   * case.
+   */
   List<String> headers(String name);
 
-  /** The value of a cookie. */
+  /** The value of the first cookie of that name, as sent. */
   Optional<String> cookie(String name);
 
   /** The client's address as text, taken from trusted proxies only. */

@@ -2,6 +2,8 @@ package ducksite.api.auth;
 
 import ducksite.api.ApiStatus;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -26,11 +28,11 @@ public final class AuthenticatedUser {
   /**
    * A user without roles whose display name is the id.
    *
-   * @throws IllegalArgumentException when the id is blank
+   * @throws IllegalArgumentException when the id is blank or holds a control character
    */
   public static AuthenticatedUser of(String id) {
-    if (id.isBlank()) {
-      throw new IllegalArgumentException("a user needs an id");
+    if (id.isBlank() || id.chars().anyMatch(Character::isISOControl)) {
+      throw new IllegalArgumentException("a user needs an id without control characters");
     }
     return new AuthenticatedUser(id, id, Set.of(), Map.of());
   }
@@ -40,17 +42,32 @@ public final class AuthenticatedUser {
     return new AuthenticatedUser(id, Objects.requireNonNull(name), roles, attributes);
   }
 
-  /** The same user with these roles instead. */
+  /**
+   * The same user with these roles instead; their order is kept.
+   *
+   * @throws IllegalArgumentException when a role is blank
+   */
   public AuthenticatedUser withRoles(Collection<String> names) {
-    return new AuthenticatedUser(id, displayName, Set.copyOf(names), attributes);
+    Set<String> copy = new LinkedHashSet<>();
+    for (String name : names) {
+      if (name.isBlank()) {
+        throw new IllegalArgumentException("a role of user '" + id + "' is blank");
+      }
+      copy.add(name);
+    }
+    return new AuthenticatedUser(id, displayName, Collections.unmodifiableSet(copy), attributes);
   }
 
-  /** The same user with these attributes instead. */
+  /**
+   * The same user with these attributes instead.
+   *
+   * @throws NullPointerException when a name or a value is null
+   */
   public AuthenticatedUser withAttributes(Map<String, String> values) {
     return new AuthenticatedUser(id, displayName, roles, Map.copyOf(values));
   }
 
-  /** Stable and unique within the site. */
+  /** Stable and unique within the site; logs show it. */
   public String id() {
     return id;
   }

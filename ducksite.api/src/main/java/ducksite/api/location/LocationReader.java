@@ -9,7 +9,7 @@ import java.util.Set;
 
 /**
  * Reads the bytes behind location URIs of some schemes, such as {@code s3:}. Safe for use by
- * several threads.
+ * several threads. A call that is interrupted ends soon, with an {@code IOException} of its choice.
  */
 @ApiStatus(stability = ApiStatus.Stability.EXPERIMENTAL, role = ApiStatus.Role.TO_IMPLEMENT)
 public interface LocationReader extends PluginService {
@@ -20,14 +20,21 @@ public interface LocationReader extends PluginService {
   /**
    * Size and version of an object, without reading it.
    *
+   * @param location an absolute URI of one of the {@link #schemes()}
    * @throws java.io.FileNotFoundException when there is no such object
    * @throws IOException when it cannot be reached
    */
   LocationStat stat(URI location) throws IOException;
 
   /**
-   * A stream of {@code length} bytes from {@code offset}. The caller closes it.
+   * A stream of {@code length} bytes from {@code offset}, fewer only where the object ends before;
+   * at or behind its end the stream is empty. It never gives more than {@code length}. The caller
+   * closes it, often before its end.
    *
+   * @param location an absolute URI of one of the {@link #schemes()}
+   * @param offset bytes to skip, not negative
+   * @param length most bytes to give, not negative
+   * @throws IllegalArgumentException when the offset or the length is negative
    * @throws java.io.FileNotFoundException when there is no such object
    * @throws IOException when the range cannot be read
    */

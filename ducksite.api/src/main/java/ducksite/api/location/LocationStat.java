@@ -20,12 +20,16 @@ public final class LocationStat {
    *
    * @param size bytes, not negative
    * @param version a text that changes whenever the bytes do, such as an ETag
+   * @throws IllegalArgumentException when the size is negative or the version blank
    */
   public static LocationStat of(long size, String version) {
     if (size < 0) {
       throw new IllegalArgumentException("size is negative: " + size);
     }
-    return new LocationStat(size, Objects.requireNonNull(version));
+    if (version.isBlank()) {
+      throw new IllegalArgumentException("version is blank: a changed file would not be noticed");
+    }
+    return new LocationStat(size, version);
   }
 
   /** Bytes. */

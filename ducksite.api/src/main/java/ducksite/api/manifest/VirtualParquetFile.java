@@ -3,6 +3,7 @@ package ducksite.api.manifest;
 import ducksite.api.ApiStatus;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -58,7 +59,14 @@ public final class VirtualParquetFile {
     return new VirtualParquetFile(path, location, null, -1, null, Map.of());
   }
 
-  /** A file of the local file system. Same checks as {@link #of(String, URI)}. */
+  /**
+   * A file of the local file system, which need not exist yet.
+   *
+   * @param httpPath as in {@link #of(String, URI)}
+   * @param file made absolute against the process's working folder: resolve it against {@link
+   *     ManifestContext#projectRoot} first
+   * @throws IllegalArgumentException as {@link #of(String, URI)}
+   */
   public static VirtualParquetFile of(String httpPath, Path file) {
     return of(httpPath, file.toAbsolutePath().normalize().toUri());
   }
@@ -66,6 +74,9 @@ public final class VirtualParquetFile {
   /**
    * The same file with a SQL predicate that is ANDed into every query that reads it, and into its
    * download.
+   *
+   * @throws IllegalArgumentException when it is blank; whether it is SQL over the file's columns is
+   *     checked at the build
    */
   public VirtualParquetFile withRowFilter(String predicate) {
     if (predicate.isBlank()) {
@@ -75,7 +86,12 @@ public final class VirtualParquetFile {
     return new VirtualParquetFile(httpPath, location, predicate, size, version, partitions);
   }
 
-  /** The same file with its size in bytes, where the plugin knows it. */
+  /**
+   * The same file with its size in bytes, where the plugin knows it; the host then needs no look at
+   * the location to plan with it.
+   *
+   * @throws IllegalArgumentException when it is negative
+   */
   public VirtualParquetFile withSize(long bytes) {
     if (bytes < 0) {
       throw new IllegalArgumentException("size of '" + httpPath + "' is negative: " + bytes);
@@ -83,16 +99,37 @@ public final class VirtualParquetFile {
     return new VirtualParquetFile(httpPath, location, rowFilter, bytes, version, partitions);
   }
 
-  /** The same file with a text that changes whenever its bytes do: an ETag, a version id. */
+  /**
+   * The same file with a text that changes whenever its bytes do: an ETag, a version id.
+   *
+   * @throws IllegalArgumentException when it is blank
+   */
   public VirtualParquetFile withVersion(String text) {
-    return new VirtualParquetFile(
-        httpPath, location, rowFilter, size, Objects.requireNonNull(text), partitions);
+    if (text.isBlank()) {
+      throw new IllegalArgumentException(
+          "version of '" + httpPath + "' is blank; leave it out instead");
+    }
+    return new VirtualParquetFile(httpPath, location, rowFilter, size, text, partitions);
   }
 
-  /** The same file with the values that are constant in it, by column name. */
+  /**
+   * The same file with the values that are constant in it, by column name, in partition order.
+   *
+   * @throws IllegalArgumentException when a column's name is blank
+   * @throws NullPointerException when a name or a value is null
+   */
   public VirtualParquetFile withPartitions(Map<String, String> values) {
-    Map<String, String> copy = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(values));
-    return new VirtualParquetFile(httpPath, location, rowFilter, size, version, copy);
+    Map<String, String> copy = new LinkedHashMap<>();
+    values.forEach(
+        (column, value) -> {
+          if (column.isBlank()) {
+            throw new IllegalArgumentException(
+                "a partition of '" + httpPath + "' has a blank column name");
+          }
+          copy.put(column, Objects.requireNonNull(value, column));
+        });
+    return new VirtualParquetFile(
+        httpPath, location, rowFilter, size, version, Collections.unmodifiableMap(copy));
   }
 
   /** The path clients use, as given to the factory. */

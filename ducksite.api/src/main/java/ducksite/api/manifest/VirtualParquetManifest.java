@@ -29,25 +29,46 @@ public final class VirtualParquetManifest {
   /**
    * A manifest of these files, in this order. The host checks paths, duplicates and that each file
    * is Parquet.
+   *
+   * @throws NullPointerException when a file is null
    */
   public static VirtualParquetManifest of(Collection<VirtualParquetFile> files) {
     return new VirtualParquetManifest(List.copyOf(files), null, null);
   }
 
-  /**
-   * The same files with a template for per-value views, such as {@code sales_[region]}. The TOML's
-   * own value wins.
-   */
-  public VirtualParquetManifest withTemplateName(String template) {
-    return new VirtualParquetManifest(files, Objects.requireNonNull(template), rowFilterTemplate);
+  /** The same manifest with these files instead. */
+  public VirtualParquetManifest withFiles(Collection<VirtualParquetFile> others) {
+    return new VirtualParquetManifest(List.copyOf(others), templateName, rowFilterTemplate);
   }
 
   /**
-   * The same files with the predicate of the per-value views, such as {@code region = ?}. The
-   * TOML's own value wins.
+   * The same files with a template for per-value views, such as {@code sales_[region]}: for each
+   * value of the SQL expression in brackets there is a view, here {@code sales_emea}. The TOML's
+   * own value wins.
+   *
+   * @throws IllegalArgumentException when it has no expression in brackets
+   */
+  public VirtualParquetManifest withTemplateName(String template) {
+    int open = template.indexOf('[');
+    int close = template.indexOf(']', open + 1);
+    if (open < 0 || close < 0 || template.substring(open + 1, close).isBlank()) {
+      throw new IllegalArgumentException(
+          "template name '" + template + "' needs a SQL expression in brackets: sales_[region]");
+    }
+    return new VirtualParquetManifest(files, template, rowFilterTemplate);
+  }
+
+  /**
+   * The same files with the predicate of the per-value views, such as {@code region = ?}; without a
+   * {@code ?} it holds as it is. The TOML's own value wins.
+   *
+   * @throws IllegalArgumentException when it is blank
    */
   public VirtualParquetManifest withRowFilterTemplate(String predicate) {
-    return new VirtualParquetManifest(files, templateName, Objects.requireNonNull(predicate));
+    if (predicate.isBlank()) {
+      throw new IllegalArgumentException("row filter template is blank; leave it out instead");
+    }
+    return new VirtualParquetManifest(files, templateName, predicate);
   }
 
   /** The files, in the plugin's order. */
@@ -80,6 +101,9 @@ public final class VirtualParquetManifest {
 
   @Override
   public String toString() {
-    return "VirtualParquetManifest[" + files.size() + " files]";
+    return files.size()
+        + " files"
+        + (templateName == null ? "" : ", template " + templateName)
+        + (rowFilterTemplate == null ? "" : " where " + rowFilterTemplate);
   }
 }

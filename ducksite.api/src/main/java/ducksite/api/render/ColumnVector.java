@@ -8,7 +8,9 @@ import java.util.List;
 
 /**
  * The values of one column within one batch, in the published Arrow layout. Valid as long as the
- * batch. Rows are counted from 0; an accessor called for a NULL gives an unspecified value.
+ * batch. Rows are counted from 0; an accessor called for a NULL gives an unspecified value, and one
+ * that does not fit the column's type gives one too or throws {@code
+ * UnsupportedOperationException}.
  */
 @ApiStatus(stability = ApiStatus.Stability.EXPERIMENTAL, role = ApiStatus.Role.TO_CALL)
 public interface ColumnVector {

@@ -23,8 +23,10 @@ public interface Renderer extends PluginService {
 
   /**
    * Writes a whole result. Batches come as the query makes them; writing as one reads keeps memory
-   * flat. The host closes the stream and buffers it: small writes are cheap.
+   * flat. The host closes the stream and buffers it: small writes are cheap. A result may have no
+   * rows, no columns, columns of one name, and several batches of which some are empty.
    *
+   * @throws ResultException passed on from {@code result} when the query fails or is cancelled
    * @throws IOException passed on from {@code out} when the client has gone
    */
   void render(ResultBatches result, RenderContext context, OutputStream out) throws IOException;

@@ -30,14 +30,34 @@ public final class ResultColumn {
     this.children = children;
   }
 
-  /** A column of a plain type. {@code sqlType} is DuckDB's name of it. */
+  /**
+   * A column of a plain type.
+   *
+   * @param name may be empty, and repeat within a result
+   * @param sqlType DuckDB's name of the type
+   * @throws NullPointerException when one of them is null
+   */
   public static ResultColumn of(String name, ColumnType type, String sqlType) {
     return new ResultColumn(
-        Objects.requireNonNull(name), Objects.requireNonNull(type), sqlType, 0, 0, List.of());
+        Objects.requireNonNull(name),
+        Objects.requireNonNull(type),
+        Objects.requireNonNull(sqlType),
+        0,
+        0,
+        List.of());
   }
 
-  /** The same column as a decimal with digits in all and after the point. */
+  /**
+   * The same column as a decimal with digits in all and after the point.
+   *
+   * @throws IllegalArgumentException when there are more digits after the point than in all, or
+   *     either is negative
+   */
   public ResultColumn withDecimal(int digits, int digitsAfterPoint) {
+    if (digitsAfterPoint < 0 || digits < digitsAfterPoint) {
+      throw new IllegalArgumentException(
+          "column '" + name + "' cannot have " + digitsAfterPoint + " of " + digits + " digits");
+    }
     return new ResultColumn(name, type, sqlType, digits, digitsAfterPoint, children);
   }
 
