@@ -132,6 +132,11 @@ public final class Site implements AutoCloseable {
     return SiteArtefacts.manifest(this);
   }
 
+  /** What is made from what. */
+  public Lineage lineage() {
+    return new LineageOfSite(this).draw();
+  }
+
   /** What was found while compiling. */
   public List<Problem> problems() {
     return parts.problems();

@@ -114,6 +114,10 @@ final class Endpoints {
             .exact(
                 "/-/problems", "problems", new AuthorEndpoint(loopback, answers, author.problems()))
             .exact("/-/plugins", "plugins", new AuthorEndpoint(loopback, answers, author.plugins()))
+            .exact(
+                "/-/lineage",
+                "lineage",
+                new AuthorEndpoint(loopback, answers, new LineagePage(answers, shells)))
             .exact("/-/routes", "routes", new AuthorEndpoint(loopback, answers, author.routes()))
             .exact(
                 "/sql/_manifest.json",

@@ -20,6 +20,11 @@ public final class Inputs {
     return FILE + path;
   }
 
+  /** The name of a {@link #source} input; the input itself for a file. */
+  public static String sourceOf(String input) {
+    return input.startsWith(SOURCE) ? input.substring(SOURCE.length()) : input;
+  }
+
   /** The path of a {@link #file} input; null for a source. */
   public static @org.jspecify.annotations.Nullable Path pathOf(String input) {
     return input.startsWith(FILE) ? Path.of(input.substring(FILE.length())) : null;

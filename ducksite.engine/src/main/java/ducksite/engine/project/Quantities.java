@@ -43,6 +43,19 @@ public final class Quantities {
     return quantity(text, BYTES);
   }
 
+  /** Bytes for people, in powers of 1000 with up to three digits: {@code 3.4 MB}. */
+  public static String size(long bytes) {
+    String[] units = {"B", "KB", "MB", "GB", "TB"};
+    double value = bytes;
+    int unit = 0;
+    while (value >= 999.5 && unit < units.length - 1) {
+      value /= 1000;
+      unit++;
+    }
+    boolean whole = unit == 0 || value >= 99.95;
+    return String.format(Locale.ROOT, whole ? "%.0f %s" : "%.1f %s", value, units[unit]);
+  }
+
   private static Optional<Long> quantity(String text, Map<String, Long> units) {
     Matcher matcher = QUANTITY.matcher(text.strip());
     if (!matcher.matches()) {
