@@ -2,6 +2,7 @@ package ducksite.engine;
 
 import ducksite.engine.datamap.DataMap;
 import ducksite.engine.datamap.DataMapBuilder;
+import ducksite.engine.datamap.FileTable;
 import ducksite.engine.datamap.MappedFile;
 import ducksite.engine.duck.DuckInstances;
 import ducksite.engine.duck.DuckLease;
@@ -128,7 +129,9 @@ public final class SiteBuilder implements AutoCloseable {
         new Project(settings.root(), copy.config(), copy.models(), copy.routes(), copy.pages());
     PluginHost plugins = PluginHost.open(pluginSettings(project, generation.project()), problems);
     try {
-      DataMap map = DataMapBuilder.stored(project, DataMapStore.files(generation.dataMap()));
+      DataMap map =
+          DataMapBuilder.stored(
+              project, FileTable.ofParts(DataMapStore.packed(generation.dataMap())));
       return compile(project, plugins, map, problems);
     } catch (IOException | RuntimeException e) {
       plugins.close();
@@ -160,12 +163,7 @@ public final class SiteBuilder implements AutoCloseable {
     SqlSettings sql = project.config().sql();
     Set<Path> folders =
         new LinkedHashSet<>(SiteCompiler.allowedFolders(project, settings.state()).existing());
-    for (MappedFile file : map.files()) {
-      // A file that has vanished since it was mapped costs its own source, not the site.
-      if (Files.exists(file.location())) {
-        folders.add(file.location().toRealPath().getParent());
-      }
-    }
+    folders.addAll(map.folders());
     Path temporary = settings.state().temporary().resolve("duckdb");
     Files.createDirectories(temporary);
     MemoryPlan plan = MemoryPlan.of(sql.standard());

@@ -3,12 +3,13 @@ package ducksite.engine.datamap;
 import ducksite.engine.project.FileAccess;
 import ducksite.engine.store.DataMapStore;
 import ducksite.engine.store.StoredFile;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,42 +17,66 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /**
- * All Parquet files of a site by their HTTP path, and the sources they belong to. Look-up is a
- * binary search in a sorted array: logarithmic, and no object but the files themselves. Immutable.
+ * All Parquet files of a site by their HTTP path, and the sources they belong to. The files are
+ * packed; look-up is logarithmic. Immutable.
  */
 public final class DataMap {
 
   private static final String NOTHING = "FALSE";
 
-  private final MappedFile[] files;
-  private final String[] paths;
+  private final FileTable table;
   private final Map<String, SourceFiles> sources;
 
   /** A map of these files, whose paths are distinct, and of the sources that they belong to. */
   public DataMap(Collection<MappedFile> files, Collection<SourceFiles> sources) {
-    this.files =
-        files.stream()
-            .sorted(Comparator.comparing(MappedFile::httpPath))
-            .toArray(MappedFile[]::new);
-    this.paths = Arrays.stream(this.files).map(MappedFile::httpPath).toArray(String[]::new);
+    this(FileTable.of(files), sources);
+  }
+
+  /** A map of packed files and of the sources that they belong to. */
+  public DataMap(FileTable table, Collection<SourceFiles> sources) {
+    this.table = table;
     this.sources = new LinkedHashMap<>();
     sources.forEach(source -> this.sources.put(source.name(), source));
   }
 
   /** The file at a path such as {@code data/sales/a.parquet}. */
   public Optional<MappedFile> find(String httpPath) {
-    int index = Arrays.binarySearch(paths, httpPath);
-    return index < 0 ? Optional.empty() : Optional.of(files[index]);
+    return table.find(httpPath);
   }
 
   /** The files whose paths match a pattern, in the order of their paths. */
-  public List<MappedFile> matching(Glob glob) {
-    return Arrays.stream(files).filter(file -> glob.matches(file.httpPath())).toList();
+  public FileList matching(Glob glob) {
+    return table.matching(glob);
   }
 
   /** All files in the order of their paths. */
-  public List<MappedFile> files() {
-    return List.of(files);
+  public FileList files() {
+    return table.list();
+  }
+
+  /**
+   * The real folders that the files lie in, as they are now. A file that has vanished since it was
+   * mapped costs its own source, not the site.
+   */
+  public Set<Path> folders() throws IOException {
+    Set<Path> folders = new LinkedHashSet<>();
+    FileCursor file = table.cursor();
+    byte[] last = new byte[0];
+    while (file.next()) {
+      if (file.isLink()) {
+        Path location = Path.of(file.location());
+        if (Files.exists(location)) {
+          folders.add(location.toRealPath().getParent());
+        }
+      } else if (!file.isIn(last)) {
+        last = file.folder();
+        Path folder = Path.of(file.location()).getParent();
+        if (Files.isDirectory(folder)) {
+          folders.add(folder.toRealPath());
+        }
+      }
+    }
+    return folders;
   }
 
   /** The sources in the order of the project's file. */
@@ -91,14 +116,29 @@ public final class DataMap {
               open ? source.access() : FileAccess.NONE,
               source.files().stream().map(close).toList()));
     }
-    return new DataMap(Arrays.stream(files).map(close).toList(), all);
+    return new DataMap(files().stream().map(close).toList(), all);
   }
 
   /**
    * Writes the files to a new store. The sources' settings are the project's and are not stored.
    */
   public void write(Path store, Map<String, String> meta) {
-    List<StoredFile> rows = Arrays.stream(files).map(MappedFile::stored).toList();
-    DataMapStore.write(store, rows, meta);
+    DataMapStore.write(
+        store, files().stream().map(DataMap::stored).iterator(), table.parts(), meta);
+  }
+
+  private static StoredFile stored(MappedFile file) {
+    FileIdentity identity = file.identity();
+    return new StoredFile(
+        file.source(),
+        file.httpPath(),
+        file.location().toString(),
+        file.rowFilter(),
+        identity.size(),
+        identity.modifiedNanos(),
+        identity.changedNanos(),
+        identity.inode(),
+        file.version(),
+        file.rows());
   }
 }

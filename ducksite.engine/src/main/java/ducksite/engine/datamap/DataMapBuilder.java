@@ -10,7 +10,6 @@ import ducksite.engine.project.Problem;
 import ducksite.engine.project.Problems;
 import ducksite.engine.project.Project;
 import ducksite.engine.project.Severity;
-import ducksite.engine.store.StoredFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -72,14 +71,11 @@ public final class DataMapBuilder {
   }
 
   /** The map that an earlier build has stored, with the settings of its own project. */
-  public static DataMap stored(Project project, List<StoredFile> rows) {
-    Map<String, List<MappedFile>> bySource = new LinkedHashMap<>();
-    List<MappedFile> files = rows.stream().map(MappedFile::of).toList();
-    files.forEach(
-        file -> bySource.computeIfAbsent(file.source(), each -> new ArrayList<>()).add(file));
+  public static DataMap stored(Project project, FileTable files) {
+    Map<String, FileList> bySource = files.bySource();
     Map<String, SourceFiles> sources = new LinkedHashMap<>();
     for (FileSource source : project.config().fileSources()) {
-      List<MappedFile> own = bySource.getOrDefault(nameOf(source), List.of());
+      List<MappedFile> own = bySource.getOrDefault(nameOf(source), files.list().select(new int[0]));
       sources.merge(
           nameOf(source),
           described(source, sources.containsKey(nameOf(source)) ? List.of() : own),

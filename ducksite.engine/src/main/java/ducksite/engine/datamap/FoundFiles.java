@@ -2,7 +2,7 @@ package ducksite.engine.datamap;
 
 import ducksite.api.manifest.VirtualParquetFile;
 import ducksite.engine.parquet.NotParquetException;
-import ducksite.engine.parquet.ParquetFooter;
+import ducksite.engine.parquet.ParquetSchema;
 import ducksite.engine.project.FileSource;
 import ducksite.engine.project.Problems;
 import java.io.IOException;
@@ -99,7 +99,10 @@ final class FoundFiles {
       return;
     }
     try {
-      long rows = Files.isRegularFile(file) ? ParquetFooter.read(file).rows() : missing(file);
+      if (!Files.isRegularFile(file)) {
+        throw new NoSuchFileException(file.toString());
+      }
+      ParquetSchema footer = ParquetSchema.read(file);
       files.add(
           new MappedFile(
               DataMapBuilder.nameOf(source),
@@ -108,7 +111,7 @@ final class FoundFiles {
               source.name() == null ? Predicates.and(source.rowFilter(), rowFilter) : rowFilter,
               FileIdentity.of(file),
               version,
-              rows));
+              new FileFacts(footer.rows(), footer.schema(), Files.isSymbolicLink(file))));
     } catch (NoSuchFileException e) {
       fail(
           "data/missing-file",
@@ -128,10 +131,6 @@ final class FoundFiles {
           display(file) + " cannot be read: " + e.getMessage(),
           "check its permissions");
     }
-  }
-
-  private static long missing(Path file) throws NoSuchFileException {
-    throw new NoSuchFileException(file.toString());
   }
 
   private String key() {

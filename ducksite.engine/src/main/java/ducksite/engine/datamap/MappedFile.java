@@ -1,6 +1,5 @@
 package ducksite.engine.datamap;
 
-import ducksite.engine.store.StoredFile;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param rowFilter predicate of this file alone, null for none
  * @param identity how its content is recognised
  * @param version the producer's version text, null when it gave none
- * @param rows rows as its footer tells
+ * @param facts what a look into it has told
  */
 public record MappedFile(
     String source,
@@ -23,36 +22,14 @@ public record MappedFile(
     @Nullable String rowFilter,
     FileIdentity identity,
     @Nullable String version,
-    long rows) {
+    FileFacts facts) {
 
   MappedFile withRowFilter(String predicate) {
-    return new MappedFile(source, httpPath, location, predicate, identity, version, rows);
+    return new MappedFile(source, httpPath, location, predicate, identity, version, facts);
   }
 
-  StoredFile stored() {
-    return new StoredFile(
-        source,
-        httpPath,
-        location.toString(),
-        rowFilter,
-        identity.size(),
-        identity.modifiedNanos(),
-        identity.changedNanos(),
-        identity.inode(),
-        version,
-        rows);
-  }
-
-  static MappedFile of(StoredFile file) {
-    FileIdentity identity =
-        new FileIdentity(file.size(), file.modifiedNanos(), file.changedNanos(), file.inode());
-    return new MappedFile(
-        file.shard(),
-        file.httpPath(),
-        Path.of(file.location()),
-        file.rowFilter(),
-        identity,
-        file.version(),
-        file.rows());
+  /** Rows as its footer tells; -1 while unknown. */
+  public long rows() {
+    return facts.rows();
   }
 }

@@ -15,9 +15,9 @@ import org.jspecify.annotations.Nullable;
 public record SourceFiles(
     String name, @Nullable String rowFilter, FileAccess access, List<MappedFile> files) {
 
-  /** A source with its own copy of the list. */
+  /** A source with a packed list. */
   public SourceFiles {
-    files = List.copyOf(files);
+    files = FileList.of(files);
   }
 
   /** The predicate that holds for one of the files: the source's and the file's own. */

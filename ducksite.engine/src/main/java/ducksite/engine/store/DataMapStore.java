@@ -7,6 +7,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +18,8 @@ import org.sqlite.SQLiteDataSource;
 /**
  * A data map in one SQLite file. The file is written once, whole, under a name of the caller's
  * choosing and then renamed into place: a reader never meets half a map. Tables: {@code data_map},
- * {@code row_filters}, {@code meta}.
+ * {@code row_filters}, {@code meta}, and {@code packed}: the same files in the form that a server
+ * keeps in memory, so that a start reads no row.
  */
 public final class DataMapStore {
 
@@ -29,9 +31,12 @@ public final class DataMapStore {
         version TEXT, num_rows INTEGER NOT NULL) WITHOUT ROWID;
       CREATE TABLE row_filters (http_path TEXT PRIMARY KEY, filter TEXT NOT NULL) WITHOUT ROWID;
       CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+      CREATE TABLE packed (part INTEGER PRIMARY KEY, bytes BLOB NOT NULL);
       """;
   private static final String INSERT_FILE = "INSERT INTO data_map VALUES (?,?,?,?,?,?,?,?,?)";
   private static final String INSERT_FILTER = "INSERT INTO row_filters VALUES (?,?)";
+  private static final String INSERT_PART = "INSERT INTO packed VALUES (?,?)";
+  private static final String SELECT_PARTS = "SELECT bytes FROM packed ORDER BY part";
   private static final String INSERT_META = "INSERT INTO meta VALUES (?,?)";
   private static final String SELECT_META = "SELECT key, value FROM meta ORDER BY key";
   private static final String SELECT_FILES =
@@ -46,9 +51,12 @@ public final class DataMapStore {
   /**
    * Writes a new store; rows sorted by path build fastest.
    *
+   * @param files one after the other
+   * @param packed the same files in the form that a server keeps in memory, in parts
    * @throws StoreException when the file exists or cannot be written
    */
-  public static void write(Path file, List<StoredFile> files, Map<String, String> meta) {
+  public static void write(
+      Path file, Iterator<StoredFile> files, List<byte[]> packed, Map<String, String> meta) {
     try (Connection connection = open(file, false)) {
       try (Statement statement = connection.createStatement()) {
         // The file is private until it is renamed, so durability comes from the caller's fsync.
@@ -58,6 +66,7 @@ public final class DataMapStore {
         statement.executeUpdate(SCHEMA);
       }
       insert(connection, files, meta);
+      insertParts(connection, packed);
       connection.commit();
     } catch (SQLException e) {
       throw new StoreException("the data map " + file + " cannot be written: " + e.getMessage(), e);
@@ -84,6 +93,25 @@ public final class DataMapStore {
   }
 
   /**
+   * The packed form of all files, part by part.
+   *
+   * @throws StoreException when the file is missing or is no data map
+   */
+  public static List<byte[]> packed(Path file) {
+    try (Connection connection = open(file, true);
+        Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery(SELECT_PARTS)) {
+      List<byte[]> parts = new ArrayList<>();
+      while (rows.next()) {
+        parts.add(rows.getBytes(1));
+      }
+      return parts;
+    } catch (SQLException e) {
+      throw new StoreException("the data map " + file + " cannot be read: " + e.getMessage(), e);
+    }
+  }
+
+  /**
    * The meta table of a store, by key.
    *
    * @throws StoreException when the file is missing or is no data map
@@ -103,11 +131,13 @@ public final class DataMapStore {
   }
 
   private static void insert(
-      Connection connection, List<StoredFile> files, Map<String, String> meta) throws SQLException {
+      Connection connection, Iterator<StoredFile> files, Map<String, String> meta)
+      throws SQLException {
     try (PreparedStatement insertFile = connection.prepareStatement(INSERT_FILE);
         PreparedStatement insertFilter = connection.prepareStatement(INSERT_FILTER);
         PreparedStatement insertMeta = connection.prepareStatement(INSERT_META)) {
-      for (StoredFile file : files) {
+      while (files.hasNext()) {
+        StoredFile file = files.next();
         bind(insertFile, file);
         insertFile.executeUpdate();
         if (file.rowFilter() != null) {
@@ -120,6 +150,16 @@ public final class DataMapStore {
         insertMeta.setString(1, entry.getKey());
         insertMeta.setString(2, entry.getValue());
         insertMeta.executeUpdate();
+      }
+    }
+  }
+
+  private static void insertParts(Connection connection, List<byte[]> parts) throws SQLException {
+    try (PreparedStatement insert = connection.prepareStatement(INSERT_PART)) {
+      for (int index = 0; index < parts.size(); index++) {
+        insert.setInt(1, index);
+        insert.setBytes(2, parts.get(index));
+        insert.executeUpdate();
       }
     }
   }

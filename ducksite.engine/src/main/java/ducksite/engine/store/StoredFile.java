@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param changedNanos inode change time, nanoseconds since 1970
  * @param inode inode number
  * @param version the producer's version text, null when it gave none
- * @param rows rows in the file as its footer tells
+ * @param rows rows in the file as its footer tells, -1 when nobody has looked
  */
 public record StoredFile(
     String shard,

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ducksite.engine.project.FileAccess;
 import ducksite.engine.store.DataMapStore;
+import ducksite.engine.store.StoredFile;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,11 +18,13 @@ import org.junit.jupiter.api.io.TempDir;
 
 final class DataMapTest {
 
+  private static final FileFacts FACTS = new FileFacts(5, 6, false);
+
   @TempDir Path root;
 
   private static MappedFile file(String source, String path, @Nullable String filter) {
     return new MappedFile(
-        source, path, Path.of("/x/" + path), filter, new FileIdentity(1, 2, 3, 4), "v", 5);
+        source, path, Path.of("/x/" + path), filter, new FileIdentity(1, 2, 3, 4), "v", FACTS);
   }
 
   private static DataMap map(List<MappedFile> files, String... names) {
@@ -75,7 +78,10 @@ final class DataMapTest {
     List<MappedFile> files =
         List.of(file("", "data/1'\n%", null), file("a", "data/2", "x = 'y' -- z"));
     map(files, "", "a").write(root.resolve("m.sqlite"), Map.of("k", "v"));
+    Path store = root.resolve("m.sqlite");
+    assertEquals(files, FileTable.ofParts(DataMapStore.packed(store)).list());
     assertEquals(
-        files, DataMapStore.files(root.resolve("m.sqlite")).stream().map(MappedFile::of).toList());
+        List.of("data/1'\n%", "data/2"),
+        DataMapStore.files(store).stream().map(StoredFile::httpPath).toList());
   }
 }

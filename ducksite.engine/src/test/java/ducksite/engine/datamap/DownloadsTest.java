@@ -40,7 +40,8 @@ final class DownloadsTest {
   }
 
   private MappedFile file(@Nullable String filter) throws IOException {
-    return new MappedFile("s", "data/s/a.parquet", data, filter, FileIdentity.of(data), null, 1);
+    return new MappedFile(
+        "s", "data/s/a.parquet", data, filter, FileIdentity.of(data), null, FileFacts.UNKNOWN);
   }
 
   private Downloads downloads(

@@ -1,5 +1,6 @@
 package ducksite.engine.store;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -9,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -35,9 +37,16 @@ final class DataMapStoreTest {
             Long.MAX_VALUE);
     Path folder = Files.createDirectories(root.resolve("odd ?a=b#c %41 'x'"));
     Path store = folder.resolve("m.sqlite");
-    DataMapStore.write(store, List.of(large, small), Map.of("b", "2", "a", ""));
+    DataMapStore.write(
+        store,
+        List.of(large, small).iterator(),
+        List.of(new byte[] {1, 2}, new byte[0]),
+        Map.of("b", "2", "a", ""));
     assertEquals(List.of(small, large), DataMapStore.files(store));
     assertEquals("{a=, b=2}", DataMapStore.meta(store).toString());
+    List<byte[]> packed = DataMapStore.packed(store);
+    assertEquals(2, packed.size());
+    assertArrayEquals(new byte[] {1, 2}, packed.getFirst());
     try (var entries = Files.list(folder)) {
       assertEquals(List.of(store), entries.toList());
     }
@@ -45,13 +54,13 @@ final class DataMapStoreTest {
 
   @Test
   void no_files_and_a_thousand_files_are_stored() {
-    DataMapStore.write(root.resolve("none"), List.of(), Map.of());
+    DataMapStore.write(root.resolve("none"), Collections.emptyIterator(), List.of(), Map.of());
     assertEquals(List.of(), DataMapStore.files(root.resolve("none")));
     List<StoredFile> files = new ArrayList<>();
     for (int i = 1000; i < 2000; i++) {
       files.add(new StoredFile("s", "data/" + i, "/x/" + i, "i = " + i, i, i, i, i, null, i));
     }
-    DataMapStore.write(root.resolve("many"), files, Map.of());
+    DataMapStore.write(root.resolve("many"), files.iterator(), List.of(), Map.of());
     assertEquals(files, DataMapStore.files(root.resolve("many")));
   }
 
@@ -76,13 +85,17 @@ final class DataMapStoreTest {
   @Test
   void an_existing_store_is_not_overwritten_and_equal_paths_are_refused() {
     Path store = root.resolve("m");
-    DataMapStore.write(store, List.of(), Map.of("k", "old"));
+    DataMapStore.write(store, Collections.emptyIterator(), List.of(), Map.of("k", "old"));
     assertThrows(
-        StoreException.class, () -> DataMapStore.write(store, List.of(), Map.of("k", "new")));
+        StoreException.class,
+        () ->
+            DataMapStore.write(store, Collections.emptyIterator(), List.of(), Map.of("k", "new")));
     assertEquals(Map.of("k", "old"), DataMapStore.meta(store));
     StoredFile file = new StoredFile("s", "data/a", "/x", null, 1, 1, 1, 1, null, 1);
     assertThrows(
         StoreException.class,
-        () -> DataMapStore.write(root.resolve("twice"), List.of(file, file), Map.of()));
+        () ->
+            DataMapStore.write(
+                root.resolve("twice"), List.of(file, file).iterator(), List.of(), Map.of()));
   }
 }

@@ -1,0 +1,195 @@
+package ducksite.engine.datamap;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * Files sorted by their HTTP path, packed: sixteen to a block, each as its difference to the one
+ * before, so that a file costs a few tens of bytes and look-up is a binary search over the blocks.
+ * Paths are compared as bytes of UTF-8. Immutable.
+ */
+public final class FileTable {
+
+  static final int BLOCK = 16;
+
+  /** Blocks that one stored part holds. */
+  private static final int PART_BLOCKS = 4096;
+
+  private final byte[][] blocks;
+  private final int size;
+
+  FileTable(byte[][] blocks, int size) {
+    this.blocks = blocks;
+    this.size = size;
+  }
+
+  /** A table of files in any order; of those with the same path the first is taken. */
+  public static FileTable of(Collection<MappedFile> files) {
+    Map<byte[], MappedFile> sorted = new TreeMap<>(Arrays::compareUnsigned);
+    files.forEach(file -> sorted.putIfAbsent(key(file.httpPath()), file));
+    FileTableBuilder builder = new FileTableBuilder();
+    sorted.values().forEach(builder::add);
+    return builder.build();
+  }
+
+  static byte[] key(String httpPath) {
+    return httpPath.getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** Number of files. */
+  public int size() {
+    return size;
+  }
+
+  byte[] block(int index) {
+    return blocks[index];
+  }
+
+  /** The file of a path. */
+  public Optional<MappedFile> find(String httpPath) {
+    byte[] key = key(httpPath);
+    int at = lowerBound(key);
+    if (at >= size) {
+      return Optional.empty();
+    }
+    FileCursor cursor = new FileCursor(this, at, size);
+    cursor.next();
+    return cursor.compareKey(key) == 0 ? Optional.of(cursor.file()) : Optional.empty();
+  }
+
+  /** The ordinal of the first file whose path is not below a key. */
+  int lowerBound(byte[] key) {
+    PackedReader reader = new PackedReader(new byte[0]);
+    int low = 0;
+    int high = blocks.length - 1;
+    int block = -1;
+    while (low <= high) {
+      int middle = (low + high) >>> 1;
+      reader.open(blocks[middle]);
+      reader.size();
+      if (reader.compareText(key) <= 0) {
+        block = middle;
+        low = middle + 1;
+      } else {
+        high = middle - 1;
+      }
+    }
+    if (block < 0) {
+      return 0;
+    }
+    int end = Math.min(size, (block + 1) * BLOCK);
+    FileCursor cursor = new FileCursor(this, block * BLOCK, end);
+    while (cursor.next()) {
+      if (cursor.compareKey(key) >= 0) {
+        return cursor.ordinal();
+      }
+    }
+    return end;
+  }
+
+  /** The files whose paths match a pattern; only those below its base are looked at. */
+  FileList matching(Glob glob) {
+    String base = glob.base().isEmpty() ? "" : glob.base() + "/";
+    int from = lowerBound(key(base));
+    int[] found = new int[16];
+    int count = 0;
+    FileCursor cursor = new FileCursor(this, from, size);
+    while (cursor.next()) {
+      String path = cursor.httpPath();
+      if (!path.startsWith(base)) {
+        break;
+      }
+      if (glob.matches(path)) {
+        found = count == found.length ? Arrays.copyOf(found, count * 2) : found;
+        found[count++] = cursor.ordinal();
+      }
+    }
+    return new FileList(this, Arrays.copyOf(found, count));
+  }
+
+  /** All files, one after the other. */
+  public FileCursor cursor() {
+    return new FileCursor(this, 0, size);
+  }
+
+  FileCursor cursorAt(int ordinal) {
+    FileCursor cursor = new FileCursor(this, ordinal, size);
+    cursor.next();
+    return cursor;
+  }
+
+  /** All files as a list that holds none of them. */
+  public FileList list() {
+    return new FileList(this, null);
+  }
+
+  /** The files of each source, by its name. */
+  Map<String, FileList> bySource() {
+    Map<String, int[]> ordinals = new LinkedHashMap<>();
+    Map<String, Integer> counts = new HashMap<>();
+    FileCursor cursor = cursor();
+    while (cursor.next()) {
+      String name = cursor.source();
+      int count = counts.getOrDefault(name, 0);
+      int[] own = ordinals.computeIfAbsent(name, each -> new int[16]);
+      if (count == own.length) {
+        own = Arrays.copyOf(own, count * 2);
+        ordinals.put(name, own);
+      }
+      own[count] = cursor.ordinal();
+      counts.put(name, count + 1);
+    }
+    Map<String, FileList> lists = new LinkedHashMap<>();
+    ordinals.forEach(
+        (name, own) ->
+            lists.put(name, new FileList(this, Arrays.copyOf(own, counts.getOrDefault(name, 0)))));
+    return lists;
+  }
+
+  /** The bytes that the files take in memory. */
+  public long bytes() {
+    return Arrays.stream(blocks).mapToLong(block -> block.length + 16L).sum();
+  }
+
+  /** Whether another table has the same files, told in the same way. */
+  public boolean sameAs(FileTable other) {
+    return size == other.size && Arrays.deepEquals(blocks, other.blocks);
+  }
+
+  /** The packed form in parts of some megabytes, as {@link #ofParts} takes them. */
+  public List<byte[]> parts() {
+    List<byte[]> parts = new ArrayList<>();
+    PackedWriter out = new PackedWriter();
+    for (int start = 0; start < blocks.length; start += PART_BLOCKS) {
+      int end = Math.min(blocks.length, start + PART_BLOCKS);
+      out.number(Math.min(size, end * BLOCK) - start * BLOCK);
+      for (int index = start; index < end; index++) {
+        out.text(blocks[index]);
+      }
+      parts.add(out.take());
+    }
+    return parts;
+  }
+
+  /** The table whose {@link #parts()} these are. */
+  public static FileTable ofParts(List<byte[]> parts) {
+    List<byte[]> blocks = new ArrayList<>();
+    int size = 0;
+    for (byte[] part : parts) {
+      PackedReader in = new PackedReader(part);
+      size += in.size();
+      while (in.hasMore()) {
+        blocks.add(in.text());
+      }
+    }
+    return new FileTable(blocks.toArray(byte[][]::new), size);
+  }
+}
