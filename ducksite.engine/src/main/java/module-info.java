@@ -68,5 +68,6 @@ module ducksite.engine {
       ducksite.engine.render.CsvExcelRenderer,
       ducksite.engine.render.CsvRenderer,
       ducksite.engine.render.HtmlTableRenderer,
-      ducksite.engine.render.JsonRenderer;
+      ducksite.engine.render.JsonRenderer,
+      ducksite.engine.render.TextTableRenderer;
 }

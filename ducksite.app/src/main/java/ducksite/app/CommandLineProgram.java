@@ -42,6 +42,7 @@ public final class CommandLineProgram {
     verbs.put("serve", ServeCommand::new);
     verbs.put("run", RunCommand::new);
     verbs.put("query", QueryCommand::new);
+    verbs.put("explain", ExplainCommand::new);
     verbs.put("lineage", LineageCommand::new);
     verbs.put("plugins", PluginsCommand::new);
     verbs.put("doctor", DoctorCommand::new);

@@ -58,7 +58,7 @@ final class DataOutput {
       }
       return ExitCode.OK;
     } catch (RouteException e) {
-      return failed(e);
+      return failed(e, err);
     }
   }
 
@@ -81,7 +81,7 @@ final class DataOutput {
     }
   }
 
-  private int failed(RouteException failure) {
+  static int failed(RouteException failure, PrintWriter err) {
     Throwable cause = failure.getCause();
     err.println(
         "error: " + failure.getMessage() + (cause == null ? "" : ": " + cause.getMessage()));

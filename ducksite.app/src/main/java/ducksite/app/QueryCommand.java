@@ -4,6 +4,7 @@ import ducksite.engine.Site;
 import ducksite.engine.SiteBuilder;
 import ducksite.engine.project.Problems;
 import ducksite.engine.route.Route;
+import ducksite.engine.sql.SqlText;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -30,14 +31,19 @@ final class QueryCommand implements Callable<Integer> {
 
   @Mixin private CommonOptions common;
 
-  @Parameters(index = "0", paramLabel = "SQL", description = "One query.")
-  private String sql = "";
+  @Parameters(index = "0", arity = "0..1", paramLabel = "SQL", description = "One query.")
+  private @Nullable String sql;
+
+  @Option(
+      names = "--model",
+      paramLabel = "NAME",
+      description = "All rows of a model or a file source, in place of SQL.")
+  private @Nullable String model;
 
   @Option(
       names = "--format",
-      defaultValue = "csv",
-      description = "The form of the data (default: ${DEFAULT-VALUE}).")
-  private String format = "csv";
+      description = "The form of the data (default: text on a terminal, else csv).")
+  private @Nullable String format;
 
   @Option(
       names = "--output",
@@ -51,18 +57,31 @@ final class QueryCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     var out = spec.commandLine().getOut();
     var err = spec.commandLine().getErr();
+    String query = query();
     Problems ofProject = new Problems();
     try (Progress progress = common.progress(err);
         SiteBuilder builder = new SiteBuilder(common.build(progress, false));
         Site site = builder.compile(ofProject)) {
       progress.done();
       Problems problems = new Problems();
-      Optional<Route> route = site.query(sql, problems);
+      Optional<Route> route = site.query(query, problems);
       if (route.isEmpty()) {
         return common.problems(out, err).print(problems.hasErrors() ? problems : ofProject);
       }
       return new DataOutput(site, err, output)
-          .write(route.get(), Map.of("format", List.of(format)));
+          .write(route.get(), Map.of("format", List.of(form())));
     }
+  }
+
+  private String query() {
+    if ((sql == null) == (model == null)) {
+      throw new CommandException("give one query, or --model and a name");
+    }
+    return sql != null ? sql : "FROM " + SqlText.identifier(model);
+  }
+
+  private String form() {
+    boolean watched = output == null && Terminal.isPresent();
+    return format != null ? format : watched ? "text" : "csv";
   }
 }

@@ -8,7 +8,6 @@ import ducksite.engine.route.Route;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -73,16 +72,7 @@ final class RunCommand implements Callable<Integer> {
   }
 
   private Map<String, List<String>> query() {
-    Map<String, List<String>> query = new LinkedHashMap<>();
-    for (String argument : arguments) {
-      int equals = argument.indexOf('=');
-      if (equals <= 0) {
-        throw new CommandException("'" + argument + "' is not NAME=VALUE");
-      }
-      query
-          .computeIfAbsent(argument.substring(0, equals), key -> new ArrayList<>())
-          .add(argument.substring(equals + 1));
-    }
+    Map<String, List<String>> query = Arguments.of(arguments);
     if (format != null) {
       query.put("format", List.of(format));
     }

@@ -83,6 +83,11 @@ public final class DuckInstance {
     return await(start(timeout, cancellation, execution -> execution.describe(sql).columns()));
   }
 
+  /** How DuckDB would run a query, for people; none of its rows are read. */
+  public String plan(BoundSql sql, Duration timeout, Cancellation cancellation) {
+    return await(start(timeout, cancellation, execution -> execution.plan(sql)));
+  }
+
   /** Number of rows of a query. */
   public long count(BoundSql sql, Duration timeout, Cancellation cancellation) {
     return await(start(timeout, cancellation, execution -> execution.count(sql)));

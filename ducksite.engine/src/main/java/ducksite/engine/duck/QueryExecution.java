@@ -110,6 +110,20 @@ final class QueryExecution {
     }
   }
 
+  /** How DuckDB would run a query, as it draws it. */
+  String plan(BoundSql sql) {
+    texts.requirePassed(sql.sql());
+    BoundSql explain = new BoundSql("EXPLAIN " + sql.sql(), sql.values());
+    try (PreparedStatement statement = prepare(explain);
+        ResultSet rows = execute(statement, explain)) {
+      return rows.next() ? rows.getString(2) : "";
+    } catch (SQLException failed) {
+      throw running.failure(failed);
+    } finally {
+      running.use(null);
+    }
+  }
+
   /**
    * Runs a statement that the engine wrote itself around a query that has passed the gate, for its
    * number of rows.

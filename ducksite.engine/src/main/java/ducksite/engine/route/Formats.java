@@ -34,7 +34,7 @@ public final class Formats {
   private static final Map<String, String> ALIASES = Map.of("table", JSON, "html", "html_t");
 
   /** Formats that are read whole by their reader, so that rows are limited. */
-  private static final Set<String> LIMITED = Set.of(JSON, "html_t");
+  private static final Set<String> LIMITED = Set.of(JSON, "html_t", "text");
 
   /** The weight of a type that a client does not want. */
   private static final Pattern REFUSED = Pattern.compile(";\\s*q\\s*=\\s*0(\\.0*)?\\s*(;|$)");

@@ -156,6 +156,15 @@ public final class RoutePlan {
     }
   }
 
+  /** How DuckDB would run the query, for its author. */
+  public String explain(Cancellation cancellation) throws RouteException {
+    try {
+      return duck.plan(bound(slice), settings.timeout(), cancellation);
+    } catch (DuckException e) {
+      throw failure(e);
+    }
+  }
+
   private long count(Cancellation cancellation) throws RouteException {
     try {
       return duck.count(bound(route.sql().executable()), settings.timeout(), cancellation);

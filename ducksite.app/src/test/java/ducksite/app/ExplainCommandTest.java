@@ -1,0 +1,78 @@
+package ducksite.app;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code explain} and {@code query --model}. */
+final class ExplainCommandTest {
+
+  @TempDir private Path folder;
+
+  @Test
+  void aRouteIsExplainedWithItsParameters() throws IOException {
+    Outcome outcome = TestProject.small(folder).run("explain", "above", "least=3", "--json");
+    assertEquals(0, outcome.code(), outcome.err());
+    assertEquals("n", outcome.json().at("/columns/0/name").asText());
+    assertEquals("numbers", outcome.json().at("/reads/0").asText());
+    assertTrue(outcome.json().get("plan").asText().contains("range"), outcome.out());
+    Outcome wrong = TestProject.small(folder).run("explain", "above", "least=x");
+    assertEquals(1, wrong.code());
+    assertTrue(wrong.err().contains("least"), wrong.err());
+  }
+
+  @Test
+  void aSourceShowsItsFilesAndItsFilter() throws IOException {
+    TestProject project = TestProject.small(folder.resolve("site"));
+    Outcome made =
+        project.run(
+            "run", "above", "--format", "parquet", "--output", folder.resolve("n.parquet") + "");
+    assertEquals(0, made.code(), made.err());
+    Files.createDirectories(project.root.resolve("data"));
+    Files.copy(folder.resolve("n.parquet"), project.root.resolve("data/n.parquet"));
+    project.file(
+        "ducksite.toml",
+        """
+        [[file_sources]]
+        name = "kept"
+        upstream_glob = "data/*.parquet"
+        row_filter = "n > 2"
+        """);
+    Outcome outcome = project.run("explain", "kept");
+    assertEquals(0, outcome.code(), outcome.err());
+    assertTrue(outcome.out().contains("source  kept: 1 file, "), outcome.out());
+    assertTrue(outcome.out().contains("filter  n > 2"), outcome.out());
+    assertTrue(outcome.out().contains("data/kept/n.parquet"), outcome.out());
+    Path rows = folder.resolve("rows.csv");
+    assertEquals(0, project.run("query", "--model", "KEPT", "--output", rows.toString()).code());
+    assertEquals("n\r\n3\r\n4\r\n", Files.readString(rows));
+  }
+
+  @Test
+  void anUnknownNameIsSuggestedAndABrokenOneReported() throws IOException {
+    Outcome unknown = TestProject.small(folder.resolve("a")).run("explain", "abov");
+    assertEquals(2, unknown.code());
+    assertTrue(unknown.err().contains("did you mean `above`?"), unknown.err());
+    Outcome broken =
+        TestProject.small(folder.resolve("b"))
+            .file("routes_src/above.sql", "SELECT FROM")
+            .run("explain", "above");
+    assertEquals(1, broken.code());
+    assertTrue(broken.err().contains("above.sql"), broken.err());
+  }
+
+  @Test
+  void aQueryNeedsEitherSqlOrAModel() throws IOException {
+    TestProject project = TestProject.small(folder);
+    assertEquals(2, project.run("query").code());
+    assertEquals(2, project.run("query", "SELECT 1", "--model", "numbers").code());
+    Outcome hostile = project.run("query", "--model", "numbers\"; DROP TABLE x; --");
+    assertEquals(1, hostile.code());
+    assertTrue(hostile.err().contains("there is no model or file source"), hostile.err());
+  }
+}
