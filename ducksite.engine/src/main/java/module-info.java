@@ -24,6 +24,7 @@ module ducksite.engine {
   requires org.slf4j;
   requires org.tomlj;
   requires org.xerial.sqlitejdbc;
+  requires jdk.jfr;
   requires jdk.management;
 
   exports ducksite.engine to

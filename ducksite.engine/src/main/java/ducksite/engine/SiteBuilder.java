@@ -13,6 +13,7 @@ import ducksite.engine.model.QueryCompiler;
 import ducksite.engine.plugin.PluginHost;
 import ducksite.engine.plugin.PluginHostSettings;
 import ducksite.engine.plugin.PluginLimits;
+import ducksite.engine.plugin.RunningPlugins;
 import ducksite.engine.project.PluginSettings;
 import ducksite.engine.project.Problems;
 import ducksite.engine.project.Project;
@@ -36,10 +37,12 @@ public final class SiteBuilder implements AutoCloseable {
   private final BuildSettings settings;
   private final SqlGate gate = new SqlGate();
   private final DuckInstances instances = new DuckInstances(gate);
+  private final RunningPlugins running;
 
   /** A builder for one project. */
   public SiteBuilder(BuildSettings settings) {
     this.settings = settings;
+    this.running = new RunningPlugins(settings.state().temporary().resolve("plugins"));
   }
 
   /**
@@ -51,7 +54,8 @@ public final class SiteBuilder implements AutoCloseable {
   public Site compile(Problems problems) throws IOException {
     settings.progress().accept("reading the project");
     Project project = ProjectReader.read(settings.root(), settings.overrides(), problems);
-    PluginHost plugins = PluginHost.open(pluginSettings(project, settings.root()), problems);
+    PluginHost plugins =
+        PluginHost.open(pluginSettings(project, settings.root()), problems, running);
     try {
       DataMapBuilder builder =
           new DataMapBuilder(
@@ -99,7 +103,7 @@ public final class SiteBuilder implements AutoCloseable {
    */
   public PluginHost plugins(Problems problems) {
     Project project = ProjectReader.read(settings.root(), settings.overrides(), problems);
-    return PluginHost.open(pluginSettings(project, settings.root()), problems);
+    return PluginHost.open(pluginSettings(project, settings.root()), problems, running);
   }
 
   /**
@@ -127,7 +131,8 @@ public final class SiteBuilder implements AutoCloseable {
     Project copy = ProjectReader.read(generation.project(), settings.overrides(), problems);
     Project project =
         new Project(settings.root(), copy.config(), copy.models(), copy.routes(), copy.pages());
-    PluginHost plugins = PluginHost.open(pluginSettings(project, generation.project()), problems);
+    PluginHost plugins =
+        PluginHost.open(pluginSettings(project, generation.project()), problems, running);
     try {
       DataMap map =
           DataMapBuilder.stored(
@@ -217,6 +222,7 @@ public final class SiteBuilder implements AutoCloseable {
 
   @Override
   public void close() {
+    running.close();
     instances.close();
     gate.close();
   }

@@ -36,7 +36,7 @@ final class CallLane implements AutoCloseable {
   private static final long LOOK = TimeUnit.MILLISECONDS.toNanos(100);
 
   private final String label;
-  private final ClassLoader loader;
+  private volatile @Nullable ClassLoader loader;
   private final int threads;
   private final ThreadPoolExecutor executor;
   private final LaneFigures figures = new LaneFigures();
@@ -79,7 +79,12 @@ final class CallLane implements AutoCloseable {
       figures.rejected();
       throw stuckException();
     }
-    LaneTask<T> task = new LaneTask<>(work, what, loader, figures);
+    ClassLoader context = loader;
+    if (context == null) {
+      figures.rejected();
+      throw closedException(null);
+    }
+    LaneTask<T> task = new LaneTask<>(work, what, context, figures);
     try {
       executor.execute(task);
     } catch (RejectedExecutionException e) {
@@ -201,13 +206,14 @@ final class CallLane implements AutoCloseable {
 
   /** Who holds the threads, and where in the plugin's code. */
   String stuckReason() {
+    ClassLoader context = loader;
     return "all "
         + threads
         + " threads are held by calls that overran their deadline: "
-        + String.join("; ", figures.held().describe(loader));
+        + String.join("; ", figures.held().describe(context));
   }
 
-  private PluginException closedException(Throwable cause) {
+  private PluginException closedException(@Nullable Throwable cause) {
     return new PluginException(Kind.NOT_AVAILABLE, label + " has been closed", null, cause);
   }
 
@@ -231,9 +237,10 @@ final class CallLane implements AutoCloseable {
     return deadline.toMillis();
   }
 
-  /** Interrupts what runs and refuses what comes. Does not wait. */
+  /** Interrupts what runs, refuses what comes and forgets the plugin's loader. Does not wait. */
   @Override
   public void close() {
+    loader = null;
     executor.shutdownNow().forEach(waiting -> ((LaneTask<?>) waiting).cancel(false));
   }
 }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The calls of one plugin that were left behind and still hold their threads. One that heeds its
@@ -32,13 +33,15 @@ final class HeldThreads {
   }
 
   /** Who holds a thread, where in the plugin's code it is now, and for how long. */
-  List<String> describe(ClassLoader loader) {
+  List<String> describe(@Nullable ClassLoader loader) {
     return calls.values().stream()
         .filter(HeldThreads::isHeld)
         .map(
             left ->
                 left.what()
-                    + Throwables.place(left.thread().getStackTrace(), loader)
+                    + (loader == null
+                        ? ""
+                        : Throwables.place(left.thread().getStackTrace(), loader))
                     + ", left "
                     + Duration.ofNanos(System.nanoTime() - left.nanos()).toSeconds()
                     + " s ago")

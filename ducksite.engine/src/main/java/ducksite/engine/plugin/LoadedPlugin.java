@@ -1,43 +1,24 @@
 package ducksite.engine.plugin;
 
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-/**
- * One file that was found, and what became of it. Immutable but for the adapters of methods, which
- * are made on demand.
- */
-final class LoadedPlugin implements AutoCloseable {
-
-  private static final Logger LOG = LoggerFactory.getLogger(LoadedPlugin.class);
-
-  /** A provider that can be called. */
-  record Bound(Class<?> spi, String className, Object instance) {}
-
-  /** What runs: code on its lane. */
-  record Running(PluginCode code, CallLane lane, HostedContext context, List<Bound> providers) {
-    Running {
-      providers = List.copyOf(providers);
-    }
-  }
+/** One file that was found by one host, and what became of it. Immutable. */
+final class LoadedPlugin {
 
   private final Origin origin;
   private final PluginIdentity identity;
   private final PluginState state;
   private final @Nullable String reason;
-  private final @Nullable Running running;
-  private final Map<String, Bound> methods = new ConcurrentHashMap<>();
+  private final @Nullable RunningPlugin running;
 
   private LoadedPlugin(
       Origin origin,
       PluginIdentity identity,
       PluginState state,
       @Nullable String reason,
-      @Nullable Running running) {
+      @Nullable RunningPlugin running) {
     this.origin = origin;
     this.identity = identity;
     this.state = state;
@@ -56,7 +37,7 @@ final class LoadedPlugin implements AutoCloseable {
   record Origin(PluginSource source, String display, String sha256, String fingerprint) {}
 
   static LoadedPlugin active(
-      Origin origin, PluginIdentity identity, Running running, @Nullable String reason) {
+      Origin origin, PluginIdentity identity, RunningPlugin running, @Nullable String reason) {
     return new LoadedPlugin(origin, identity, PluginState.ACTIVE, reason, running);
   }
 
@@ -91,10 +72,10 @@ final class LoadedPlugin implements AutoCloseable {
    * plugin.
    */
   boolean isPlugin() {
-    return running == null || !running.providers().isEmpty() || !methods.isEmpty();
+    return running == null || !running.providers().isEmpty() || !running.methods().isEmpty();
   }
 
-  @Nullable Running running() {
+  @Nullable RunningPlugin running() {
     return running;
   }
 
@@ -102,28 +83,26 @@ final class LoadedPlugin implements AutoCloseable {
     return running != null && running.lane().isStuck() ? PluginState.STUCK : state;
   }
 
-  List<Bound> providers() {
+  List<BoundProvider> providers() {
     return running == null ? List.of() : running.providers();
   }
 
-  /** The adapter of a method of the file's classes, made once. */
-  Bound method(Class<?> spi, String name) {
+  /** The adapter of a method of the file's classes. */
+  BoundProvider method(Class<?> spi, String name) {
     if (running == null) {
       throw new IllegalStateException(label() + " is not running");
     }
-    PluginCode code = running.code();
-    return methods.computeIfAbsent(
-        spi.getName() + ":" + name,
-        _ -> MethodProvider.bind(spi, name, code, label(), origin.source().stem()));
+    return running.method(spi, name, label(), origin.source().stem());
   }
 
   PluginReport report() {
+    List<BoundProvider> all = new ArrayList<>(providers());
+    if (running != null) {
+      all.addAll(running.methods());
+    }
     List<String> spis =
         Spi.ALL.stream()
-            .filter(
-                spi ->
-                    java.util.stream.Stream.concat(providers().stream(), methods.values().stream())
-                        .anyMatch(bound -> bound.spi() == spi))
+            .filter(spi -> all.stream().anyMatch(bound -> bound.spi() == spi))
             .map(Class::getSimpleName)
             .toList();
     PluginState now = state();
@@ -134,26 +113,8 @@ final class LoadedPlugin implements AutoCloseable {
         now == PluginState.STUCK && running != null ? running.lane().stuckReason() : reason,
         origin.display(),
         origin.sha256(),
-        running == null ? origin.source().isolation() : running.code().isolation(),
+        running == null ? origin.source().isolation() : running.isolation(),
         spis,
         origin.source().firstParty());
-  }
-
-  @Override
-  public void close() {
-    if (running != null) {
-      running.lane().close();
-      ProviderClosing.close(running);
-      close(running.code(), running.lane());
-    }
-  }
-
-  static void close(PluginCode code, CallLane lane) {
-    lane.close();
-    try {
-      code.resources().close();
-    } catch (Exception e) {
-      LOG.warn("the loader {} cannot be closed: {}", code.loader().getName(), e.toString());
-    }
   }
 }

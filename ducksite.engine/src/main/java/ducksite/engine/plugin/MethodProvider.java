@@ -5,7 +5,6 @@ import ducksite.api.manifest.VirtualParquetManifest;
 import ducksite.api.manifest.VirtualParquetPlugin;
 import ducksite.api.route.Preprocessor;
 import ducksite.api.route.RouteContext;
-import ducksite.engine.plugin.LoadedPlugin.Bound;
 import ducksite.engine.plugin.PluginException.Kind;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -28,7 +27,8 @@ final class MethodProvider {
 
   private MethodProvider() {}
 
-  static Bound bind(Class<?> spi, String name, PluginCode code, String label, String fileStem) {
+  static BoundProvider bind(
+      Class<?> spi, String name, PluginCode code, String label, String fileStem) {
     List<Class<?>> parameters;
     Class<?> result;
     if (spi == Preprocessor.class) {
@@ -47,7 +47,7 @@ final class MethodProvider {
         spi == Preprocessor.class
             ? (Preprocessor) (values, context) -> values(invoke(method, values, context))
             : (VirtualParquetPlugin) context -> (VirtualParquetManifest) invoke(method, context);
-    return new Bound(spi, method.getDeclaringClass().getName() + ":" + name, adapter);
+    return new BoundProvider(spi, method.getDeclaringClass().getName() + ":" + name, adapter);
   }
 
   private static Method find(

@@ -1,11 +1,9 @@
 package ducksite.engine.plugin;
 
-import ducksite.engine.plugin.LoadedPlugin.Running;
 import ducksite.engine.plugin.PluginSource.JavaFile;
 import ducksite.engine.project.Problem;
 import ducksite.engine.project.Problems;
 import ducksite.engine.project.Suggestions;
-import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,8 +12,10 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeSet;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,42 +28,53 @@ public final class PluginHost implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(PluginHost.class);
 
   private final PluginHostSettings settings;
-  private final Path workFolder;
+  private final RunningPlugins running;
+  private final boolean ownsRunning;
   private final PluginLoading loading;
   private final List<LoadedPlugin> plugins = new CopyOnWriteArrayList<>();
+  private final AtomicBoolean closed = new AtomicBoolean();
 
-  private PluginHost(PluginHostSettings settings, Problems problems, Path workFolder) {
+  private PluginHost(
+      PluginHostSettings settings, Problems problems, RunningPlugins running, boolean ownsRunning) {
     this.settings = settings;
-    this.workFolder = workFolder;
-    this.loading = new PluginLoading(settings, problems, workFolder);
+    this.running = running;
+    this.ownsRunning = ownsRunning;
+    this.loading = new PluginLoading(settings, problems, running);
   }
 
   /**
-   * A host with every plugin that the settings tell of.
+   * A host with every plugin that the settings tell of, for itself alone.
    *
    * @param problems takes what is wrong with plugins, now and when a reference names a {@code
    *     .java} file for the first time
    * @throws UncheckedIOException when the work folder cannot be made
    */
   public static PluginHost open(PluginHostSettings settings, Problems problems) {
-    List<PluginSource> sources = new PluginScanner(settings, problems).scan();
-    PluginHost host = new PluginHost(settings, problems, newWorkFolder(settings));
-    for (PluginSource source : sources) {
-      LoadedPlugin plugin = host.loading.load(source);
-      host.plugins.add(plugin);
-      LOG.debug("{} is {}", plugin.label(), plugin.state());
-    }
-    host.checkChoice(problems);
-    return host;
+    return new PluginHost(settings, problems, new RunningPlugins(settings.workFolder()), true)
+        .load(problems);
   }
 
-  private static Path newWorkFolder(PluginHostSettings settings) {
+  /**
+   * The same, with the plugins that run already: those that have not changed are taken over, with
+   * their objects and their counts.
+   */
+  public static PluginHost open(
+      PluginHostSettings settings, Problems problems, RunningPlugins running) {
+    return new PluginHost(settings, problems, running, false).load(problems);
+  }
+
+  private PluginHost load(Problems problems) {
     try {
-      Files.createDirectories(settings.workFolder());
-      return Files.createTempDirectory(settings.workFolder(), "host-");
-    } catch (IOException e) {
-      throw new UncheckedIOException(
-          "work folder of plugins cannot be made: " + settings.workFolder(), e);
+      for (PluginSource source : new PluginScanner(settings, problems).scan()) {
+        LoadedPlugin plugin = loading.load(source);
+        plugins.add(plugin);
+        LOG.debug("{} is {}", plugin.label(), plugin.state());
+      }
+      checkChoice(problems);
+      return this;
+    } catch (RuntimeException | Error e) {
+      close();
+      throw e;
     }
   }
 
@@ -124,7 +135,7 @@ public final class PluginHost implements AutoCloseable {
   public Map<String, PluginCounters> counters() {
     Map<String, PluginCounters> result = new LinkedHashMap<>();
     for (LoadedPlugin plugin : plugins) {
-      Running running = plugin.running();
+      RunningPlugin running = plugin.running();
       if (running != null && plugin.isPlugin()) {
         result.put(plugin.identity().id(), running.lane().counters());
       }
@@ -162,7 +173,7 @@ public final class PluginHost implements AutoCloseable {
   public <S> List<Provider<S>> all(Class<S> spi) {
     List<Provider<S>> result = new ArrayList<>();
     for (LoadedPlugin plugin : plugins) {
-      Running running = plugin.running();
+      RunningPlugin running = plugin.running();
       if (running != null) {
         running.providers().stream()
             .filter(bound -> bound.spi() == spi)
@@ -175,16 +186,21 @@ public final class PluginHost implements AutoCloseable {
   }
 
   /**
-   * Refuses further calls, interrupts running ones, closes the loaders and removes the private
-   * copies. Does not wait.
+   * Ends the use of its plugins. A plugin that no other host uses refuses further calls; running
+   * ones are interrupted, its providers and its loader are closed, its private copy is removed.
    */
   @Override
   public void close() {
-    plugins.forEach(LoadedPlugin::close);
-    try {
-      PrivateCopy.delete(workFolder);
-    } catch (IOException e) {
-      LOG.warn("private copies of plugins cannot be removed from {}: {}", workFolder, e.toString());
+    if (!closed.compareAndSet(false, true)) {
+      return;
+    }
+    if (ownsRunning) {
+      running.close();
+    } else {
+      plugins.stream()
+          .map(LoadedPlugin::running)
+          .filter(Objects::nonNull)
+          .forEach(running::release);
     }
   }
 }

@@ -1,8 +1,6 @@
 package ducksite.engine.plugin;
 
-import ducksite.engine.plugin.LoadedPlugin.Bound;
 import ducksite.engine.plugin.LoadedPlugin.Origin;
-import ducksite.engine.plugin.LoadedPlugin.Running;
 import ducksite.engine.plugin.PluginCode.Candidate;
 import ducksite.engine.plugin.PluginSource.Jar;
 import ducksite.engine.plugin.PluginSource.JavaFile;
@@ -16,7 +14,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Makes plugins of files, one by one; whatever is wrong with one is reported and does not touch the
@@ -24,16 +25,17 @@ import org.jspecify.annotations.Nullable;
  */
 final class PluginLoading {
 
+  private static final Logger LOG = LoggerFactory.getLogger(PluginLoading.class);
+
   private final PluginHostSettings settings;
   private final Problems problems;
-  private final Path workFolder;
+  private final RunningPlugins running;
   private final Map<String, LoadedPlugin> byId = new HashMap<>();
-  private int copies;
 
-  PluginLoading(PluginHostSettings settings, Problems problems, Path workFolder) {
+  PluginLoading(PluginHostSettings settings, Problems problems, RunningPlugins running) {
     this.settings = settings;
     this.problems = problems;
-    this.workFolder = workFolder;
+    this.running = running;
   }
 
   /** The plugin of a file, active or not. */
@@ -58,6 +60,7 @@ final class PluginLoading {
               List.of(
                   Problem.error("plugin/failed", "cannot be loaded: " + Throwables.describe(e))));
     }
+    discard(draft);
     if (plugin.isPlugin() && plugin.state() != PluginState.FAILED) {
       byId.putIfAbsent(plugin.identity().id(), plugin);
     }
@@ -65,7 +68,8 @@ final class PluginLoading {
   }
 
   private LoadedPlugin jar(Jar jar, Draft draft) throws DefectException, IOException {
-    PrivateCopy copy = PrivateCopy.of(jar, workFolder.resolve(Integer.toString(++copies)));
+    draft.folder = running.newFolder();
+    PrivateCopy copy = PrivateCopy.of(jar, draft.folder);
     draft.sha256 = copy.sha256();
     draft.fingerprint = copy.fingerprint();
     for (Path each : copy.all()) {
@@ -79,7 +83,18 @@ final class PluginLoading {
     }
     check(draft);
     String libraryFolder = settings.display(jar.libraryFolder()) + "/";
-    return start(draft, JarLoader.load(copy, facts, libraryFolder), libraryFolder);
+    return start(draft, () -> JarLoader.load(copy, facts, libraryFolder), libraryFolder);
+  }
+
+  /** A copy that no running plugin took over is of no further use. */
+  private static void discard(Draft draft) {
+    if (draft.folder != null) {
+      try {
+        PrivateCopy.delete(draft.folder);
+      } catch (IOException e) {
+        LOG.warn("the private copy {} cannot be removed: {}", draft.folder, e.toString());
+      }
+    }
   }
 
   private static void checkZip(Path jar, PrivateCopy copy) throws DefectException {
@@ -109,12 +124,18 @@ final class PluginLoading {
     draft.sha256 = Sha256.of(Files.readAllBytes(file.file()));
     JavaSources sources = JavaSources.of(file.file());
     draft.fingerprint = sources.fingerprint();
-    CompiledClasses compiled = new JavaFileCompiler(settings).compile(sources, draft.fingerprint);
-    PluginCode code = JavaFileLoader.load(compiled, file.stem());
-    if (file.named() || !code.candidates().isEmpty()) {
-      check(draft);
-    }
-    return start(draft, code, settings.display(file.file().resolveSibling(file.stem())) + "/");
+    return start(
+        draft,
+        () -> {
+          PluginCode code =
+              JavaFileLoader.load(
+                  new JavaFileCompiler(settings).compile(sources, draft.fingerprint), file.stem());
+          if (file.named() || !code.candidates().isEmpty()) {
+            check(draft);
+          }
+          return code;
+        },
+        settings.display(file.file().resolveSibling(file.stem())) + "/");
   }
 
   private @Nullable String absence(PluginSource source, PluginIdentity identity) {
@@ -149,12 +170,66 @@ final class PluginLoading {
     }
   }
 
-  private LoadedPlugin start(Draft draft, PluginCode code, String libraryFolder) {
-    PluginIdentity identity = draft.identity;
-    CallLane lane = new CallLane(identity.id(), draft.label(), code.loader(), settings.limits());
+  /** Puts a plugin's code behind a loader; nothing of it runs. */
+  @FunctionalInterface
+  private interface CodeLoader {
+    PluginCode load() throws DefectException, IOException;
+  }
+
+  private LoadedPlugin start(Draft draft, CodeLoader loader, String libraryFolder)
+      throws DefectException, IOException {
+    HostedContext context = HostedContext.of(draft.identity.id(), settings);
+    RunningPlugin.Key key =
+        new RunningPlugin.Key(
+            draft.identity.id(),
+            draft.display,
+            draft.fingerprint,
+            settings.limits(),
+            settings.projectRoot(),
+            context.options(),
+            false);
+    Optional<RunningPlugin> same = running.acquire(key);
+    RunningPlugin plugin =
+        same.isPresent()
+            ? checked(draft, same.get())
+            : begin(draft, key, context, loader, libraryFolder);
+    report(draft, plugin.problems());
+    int bad = plugin.problems().size();
+    String reason =
+        bad == 0
+            ? null
+            : bad
+                + " of "
+                + (bad + plugin.providers().size())
+                + " providers failed: "
+                + plugin.problems().getFirst().message();
+    return LoadedPlugin.active(draft.origin(), draft.identity, plugin, reason);
+  }
+
+  /** One that runs already, unless another plugin of this host has its id. */
+  private RunningPlugin checked(Draft draft, RunningPlugin plugin) throws DefectException {
+    try {
+      if (draft.source.isNamed() || !plugin.providers().isEmpty()) {
+        check(draft);
+      }
+      return plugin;
+    } catch (DefectException e) {
+      running.release(plugin);
+      throw e;
+    }
+  }
+
+  private RunningPlugin begin(
+      Draft draft,
+      RunningPlugin.Key key,
+      HostedContext context,
+      CodeLoader loader,
+      String libraryFolder)
+      throws DefectException, IOException {
+    PluginCode code = loader.load();
+    CallLane lane = new CallLane(key.id(), draft.label(), code.loader(), settings.limits());
     ProviderFactory factory = new ProviderFactory(code, libraryFolder);
-    HostedContext context = HostedContext.of(identity.id(), settings);
-    List<Bound> providers = new ArrayList<>();
+    List<BoundProvider> providers = new ArrayList<>();
     List<Problem> bad = new ArrayList<>();
     for (Candidate candidate : code.candidates()) {
       try {
@@ -164,26 +239,19 @@ final class PluginLoading {
                 "making " + candidate.className(),
                 settings.limits().manifestTimeout(),
                 _ -> factory.create(candidate, context));
-        providers.add(new Bound(candidate.spi(), candidate.className(), provider));
+        providers.add(new BoundProvider(candidate.spi(), candidate.className(), provider));
       } catch (PluginException e) {
         bad.addAll(problems(e));
       }
     }
     if (providers.isEmpty() && !bad.isEmpty()) {
-      LoadedPlugin.close(code, lane);
-      return failed(draft, bad);
+      RunningPlugins.end(key, draft.sha256, code, lane);
+      throw new DefectException(bad);
     }
-    report(draft, bad);
-    String reason =
-        bad.isEmpty()
-            ? null
-            : bad.size()
-                + " of "
-                + code.candidates().size()
-                + " providers failed: "
-                + bad.getFirst().message();
-    return LoadedPlugin.active(
-        draft.origin(), identity, new Running(code, lane, context, providers), reason);
+    Path folder = draft.folder;
+    draft.folder = null;
+    return running.share(
+        new RunningPlugin(key, draft.sha256, code, lane, context, providers, bad, folder));
   }
 
   private static List<Problem> problems(PluginException e) {
@@ -211,6 +279,9 @@ final class PluginLoading {
     private PluginIdentity identity;
     private String sha256 = "";
     private String fingerprint = "";
+
+    /** The private copy, until a running plugin owns it. */
+    private @Nullable Path folder;
 
     Draft(PluginSource source, String display) {
       this.source = source;

@@ -33,7 +33,9 @@ final class PluginLog implements System.Logger {
       @Nullable String message,
       @Nullable Throwable thrown) {
     if (isLoggable(level)) {
-      log.atLevel(level(level)).setCause(thrown).log("{}", text(bundle, message));
+      log.atLevel(level(level))
+          .setCause(thrown == null ? null : RecordedThrowable.of(thrown))
+          .log("{}", text(bundle, message));
     }
   }
 

@@ -11,6 +11,9 @@ sealed interface PluginSource {
   /** Whether it came with the image. */
   boolean firstParty();
 
+  /** Whether it is a plugin even if it provides no interface. */
+  boolean isNamed();
+
   /** The file's name without its ending. */
   default String stem() {
     String name = file().getFileName().toString();
@@ -28,6 +31,11 @@ sealed interface PluginSource {
     }
 
     @Override
+    public boolean isNamed() {
+      return true;
+    }
+
+    @Override
     public String isolation() {
       return "class loader";
     }
@@ -42,6 +50,11 @@ sealed interface PluginSource {
     @Override
     public boolean firstParty() {
       return false;
+    }
+
+    @Override
+    public boolean isNamed() {
+      return named;
     }
 
     @Override

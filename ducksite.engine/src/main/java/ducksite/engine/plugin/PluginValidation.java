@@ -34,8 +34,8 @@ public final class PluginValidation {
       PluginHostSettings settings = PluginHostSettings.of(file.getParent(), folder);
       boolean java = file.getFileName().toString().endsWith(".java");
       PluginSource source = java ? new JavaFile(file, true) : new Jar(file, false);
-      try (LoadedPlugin _ =
-          new PluginLoading(settings, problems, folder.resolve("copy")).load(source)) {
+      try (RunningPlugins running = new RunningPlugins(folder.resolve("copy"))) {
+        new PluginLoading(settings, problems, running).load(source);
         return problems.all();
       }
     } finally {

@@ -13,24 +13,22 @@ import java.time.Duration;
 public final class Provider<S> {
 
   private final LoadedPlugin plugin;
-  private final LoadedPlugin.Running running;
+  private final RunningPlugin running;
   private final PluginLimits limits;
   private final Class<S> spi;
-  private final String className;
-  private final S instance;
+  private final BoundProvider bound;
 
   Provider(
       LoadedPlugin plugin,
-      LoadedPlugin.Running running,
+      RunningPlugin running,
       PluginLimits limits,
       Class<S> spi,
-      LoadedPlugin.Bound bound) {
+      BoundProvider bound) {
     this.plugin = plugin;
     this.running = running;
     this.limits = limits;
     this.spi = spi;
-    this.className = bound.className();
-    this.instance = spi.cast(bound.instance());
+    this.bound = bound;
   }
 
   /** The id of the plugin. */
@@ -45,7 +43,7 @@ public final class Provider<S> {
 
   /** The full name of the providing class; for a method {@code Class:method}. */
   public String className() {
-    return className;
+    return bound.className();
   }
 
   /** The interface provided. */
@@ -86,13 +84,18 @@ public final class Provider<S> {
    * @throws PluginException when there is none, whatever the plugin threw
    */
   public <T> T call(CallKind kind, Duration deadline, Call<S, T> body) {
+    S instance = spi.cast(bound.instance());
+    if (instance == null) {
+      throw new PluginException(
+          PluginException.Kind.NOT_AVAILABLE, plugin.label() + " has been closed", null, null);
+    }
     return running
         .lane()
-        .call(kind, className, deadline, cancellation -> body.on(instance, cancellation));
+        .call(kind, className(), deadline, cancellation -> body.on(instance, cancellation));
   }
 
   @Override
   public String toString() {
-    return spi.getSimpleName() + " " + className + " of " + plugin.label();
+    return spi.getSimpleName() + " " + className() + " of " + plugin.label();
   }
 }

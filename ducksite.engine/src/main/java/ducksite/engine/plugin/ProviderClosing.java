@@ -1,10 +1,9 @@
 package ducksite.engine.plugin;
 
-import ducksite.engine.plugin.LoadedPlugin.Bound;
-import ducksite.engine.plugin.LoadedPlugin.Running;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,9 +19,9 @@ final class ProviderClosing {
 
   private ProviderClosing() {}
 
-  static void close(Running running) {
+  static void close(String id, ClassLoader loader, List<BoundProvider> providers) {
     Set<AutoCloseable> closeable = Collections.newSetFromMap(new IdentityHashMap<>());
-    for (Bound bound : running.providers()) {
+    for (BoundProvider bound : providers) {
       if (bound.instance() instanceof AutoCloseable provider) {
         closeable.add(provider);
       }
@@ -30,14 +29,13 @@ final class ProviderClosing {
     if (closeable.isEmpty()) {
       return;
     }
-    String id = running.context().id();
     Thread thread =
         Thread.ofPlatform()
             .daemon()
             .inheritInheritableThreadLocals(false)
             .name("plugin-" + id + "-close")
             .unstarted(() -> closeable.forEach(provider -> close(id, provider)));
-    thread.setContextClassLoader(running.code().loader());
+    thread.setContextClassLoader(loader);
     thread.start();
     try {
       if (!thread.join(PATIENCE)) {

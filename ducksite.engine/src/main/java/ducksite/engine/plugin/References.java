@@ -1,6 +1,5 @@
 package ducksite.engine.plugin;
 
-import ducksite.engine.plugin.LoadedPlugin.Bound;
 import ducksite.engine.plugin.PluginException.Kind;
 import ducksite.engine.project.Suggestions;
 import java.nio.file.Path;
@@ -13,7 +12,7 @@ record References(PluginHostSettings settings, List<LoadedPlugin> plugins) {
 
   <S> Provider<S> find(Class<S> spi, PluginReference reference) {
     LoadedPlugin plugin = plugin(reference);
-    LoadedPlugin.Running running = plugin.running();
+    RunningPlugin running = plugin.running();
     if (running == null) {
       throw new PluginException(
           Kind.NOT_AVAILABLE,
@@ -57,8 +56,9 @@ record References(PluginHostSettings settings, List<LoadedPlugin> plugins) {
         : plugin.origin().source().file().equals(settings.projectRoot().resolve(path).normalize());
   }
 
-  private static Bound bound(Class<?> spi, PluginReference reference, LoadedPlugin plugin) {
-    List<Bound> fitting = plugin.providers().stream().filter(bound -> bound.spi() == spi).toList();
+  private static BoundProvider bound(Class<?> spi, PluginReference reference, LoadedPlugin plugin) {
+    List<BoundProvider> fitting =
+        plugin.providers().stream().filter(bound -> bound.spi() == spi).toList();
     String name = name(reference, plugin);
     if (name != null) {
       return fitting.stream()
@@ -105,7 +105,8 @@ record References(PluginHostSettings settings, List<LoadedPlugin> plugins) {
     return byClass ? reference.target() : null;
   }
 
-  private static Bound other(Class<?> spi, String name, LoadedPlugin plugin, List<Bound> fitting) {
+  private static BoundProvider other(
+      Class<?> spi, String name, LoadedPlugin plugin, List<BoundProvider> fitting) {
     if (plugin.origin().source() instanceof PluginSource.JavaFile) {
       return plugin.method(spi, name);
     }
@@ -124,16 +125,16 @@ record References(PluginHostSettings settings, List<LoadedPlugin> plugins) {
         null);
   }
 
-  private static boolean isNamed(Bound bound, String name) {
+  private static boolean isNamed(BoundProvider bound, String name) {
     return bound.className().equals(name) || simpleName(bound).equals(name);
   }
 
-  private static String simpleName(Bound bound) {
+  private static String simpleName(BoundProvider bound) {
     String name = bound.className();
     return name.substring(Math.max(name.lastIndexOf('.'), name.lastIndexOf('$')) + 1);
   }
 
-  private static String simpleNames(List<Bound> bounds) {
+  private static String simpleNames(List<BoundProvider> bounds) {
     return String.join(", ", bounds.stream().map(References::simpleName).toList());
   }
 

@@ -1,5 +1,6 @@
 package ducksite.engine.plugin;
 
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -65,6 +66,9 @@ final class Throwables {
   }
 
   private static boolean isOwn(StackTraceElement frame, ClassLoader loader) {
+    if (!Objects.equals(frame.getClassLoaderName(), loader.getName())) {
+      return false;
+    }
     try {
       return Class.forName(frame.getClassName(), false, loader).getClassLoader() == loader;
     } catch (ClassNotFoundException | LinkageError e) {

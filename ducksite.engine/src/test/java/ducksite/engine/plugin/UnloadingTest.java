@@ -1,0 +1,118 @@
+package ducksite.engine.plugin;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import ducksite.api.manifest.VirtualParquetPlugin;
+import ducksite.engine.project.Problems;
+import ducksite.testkit.PluginJar;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import jdk.jfr.consumer.RecordedEvent;
+import jdk.jfr.consumer.RecordingStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
+
+/** Whether the code of an ended plugin is gone, with a real collector and a real recorder. */
+@Timeout(120)
+final class UnloadingTest {
+
+  @TempDir private Path folder;
+  private Site site;
+  private RunningPlugins running;
+  private final ListAppender<ILoggingEvent> log = new ListAppender<>();
+  private final Logger logger = (Logger) LoggerFactory.getLogger(Unloading.class);
+
+  @BeforeEach
+  void open() {
+    site = new Site(folder);
+    running = new RunningPlugins(site.settings().workFolder());
+    log.start();
+    logger.addAppender(log);
+    logger.setAdditive(false);
+  }
+
+  @AfterEach
+  void close() {
+    logger.detachAppender(log);
+    logger.setAdditive(true);
+    running.close();
+  }
+
+  private void loadCallAndEnd(String id) {
+    try (PluginHost host = PluginHost.open(site.settings(), new Problems(), running)) {
+      assertEquals(
+          "data/" + id + ".parquet", site.httpPath(host.find(VirtualParquetPlugin.class, id)));
+    }
+  }
+
+  @Test
+  void theEndOfEachShapeIsProvedAndRecorded() throws Exception {
+    Site.plain("plain").writeTo(site.plugin("plain.jar"));
+    Site.modular("modular").writeTo(site.plugin("modular.jar"));
+    site.write("plugins/Source.java", Site.source("", "Source", "\"data/Source.parquet\""));
+    BlockingQueue<RecordedEvent> events = new LinkedBlockingQueue<>();
+    try (RecordingStream stream = new RecordingStream()) {
+      stream.enable("ducksite.PluginUnloaded");
+      stream.onEvent("ducksite.PluginUnloaded", events::add);
+      stream.startAsync();
+      for (String id : new String[] {"plain", "modular", "Source"}) {
+        loadCallAndEnd(id);
+      }
+      java.util.Set<String> ids = new java.util.TreeSet<>();
+      while (ids.size() < 3) {
+        RecordedEvent event = events.poll(60, TimeUnit.SECONDS);
+        ids.add(event.getString("id"));
+        assertEquals(64, event.getString("sha256").length());
+        assertTrue(event.getLong("metaspace") > 0);
+        assertTrue(!event.getDuration("milliseconds").isNegative());
+      }
+      assertEquals(java.util.Set.of("plain", "modular", "Source"), ids);
+    }
+  }
+
+  @Test
+  void aThreadThatStaysIsNamedUntilItEnds() throws Exception {
+    String leak =
+        """
+        public P() {
+          Thread leaked = new Thread(() -> {
+            while (!java.nio.file.Files.exists(java.nio.file.Path.of("%s"))) {
+              try { Thread.sleep(20); } catch (InterruptedException e) { }
+            }
+          }, "forgotten-pump");
+          leaked.setDaemon(true);
+          leaked.start();
+        }
+        @Override\
+        """
+            .formatted(folder.resolve("stop"));
+    PluginJar.empty()
+        .source("p.P", Site.source("p", "P", "\"data/leaky.parquet\"").replace("@Override", leak))
+        .provider(VirtualParquetPlugin.class, "p.P")
+        .writeTo(site.plugin("leaky.jar"));
+    loadCallAndEnd("leaky");
+    while (log.list.stream().noneMatch(each -> each.getFormattedMessage().contains("leaky"))) {
+      Thread.sleep(Duration.ofMillis(20));
+    }
+    String line = log.list.getFirst().getFormattedMessage();
+    assertTrue(line.contains("thread 'forgotten-pump' has it as context class loader"), line);
+    assertTrue(line.contains("at p.P."), line);
+    int before = Unloading.PROCESS.pending();
+    site.write("stop", "");
+    while (Unloading.PROCESS.pending() >= before) {
+      System.gc();
+      Thread.sleep(Duration.ofMillis(50));
+    }
+  }
+}
