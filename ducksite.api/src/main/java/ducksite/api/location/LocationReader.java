@@ -39,4 +39,18 @@ public interface LocationReader extends PluginService {
    * @throws IOException when the range cannot be read
    */
   InputStream open(URI location, long offset, long length) throws IOException;
+
+  /**
+   * The same, but of one version only, so that several ranges make one object.
+   *
+   * @param version as {@link #stat} told it
+   * @throws LocationChangedException here or while reading, when the object has another version
+   *     now; a reader that cannot tell does not override this method
+   * @throws java.io.FileNotFoundException when there is no such object
+   * @throws IOException when the range cannot be read
+   */
+  default InputStream open(URI location, long offset, long length, String version)
+      throws IOException {
+    return open(location, offset, length);
+  }
 }
