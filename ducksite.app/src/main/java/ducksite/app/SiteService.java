@@ -53,7 +53,7 @@ final class SiteService {
       err.println("listening on " + server.url());
       Runtime.getRuntime().addShutdownHook(new Thread(() -> shutDown(server), "ducksite-shutdown"));
       LogLevel.access(!common.quiet);
-      try (SiteBuilder builder = new SiteBuilder(common.build(progress, options.safeMode))) {
+      try (SiteBuilder builder = new SiteBuilder(common.build(progress, options.safeMode), true)) {
         return serve(builder, server, progress, whenReady);
       }
     } catch (InterruptedException e) {

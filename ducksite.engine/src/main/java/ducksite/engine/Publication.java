@@ -35,7 +35,9 @@ final class Publication {
   Generation publish() throws IOException {
     Path folder = settings.state().newGeneration();
     copyProject(folder.resolve("project"));
-    site.dataMap().write(folder.resolve("data_map.sqlite"), fingerprints());
+    Map<String, String> meta = fingerprints();
+    meta.putAll(StoredDataMap.templates(site.dataMap()));
+    site.dataMap().write(folder.resolve("data_map.sqlite"), meta);
     Map<String, String> artefacts = artefacts();
     for (Map.Entry<String, String> artefact : artefacts.entrySet()) {
       Path file = folder.resolve(artefact.getKey());
@@ -99,7 +101,16 @@ final class Publication {
           new Digest()
               .add(source.name())
               .add(String.valueOf(source.rowFilter()))
-              .add(source.access().name());
+              .add(source.access().name())
+              .add(source.unionMode().name())
+              .add(String.valueOf(source.template()));
+      source
+          .levels()
+          .forEach(
+              level ->
+                  digest
+                      .add(String.valueOf(level.pattern()))
+                      .add(String.valueOf(level.rowFilter())));
       for (MappedFile file : source.files()) {
         digest
             .add(file.httpPath())

@@ -2,14 +2,11 @@ package ducksite.engine;
 
 import ducksite.engine.datamap.DataMap;
 import ducksite.engine.datamap.DataMapBuilder;
-import ducksite.engine.datamap.FileTable;
-import ducksite.engine.datamap.MappedFile;
 import ducksite.engine.duck.DuckInstances;
 import ducksite.engine.duck.DuckLease;
 import ducksite.engine.duck.DuckPool;
 import ducksite.engine.duck.DuckSettings;
 import ducksite.engine.duck.SqlGate;
-import ducksite.engine.model.QueryCompiler;
 import ducksite.engine.plugin.PluginHost;
 import ducksite.engine.plugin.PluginHostSettings;
 import ducksite.engine.plugin.PluginLimits;
@@ -19,13 +16,12 @@ import ducksite.engine.project.Problems;
 import ducksite.engine.project.Project;
 import ducksite.engine.project.ProjectReader;
 import ducksite.engine.project.SqlSettings;
-import ducksite.engine.store.DataMapStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
-import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -35,14 +31,26 @@ import java.util.Set;
 public final class SiteBuilder implements AutoCloseable {
 
   private final BuildSettings settings;
+  private final boolean serving;
   private final SqlGate gate = new SqlGate();
   private final DuckInstances instances = new DuckInstances(gate);
   private final RunningPlugins running;
 
   /** A builder for one project. */
   public SiteBuilder(BuildSettings settings) {
+    this(settings, false);
+  }
+
+  /**
+   * A builder for one project.
+   *
+   * @param serving whether a site is in service that must go on: a source whose plugin fails keeps
+   *     the files of its last good manifest, with a warning
+   */
+  public SiteBuilder(BuildSettings settings, boolean serving) {
     this.settings = settings;
     this.running = new RunningPlugins(settings.state().temporary().resolve("plugins"));
+    this.serving = serving;
   }
 
   /**
@@ -61,8 +69,12 @@ public final class SiteBuilder implements AutoCloseable {
           new DataMapBuilder(
               project,
               plugins,
-              settings.state().cache().resolve("scratch"),
-              (models, map) -> modelFiles(project, models, map),
+              settings.state().cache(),
+              new ProjectModelFiles(
+                  project, gate, SiteCompiler.allowedFolders(project, settings.state())),
+              serving
+                  ? new FormerSources(settings.state(), project)::find
+                  : name -> Optional.empty(),
               settings.progress(),
               problems);
       DataMap map = builder.build();
@@ -134,9 +146,7 @@ public final class SiteBuilder implements AutoCloseable {
     PluginHost plugins =
         PluginHost.open(pluginSettings(project, generation.project()), problems, running);
     try {
-      DataMap map =
-          DataMapBuilder.stored(
-              project, FileTable.ofParts(DataMapStore.packed(generation.dataMap())));
+      DataMap map = StoredDataMap.read(generation, project);
       return compile(project, plugins, map, problems);
     } catch (IOException | RuntimeException e) {
       plugins.close();
@@ -179,25 +189,6 @@ public final class SiteBuilder implements AutoCloseable {
             plan.standard(),
             MemoryPlan.threads(sql.standard())),
         new DuckPool(MemoryPlan.connections(sql.standard()), sql.queue()));
-  }
-
-  /** The files behind models, told to plugins while the data map is still being built. */
-  private List<MappedFile> modelFiles(Project project, List<String> names, DataMap map) {
-    Problems problems = new Problems();
-    QueryCompiler compiler =
-        new QueryCompiler(gate, map, SiteCompiler.allowedFolders(project, settings.state()));
-    compiler.addModels(project.models(), problems);
-    List<MappedFile> files = new ArrayList<>();
-    for (String name : names) {
-      compiler.filesOf(name).forEach(file -> addOnce(files, file));
-    }
-    return files;
-  }
-
-  private static void addOnce(List<MappedFile> files, MappedFile file) {
-    if (!files.contains(file)) {
-      files.add(file);
-    }
   }
 
   private PluginHostSettings pluginSettings(Project project, Path root) {

@@ -7,7 +7,6 @@ import ducksite.engine.datamap.DataMap;
 import ducksite.engine.datamap.Downloads;
 import ducksite.engine.datamap.InputIdentities;
 import ducksite.engine.datamap.MappedFile;
-import ducksite.engine.datamap.SourceFiles;
 import ducksite.engine.duck.BoundSql;
 import ducksite.engine.duck.DuckInstance;
 import ducksite.engine.duck.DuckLease;
@@ -91,7 +90,8 @@ final class SiteCompiler {
     this.productVersion = productVersion;
     this.problems = problems;
     this.gate = gate;
-    Set<String> untrusted = checkFilters(map);
+    Set<String> untrusted =
+        new SourceFilters(new Expressions(gate), problems).untrusted(project, map);
     this.map = map.closed(untrusted);
     this.compiler = new QueryCompiler(gate, this.map, allowedFolders(project, state));
     untrusted.forEach(compiler::addBroken);
@@ -140,44 +140,6 @@ final class SiteCompiler {
             pages,
             new PageExecutor(duck, identities, project.config().sql().timeout(), productVersion),
             problems.all()));
-  }
-
-  /**
-   * Filters become part of larger statements, so each must be one harmless expression. The sources
-   * where one is not.
-   */
-  private Set<String> checkFilters(DataMap map) {
-    Set<String> untrusted = new LinkedHashSet<>();
-    Expressions expressions = new Expressions(gate);
-    for (FileSource source : project.config().fileSources()) {
-      SourceFiles files = map.source(source.name() == null ? "" : source.name()).orElse(null);
-      Set<String> filters = new LinkedHashSet<>();
-      if (source.rowFilter() != null) {
-        filters.add(source.rowFilter());
-      }
-      if (files != null) {
-        files.files().stream()
-            .map(MappedFile::rowFilter)
-            .filter(filter -> filter != null)
-            .forEach(filters::add);
-      }
-      for (String filter : filters) {
-        expressions
-            .refusal(filter)
-            .ifPresent(
-                why -> {
-                  problems.add(
-                      source
-                          .position("row_filter")
-                          .error(
-                              "data/row-filter",
-                              source.label() + ": the row filter is refused: " + why,
-                              "write one SQL condition over the file's columns"));
-                  untrusted.add(source.name() == null ? "" : source.name());
-                });
-      }
-    }
-    return untrusted;
   }
 
   private Map<String, NamedQuery> describeQueries() {

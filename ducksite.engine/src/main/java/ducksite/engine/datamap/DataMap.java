@@ -110,11 +110,15 @@ public final class DataMap {
     for (SourceFiles source : sources.values()) {
       boolean open = !names.contains(source.name());
       all.add(
-          new SourceFiles(
-              source.name(),
-              open ? source.rowFilter() : NOTHING,
-              open ? source.access() : FileAccess.NONE,
-              source.files().stream().map(close).toList()));
+          open
+              ? source
+              : new SourceFiles(
+                  source.name(),
+                  NOTHING,
+                  FileAccess.NONE,
+                  source.unionMode(),
+                  source.levels().stream().map(level -> level.closed(close)).toList(),
+                  null));
     }
     return new DataMap(files().stream().map(close).toList(), all);
   }

@@ -2,7 +2,6 @@ package ducksite.engine.datamap;
 
 import ducksite.api.manifest.VirtualParquetManifest;
 import ducksite.engine.plugin.PluginHost;
-import ducksite.engine.project.FileAccess;
 import ducksite.engine.project.FileSource;
 import ducksite.engine.project.OnEmpty;
 import ducksite.engine.project.Position;
@@ -10,16 +9,18 @@ import ducksite.engine.project.Problem;
 import ducksite.engine.project.Problems;
 import ducksite.engine.project.Project;
 import ducksite.engine.project.Severity;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
-import java.util.regex.PatternSyntaxException;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,34 +30,41 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DataMapBuilder {
 
-  private static final String STATIC = "static";
-  private static final List<FileAccess> STRICTEST =
-      List.of(FileAccess.NONE, FileAccess.FILTERED, FileAccess.RAW);
-
   private final Project project;
   private final PluginHost plugins;
   private final Path scratch;
   private final ModelFiles models;
   private final Consumer<String> progress;
   private final Problems problems;
+  private final LocationCache locations;
+  private final Function<String, Optional<SourceFiles>> lastGood;
+  private final Set<FileSource> begun = new LinkedHashSet<>();
   private final Map<String, MappedFile> files = new LinkedHashMap<>();
   private final Map<String, SourceFiles> sources = new LinkedHashMap<>();
 
   /**
    * A builder for one build.
    *
-   * @param scratch where plugins keep downloads, one folder for each
+   * @param cache holds the folders where plugins keep downloads, and copies of files that lie
+   *     elsewhere
+   * @param lastGood the files that a source had in an earlier build, for when its plugin fails;
+   *     nothing when a failure is an error
    */
   public DataMapBuilder(
       Project project,
       PluginHost plugins,
-      Path scratch,
+      Path cache,
       ModelFiles models,
+      Function<String, Optional<SourceFiles>> lastGood,
       Consumer<String> progress,
       Problems problems) {
     this.project = project;
     this.plugins = plugins;
-    this.scratch = scratch;
+    this.scratch = cache.resolve("scratch");
+    this.locations =
+        new LocationCache(
+            plugins, cache.resolve("locations"), project.config().cache().locationBytes());
+    this.lastGood = lastGood;
     this.models = models;
     this.progress = progress;
     this.problems = problems;
@@ -65,21 +73,38 @@ public final class DataMapBuilder {
   /** The map of all files that could be found; what could not is reported. */
   public DataMap build() {
     List<FileSource> all = project.config().fileSources();
-    all.stream().filter(source -> source.plugin() == null).forEach(this::addSource);
-    all.stream().filter(source -> source.plugin() != null).forEach(this::addSource);
+    all.stream()
+        .filter(source -> source.plugin() == null)
+        .forEach(source -> add(source, List.of()));
+    all.stream()
+        .filter(source -> source.plugin() != null)
+        .forEach(source -> add(source, List.of()));
     return ordered();
   }
 
-  /** The map that an earlier build has stored, with the settings of its own project. */
-  public static DataMap stored(Project project, FileTable files) {
+  /**
+   * The map that an earlier build has stored, with the settings of its own project.
+   *
+   * @param templates of sources whose manifest told one, by the source's name
+   */
+  public static DataMap stored(
+      Project project, FileTable files, Map<String, SourceTemplate> templates) {
     Map<String, FileList> bySource = files.bySource();
     Map<String, SourceFiles> sources = new LinkedHashMap<>();
     for (FileSource source : project.config().fileSources()) {
-      List<MappedFile> own = bySource.getOrDefault(nameOf(source), files.list().select(new int[0]));
+      String name = nameOf(source);
+      List<MappedFile> own = bySource.getOrDefault(name, files.list().select(new int[0]));
+      @Nullable SourceTemplate told = templates.get(name);
       sources.merge(
-          nameOf(source),
-          described(source, sources.containsKey(nameOf(source)) ? List.of() : own),
-          DataMapBuilder::merged);
+          name,
+          DescribedSource.of(
+              source,
+              sources.containsKey(name) ? List.of() : own,
+              DescribedSource.template(
+                  source,
+                  told == null ? null : told.name(),
+                  told == null ? null : told.rowFilter())),
+          DescribedSource::merged);
     }
     return new DataMap(files, sources.values());
   }
@@ -92,17 +117,91 @@ public final class DataMapBuilder {
     return new DataMap(files.values(), inOrder);
   }
 
-  private void addSource(FileSource source) {
-    progress.accept("looking at " + source.label());
-    if (!SupportedKeys.check(source, problems)) {
+  private void add(FileSource source, List<FileSource> waiting) {
+    if (!begun.add(source)) {
       return;
     }
-    FoundFiles found = new FoundFiles(project.root(), source, problems);
-    if (source.plugin() == null) {
-      addGlob(source, found);
-    } else {
-      addManifest(source, found);
+    progress.accept("looking at " + source.label());
+    if (!SourcePatterns.areValid(source, problems)) {
+      return;
     }
+    if (source.plugin() == null) {
+      FoundFiles found = new FoundFiles(project.root(), source, locations, problems);
+      new GlobbedFiles(project, progress).find(source, found);
+      finish(source, found, DescribedSource.template(source, null, null));
+    } else {
+      List<FileSource> path = new ArrayList<>(waiting);
+      path.add(source);
+      ask(source, path);
+    }
+  }
+
+  /** Asks a plugin, again after each source that it turns out to need. */
+  private void ask(FileSource source, List<FileSource> path) {
+    while (true) {
+      Problems own = new Problems();
+      FoundFiles found = new FoundFiles(project.root(), source, locations, own);
+      SourceManifestContext context =
+          new SourceManifestContext(
+              project.root(), source, scratch, earlier(path), models, progress);
+      Optional<VirtualParquetManifest> manifest = ManifestCall.of(plugins, source, context, found);
+      Optional<FileSource> missing = context.missing();
+      if (missing.isEmpty()) {
+        manifest.ifPresent(told -> found.add(prefix(source), told.files(), progress));
+        found.summarize();
+        settle(source, found, manifest, own);
+        return;
+      }
+      if (path.contains(missing.get())) {
+        reportCycle(source, path.subList(path.indexOf(missing.get()), path.size()));
+        return;
+      }
+      add(missing.get(), path);
+    }
+  }
+
+  private EarlierSources earlier(List<FileSource> path) {
+    List<FileSource> all = project.config().fileSources();
+    Set<String> names = new LinkedHashSet<>();
+    project.models().forEach(model -> names.add(model.name().toLowerCase(Locale.ROOT)));
+    return new EarlierSources(
+        ordered(), all.stream().filter(each -> !begun.contains(each)).toList(), path, names);
+  }
+
+  /** What failed keeps the files of an earlier build, where there are any. */
+  private void settle(
+      FileSource source,
+      FoundFiles found,
+      Optional<VirtualParquetManifest> manifest,
+      Problems own) {
+    Optional<SourceFiles> former =
+        found.hasFailed() && source.name() != null
+            ? lastGood.apply(source.name())
+            : Optional.empty();
+    if (former.isEmpty()) {
+      problems.addAll(own.all());
+      @Nullable String name = manifest.flatMap(VirtualParquetManifest::templateName).orElse(null);
+      @Nullable String filter =
+          manifest.flatMap(VirtualParquetManifest::rowFilterTemplate).orElse(null);
+      finish(source, found, DescribedSource.template(source, name, filter));
+      return;
+    }
+    own.all().stream()
+        .map(problem -> problem.withSeverity(Severity.WARNING))
+        .forEach(problems::add);
+    problems.add(
+        source
+            .position("plugin")
+            .warning(
+                "data/last-manifest",
+                source.label() + " keeps the files of its last good manifest",
+                "repair the plugin; the site is served with the former files until then"));
+    FoundFiles kept = new FoundFiles(project.root(), source, locations, problems);
+    former.get().files().forEach(kept::keep);
+    finish(source, kept, former.get().template());
+  }
+
+  private void finish(FileSource source, FoundFiles found, @Nullable SourceTemplate template) {
     List<MappedFile> own = found.files();
     for (MappedFile file : own) {
       MappedFile other = files.putIfAbsent(file.httpPath(), file);
@@ -110,81 +209,25 @@ public final class DataMapBuilder {
         reportDuplicate(source, file, other);
       }
     }
-    sources.merge(nameOf(source), described(source, own), DataMapBuilder::merged);
+    sources.merge(
+        nameOf(source), DescribedSource.of(source, own, template), DescribedSource::merged);
     if (own.isEmpty() && !found.hasFailed()) {
       reportEmpty(source);
     }
   }
 
-  private void addGlob(FileSource source, FoundFiles found) {
-    String pattern = source.upstreamGlob();
-    boolean keysAreGiven = pattern == null;
-    try {
-      Glob glob = Glob.of(keysAreGiven ? STATIC + "/" + source.pattern() : pattern);
-      Path base = keysAreGiven ? project.root().resolve(STATIC) : glob.baseFolder(project.root());
-      for (Path file : glob.files(project.root())) {
-        if (leadsOut(file, base)) {
-          progress.accept("leaving out " + file + ": the link leads out of the project");
-          continue;
-        }
-        String relative = base.relativize(file).toString();
-        found.add(keysAreGiven ? relative : prefix(source) + relative, file);
-      }
-    } catch (IOException e) {
-      found.fail(
-          "data/folder-unreadable",
-          "upstream_glob",
-          "a folder of the pattern cannot be read: " + e.getMessage(),
-          "check its permissions");
-    } catch (PatternSyntaxException e) {
-      found.fail(
-          "config/pattern",
-          "upstream_glob",
-          "the pattern is not valid: " + e.getDescription(),
-          "close the bracket");
-    }
-  }
-
-  /**
-   * Whether a file is a link to a place that neither the project nor the pattern's folder holds.
-   */
-  private boolean leadsOut(Path file, Path base) throws IOException {
-    if (!Files.isSymbolicLink(file)) {
-      return false;
-    }
-    Path real = file.toRealPath();
-    return !real.startsWith(base.toRealPath()) && !real.startsWith(project.root().toRealPath());
-  }
-
-  private void addManifest(FileSource source, FoundFiles found) {
-    SourceManifestContext context =
-        new SourceManifestContext(project.root(), source, scratch, ordered(), models, progress);
-    Optional<VirtualParquetManifest> manifest = ManifestCall.of(plugins, source, context, found);
-    manifest.ifPresent(files -> files.files().forEach(file -> found.add(prefix(source), file)));
-  }
-
-  private static SourceFiles described(FileSource source, List<MappedFile> files) {
-    List<MappedFile> read = files;
-    if (source.positions().containsKey("pattern")) {
-      Glob pattern = Glob.of(source.pattern());
-      read = files.stream().filter(file -> pattern.matches(file.httpPath())).toList();
-    }
-    // Sources without a name are one in the map; each file carries the filter of its own.
-    @Nullable String filter = source.name() == null ? null : source.rowFilter();
-    return new SourceFiles(nameOf(source), filter, source.access(), read);
-  }
-
-  /** Sources without a name, as one: what the strictest allows. */
-  private static SourceFiles merged(SourceFiles left, SourceFiles right) {
-    List<MappedFile> both = new ArrayList<>(left.files());
-    both.addAll(right.files());
-    return new SourceFiles(
-        left.name(),
-        left.rowFilter(),
-        STRICTEST.indexOf(left.access()) <= STRICTEST.indexOf(right.access())
-            ? left.access()
-            : right.access(),
-        both);
+  private void reportCycle(FileSource source, List<FileSource> cycle) {
+    String names = cycle.stream().map(DataMapBuilder::nameOf).collect(Collectors.joining(" -> "));
+    problems.add(
+        source
+            .position("plugin")
+            .error(
+                "data/source-cycle",
+                "file sources refer to each other in a circle: "
+                    + names
+                    + " -> "
+                    + nameOf(cycle.getFirst()),
+                "let one of them name its files itself"));
   }
 
   private void reportDuplicate(FileSource source, MappedFile file, MappedFile other) {
@@ -228,7 +271,7 @@ public final class DataMapBuilder {
     return source.name() == null ? "" : source.name();
   }
 
-  private static String prefix(FileSource source) {
+  static String prefix(FileSource source) {
     return source.name() == null ? "data/" : "data/" + source.name() + "/";
   }
 }

@@ -6,6 +6,8 @@ import ducksite.engine.parquet.ParquetSchema;
 import ducksite.engine.project.FileSource;
 import ducksite.engine.project.Problems;
 import java.io.IOException;
+import java.net.URI;
+import java.nio.file.FileSystemNotFoundException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -13,6 +15,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,15 +28,21 @@ final class FoundFiles {
   private static final String ROOT = "data/";
   private static final String LOCAL = "file";
 
+  /** Problems of one kind that are told one by one; those beyond are counted. */
+  private static final int TOLD = 20;
+
   private final Path projectRoot;
   private final FileSource source;
+  private final LocationCache locations;
   private final Problems problems;
+  private final Map<String, Integer> told = new TreeMap<>();
   private final Map<String, Path> taken = new HashMap<>();
   private final List<MappedFile> files = new ArrayList<>();
   private boolean failed;
 
-  FoundFiles(Path projectRoot, FileSource source, Problems problems) {
+  FoundFiles(Path projectRoot, FileSource source, LocationCache locations, Problems problems) {
     this.projectRoot = projectRoot;
+    this.locations = locations;
     this.source = source;
     this.problems = problems;
   }
@@ -51,32 +61,87 @@ final class FoundFiles {
     add(httpPath, file, null, null);
   }
 
+  /** Adds the files of a manifest; those that lie elsewhere are fetched first, several at once. */
+  void add(String prefix, List<VirtualParquetFile> manifest, Consumer<String> progress) {
+    Map<URI, Fetched> fetched = locations.fetchAll(remote(manifest), progress);
+    for (VirtualParquetFile file : manifest) {
+      add(prefix, file, fetched);
+    }
+  }
+
+  /** Adds a file as an earlier build has found it. */
+  void keep(MappedFile file) {
+    if (Files.isRegularFile(file.location())) {
+      files.add(file);
+    }
+  }
+
+  private static List<VirtualParquetFile> remote(List<VirtualParquetFile> manifest) {
+    return manifest.stream().filter(file -> !isLocal(file)).toList();
+  }
+
+  private static boolean isLocal(VirtualParquetFile file) {
+    return LOCAL.equalsIgnoreCase(file.location().getScheme());
+  }
+
   /** Adds a file of a manifest; a path that is not below {@code data/} goes below the prefix. */
-  void add(String prefix, VirtualParquetFile file) {
+  private void add(String prefix, VirtualParquetFile file, Map<URI, Fetched> fetched) {
     String httpPath = file.httpPath().startsWith(ROOT) ? file.httpPath() : prefix + file.httpPath();
-    if (!LOCAL.equals(file.location().getScheme())) {
+    @Nullable Path local =
+        isLocal(file)
+            ? local(httpPath, file.location())
+            : copied(httpPath, fetched.get(file.location()));
+    if (local != null) {
+      add(httpPath, local, file.rowFilter().orElse(null), file.version().orElse(null));
+    }
+  }
+
+  private @Nullable Path local(String httpPath, URI location) {
+    try {
+      return Path.of(location).normalize();
+    } catch (IllegalArgumentException | FileSystemNotFoundException e) {
       fail(
           "data/location-scheme",
           "plugin",
-          "'"
-              + httpPath
-              + "' lies at '"
-              + file.location().getScheme()
-              + ":', which no plugin of this site reads",
-          "return the path of a local file");
-      return;
+          "'" + httpPath + "' has the location '" + location + "', which is no local file",
+          "write file:/ and an absolute path");
+      return null;
     }
-    add(
-        httpPath,
-        Path.of(file.location()),
-        file.rowFilter().orElse(null),
-        file.version().orElse(null));
+  }
+
+  private @Nullable Path copied(String httpPath, Fetched fetched) {
+    return switch (fetched) {
+      case Fetched.Copy copy -> copy.file();
+      case Fetched.Failure failure -> {
+        LocationException why = failure.why();
+        fail(why.code(), "plugin", "'" + httpPath + "': " + why.getMessage(), why.hint());
+        yield null;
+      }
+    };
   }
 
   /** Reports what is wrong with the source. */
   void fail(String code, String key, String message, @Nullable String hint) {
     failed = true;
-    problems.add(source.position(key).error(code, source.label() + ": " + message, hint));
+    if (told.merge(code, 1, Integer::sum) <= TOLD) {
+      problems.add(source.position(key).error(code, source.label() + ": " + message, hint));
+    }
+  }
+
+  /** Reports how many problems were not told one by one. To be called once, at the end. */
+  void summarize() {
+    told.forEach(
+        (code, count) -> {
+          if (count > TOLD) {
+            problems.add(
+                source
+                    .position(key())
+                    .error(
+                        code,
+                        source.label() + ": " + (count - TOLD) + " more problems of this kind",
+                        "correct those above first"));
+          }
+        });
   }
 
   private void add(
@@ -103,15 +168,19 @@ final class FoundFiles {
         throw new NoSuchFileException(file.toString());
       }
       ParquetSchema footer = ParquetSchema.read(file);
-      files.add(
+      MappedFile mapped =
           new MappedFile(
               DataMapBuilder.nameOf(source),
               httpPath,
               file,
-              source.name() == null ? Predicates.and(source.rowFilter(), rowFilter) : rowFilter,
+              rowFilter,
               FileIdentity.of(file),
               version,
-              new FileFacts(footer.rows(), footer.schema(), Files.isSymbolicLink(file))));
+              new FileFacts(footer.rows(), footer.schema(), Files.isSymbolicLink(file)));
+      files.add(
+          source.name() == null
+              ? mapped.withRowFilter(DescribedSource.filterOf(source, mapped))
+              : mapped);
     } catch (NoSuchFileException e) {
       fail(
           "data/missing-file",

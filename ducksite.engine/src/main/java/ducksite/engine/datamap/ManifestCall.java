@@ -25,6 +25,9 @@ final class ManifestCall {
               (plugin, cancellation) ->
                   plugin.buildManifest(context.during(cancellation, provider.log()))));
     } catch (PluginException e) {
+      if (context.missing().isPresent()) {
+        return Optional.empty();
+      }
       found.fail(e.code(), "plugin", e.getMessage(), e.hint());
       return Optional.empty();
     }

@@ -24,7 +24,7 @@ public record MappedFile(
     @Nullable String version,
     FileFacts facts) {
 
-  MappedFile withRowFilter(String predicate) {
+  MappedFile withRowFilter(@Nullable String predicate) {
     return new MappedFile(source, httpPath, location, predicate, identity, version, facts);
   }
 

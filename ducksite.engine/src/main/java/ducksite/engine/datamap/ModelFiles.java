@@ -1,12 +1,12 @@
 package ducksite.engine.datamap;
 
 import java.util.List;
+import java.util.Set;
 
 /**
  * Tells which mapped files models read; the room that knows models provides it to the one that
  * builds the map.
  */
-@FunctionalInterface
 public interface ModelFiles {
 
   /**
@@ -17,4 +17,10 @@ public interface ModelFiles {
    *     or reads none of them
    */
   List<MappedFile> read(List<String> models, DataMap map);
+
+  /**
+   * What some models mention, directly or not: names of tables in lower case, and paths of files as
+   * written. Those that are no model of the project are a source's, or nobody's.
+   */
+  Set<String> mentions(List<String> models);
 }

@@ -5,7 +5,8 @@ import org.jspecify.annotations.Nullable;
 /** Row filters as SQL text: how several of them become one. */
 public final class Predicates {
 
-  private static final String ALWAYS = "TRUE";
+  /** The predicate of every row. */
+  static final String ALWAYS = "TRUE";
 
   private Predicates() {}
 
@@ -20,7 +21,8 @@ public final class Predicates {
     return isVacuous(right) ? left : "(" + left + "\n) AND (" + right + "\n)";
   }
 
-  private static boolean isVacuous(@Nullable String predicate) {
+  /** Whether a predicate keeps every row, as it is written. */
+  static boolean isVacuous(@Nullable String predicate) {
     return predicate == null || predicate.isBlank() || predicate.strip().equalsIgnoreCase(ALWAYS);
   }
 }

@@ -1,7 +1,18 @@
 package ducksite.engine.datamap;
 
 import ducksite.engine.project.FileAccess;
+import ducksite.engine.project.UnionMode;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,18 +21,134 @@ import org.jspecify.annotations.Nullable;
  * @param name the view's name, or empty for a source that only maps paths
  * @param rowFilter predicate of every file, null for none
  * @param access what a client may download
- * @param files in the order of their paths
+ * @param unionMode how the columns of files meet
+ * @param levels what the view reads, in its order; one file may be in several
+ * @param template how views per value are derived, null when there are none
  */
 public record SourceFiles(
-    String name, @Nullable String rowFilter, FileAccess access, List<MappedFile> files) {
+    String name,
+    @Nullable String rowFilter,
+    FileAccess access,
+    UnionMode unionMode,
+    List<SourceLevel> levels,
+    @Nullable SourceTemplate template) {
 
   /** A source with a packed list. */
   public SourceFiles {
-    files = FileList.of(files);
+    levels = List.copyOf(levels);
   }
 
-  /** The predicate that holds for one of the files: the source's and the file's own. */
+  /** A source of one level that reads all of these files. */
+  public SourceFiles(
+      String name, @Nullable String rowFilter, FileAccess access, List<MappedFile> files) {
+    this(
+        name, rowFilter, access, UnionMode.UNION_ALL_BY_NAME, List.of(SourceLevel.of(files)), null);
+  }
+
+  /** The files that the view reads, each once, in the order of the levels. */
+  public List<MappedFile> files() {
+    if (levels.size() == 1) {
+      return levels.getFirst().files();
+    }
+    Map<String, MappedFile> files = new LinkedHashMap<>();
+    levels.forEach(level -> level.files().forEach(file -> files.put(file.httpPath(), file)));
+    return List.copyOf(files.values());
+  }
+
+  /**
+   * The predicate that holds for one of the files, whoever reads it: the source's, that of its
+   * levels, and the file's own. Of several levels one is enough.
+   */
   public @Nullable String filterOf(MappedFile file) {
-    return Predicates.and(rowFilter, file.rowFilter());
+    return Predicates.and(Predicates.and(rowFilter, levelFilterOf(file)), file.rowFilter());
+  }
+
+  /**
+   * What the view reads, in order: the files of a level that share a predicate are together. A row
+   * of a file that several levels read counts once, for the first that keeps it.
+   */
+  public List<FilteredFiles> parts() {
+    List<FilteredFiles> parts = new ArrayList<>();
+    for (int index = 0; index < levels.size(); index++) {
+      SourceLevel level = levels.get(index);
+      FileList files = FileList.of(level.files());
+      @Nullable String own = Predicates.and(rowFilter, level.rowFilter());
+      Function<String, @Nullable String> seen = seenBy(levels.subList(0, index));
+      Map<String, IntStream.Builder> byFilter = new LinkedHashMap<>();
+      files.each(
+          file -> {
+            @Nullable String before = seen.apply(file.httpPath());
+            if (!Predicates.ALWAYS.equals(before)) {
+              @Nullable String rest = before == null ? null : "((" + before + "\n) IS NOT TRUE)";
+              @Nullable String filter = Predicates.and(Predicates.and(own, rest), file.rowFilter());
+              byFilter
+                  .computeIfAbsent(filter == null ? "" : filter, key -> IntStream.builder())
+                  .add(file.ordinal());
+            }
+          });
+      byFilter.forEach(
+          (filter, places) ->
+              parts.add(
+                  new FilteredFiles(
+                      files.select(places.build().toArray()), filter.isEmpty() ? null : filter)));
+    }
+    return parts;
+  }
+
+  /** Every predicate that holds for some file, once. */
+  public Set<String> filters() {
+    return parts().stream()
+        .map(FilteredFiles::filter)
+        .filter(Objects::nonNull)
+        .collect(Collectors.toCollection(LinkedHashSet::new));
+  }
+
+  private @Nullable String levelFilterOf(MappedFile file) {
+    if (levels.size() == 1 && levels.getFirst().rowFilter() == null) {
+      return null;
+    }
+    List<SourceLevel> own = levels.stream().filter(level -> level.reads(file)).toList();
+    return anyOf(own);
+  }
+
+  /** The rows of the file at a path that earlier levels have; null for none, TRUE for all. */
+  private static Function<String, @Nullable String> seenBy(List<SourceLevel> earlier) {
+    List<Set<String>> paths = new ArrayList<>();
+    for (SourceLevel level : earlier) {
+      Set<String> own = new HashSet<>();
+      FileList.of(level.files()).each(file -> own.add(file.httpPath()));
+      paths.add(own);
+    }
+    return path -> {
+      List<SourceLevel> reading = new ArrayList<>();
+      for (int index = 0; index < earlier.size(); index++) {
+        if (paths.get(index).contains(path)) {
+          reading.add(earlier.get(index));
+        }
+      }
+      if (reading.isEmpty()) {
+        return null;
+      }
+      @Nullable String any = anyOf(reading);
+      return any == null ? Predicates.ALWAYS : any;
+    };
+  }
+
+  private static @Nullable String anyOf(List<SourceLevel> levels) {
+    if (levels.stream().anyMatch(level -> Predicates.isVacuous(level.rowFilter()))) {
+      return null;
+    }
+    List<String> filters =
+        levels.stream()
+            .map(SourceLevel::rowFilter)
+            .map(Objects::requireNonNull)
+            .distinct()
+            .toList();
+    return switch (filters.size()) {
+      case 0 -> null;
+      case 1 -> filters.getFirst();
+      default ->
+          filters.stream().map(each -> "(" + each + "\n)").collect(Collectors.joining(" OR "));
+    };
   }
 }

@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** What one source's plugin may know and use during one build. */
 final class SourceManifestContext implements ManifestContext {
@@ -27,7 +28,7 @@ final class SourceManifestContext implements ManifestContext {
   private final Path projectRoot;
   private final FileSource source;
   private final Path scratch;
-  private final DataMap map;
+  private final EarlierSources earlier;
   private final ModelFiles models;
   private final Consumer<String> progress;
   private final Cancellation cancellation;
@@ -37,14 +38,14 @@ final class SourceManifestContext implements ManifestContext {
       Path projectRoot,
       FileSource source,
       Path scratch,
-      DataMap map,
+      EarlierSources earlier,
       ModelFiles models,
       Consumer<String> progress) {
     this(
         projectRoot,
         source,
         scratch,
-        map,
+        earlier,
         models,
         progress,
         () -> false,
@@ -55,7 +56,7 @@ final class SourceManifestContext implements ManifestContext {
       Path projectRoot,
       FileSource source,
       Path scratch,
-      DataMap map,
+      EarlierSources earlier,
       ModelFiles models,
       Consumer<String> progress,
       Cancellation cancellation,
@@ -63,17 +64,22 @@ final class SourceManifestContext implements ManifestContext {
     this.projectRoot = projectRoot;
     this.source = source;
     this.scratch = scratch;
-    this.map = map;
+    this.earlier = earlier;
     this.models = models;
     this.progress = progress;
     this.cancellation = cancellation;
     this.log = log;
   }
 
+  /** The source that the plugin has asked for too early, if any. */
+  Optional<FileSource> missing() {
+    return earlier.missing();
+  }
+
   /** The same context for one call of a plugin. */
   SourceManifestContext during(Cancellation signal, System.Logger pluginLog) {
     return new SourceManifestContext(
-        projectRoot, source, scratch, map, models, progress, signal, pluginLog);
+        projectRoot, source, scratch, earlier, models, progress, signal, pluginLog);
   }
 
   @Override
@@ -124,17 +130,20 @@ final class SourceManifestContext implements ManifestContext {
   @Override
   public VirtualParquetManifest manifestFromFileSource(String sourceName, String httpPrefix) {
     SourceFiles other =
-        map.source(sourceName)
+        earlier
+            .find(sourceName)
             .filter(each -> !each.files().isEmpty())
             .orElseThrow(
                 () ->
                     new IllegalArgumentException(
-                        "there is no file source '" + sourceName + "' with files before this one"));
+                        "there is no file source '" + sourceName + "' with files"));
     String own = ROOT + sourceName + "/";
-    return manifest(
-        other.files(),
-        httpPrefix,
-        path -> path.startsWith(own) ? path.substring(own.length()) : withoutRoot(path));
+    return templated(
+        manifest(
+            other.files(),
+            httpPrefix,
+            path -> path.startsWith(own) ? path.substring(own.length()) : withoutRoot(path)),
+        other.template());
   }
 
   @Override
@@ -142,7 +151,9 @@ final class SourceManifestContext implements ManifestContext {
     if (modelNames.isEmpty()) {
       throw new IllegalArgumentException("the list of models is empty");
     }
-    return manifest(models.read(modelNames, map), httpPrefix, SourceManifestContext::withoutRoot);
+    earlier.demand(models.mentions(modelNames));
+    return manifest(
+        models.read(modelNames, earlier.map()), httpPrefix, SourceManifestContext::withoutRoot);
   }
 
   @Override
@@ -181,8 +192,17 @@ final class SourceManifestContext implements ManifestContext {
   /** The same file at another path; the filters of its source go with it. */
   private VirtualParquetFile again(MappedFile file, String httpPath) {
     VirtualParquetFile copy = VirtualParquetFile.of(httpPath, file.location());
-    String filter = map.sourceOf(file).filterOf(file);
+    String filter = earlier.map().sourceOf(file).filterOf(file);
     return filter == null ? copy : copy.withRowFilter(filter);
+  }
+
+  private static VirtualParquetManifest templated(
+      VirtualParquetManifest manifest, @Nullable SourceTemplate template) {
+    if (template == null) {
+      return manifest;
+    }
+    VirtualParquetManifest named = manifest.withTemplateName(template.name());
+    return template.rowFilter() == null ? named : named.withRowFilterTemplate(template.rowFilter());
   }
 
   private static String withoutRoot(String path) {

@@ -43,7 +43,7 @@ public final class QueryCompiler {
     this.files = new FileArguments(map, allowed, expressions);
     for (SourceFiles source : map.sources()) {
       if (!source.name().isEmpty() && !source.files().isEmpty()) {
-        boolean isVolatile = files.hasVolatileFilter(source.files());
+        boolean isVolatile = source.filters().stream().anyMatch(expressions::isVolatile);
         relations.put(key(source.name()), SourceViews.view(source, isVolatile));
       }
     }

@@ -1,8 +1,10 @@
 package ducksite.engine.model;
 
 import ducksite.engine.datamap.EnginePath;
+import ducksite.engine.datamap.FilteredFiles;
 import ducksite.engine.datamap.MappedFile;
 import ducksite.engine.datamap.SourceFiles;
+import ducksite.engine.project.UnionMode;
 import ducksite.engine.sql.SqlText;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -27,11 +29,12 @@ final class SourceViews {
    * @param isVolatile whether a filter changes by itself
    */
   static Relation view(SourceFiles source, boolean isVolatile) {
+    List<FilteredFiles> parts = source.parts();
     return new Relation(
         source.name(),
         NamedQuery.Kind.FILE_SOURCE,
-        select(source.files(), source::filterOf, SourceViews::virtual, ""),
-        select(source.files(), source::filterOf, SourceViews::physical, ""),
+        union(parts, source.unionMode(), SourceViews::virtual, ""),
+        union(parts, source.unionMode(), SourceViews::physical, ""),
         List.of(),
         source.files(),
         Set.of(),
@@ -66,15 +69,32 @@ final class SourceViews {
           .computeIfAbsent(predicate == null ? "" : predicate, key -> new ArrayList<>())
           .add(file);
     }
-    return byFilter.entrySet().stream()
-        .map(entry -> part(entry.getValue(), entry.getKey(), path, options))
-        .collect(Collectors.joining("\nUNION ALL BY NAME\n"));
+    List<FilteredFiles> parts =
+        byFilter.entrySet().stream()
+            .map(
+                entry ->
+                    new FilteredFiles(
+                        entry.getValue(), entry.getKey().isEmpty() ? null : entry.getKey()))
+            .toList();
+    return union(parts, UnionMode.UNION_ALL_BY_NAME, path, options);
+  }
+
+  private static String union(
+      List<FilteredFiles> parts,
+      UnionMode mode,
+      Function<MappedFile, String> path,
+      String options) {
+    boolean byName = mode == UnionMode.UNION_ALL_BY_NAME;
+    return parts.stream()
+        .map(part -> part(part, byName, path, options))
+        .collect(Collectors.joining(byName ? "\nUNION ALL BY NAME\n" : "\nUNION ALL\n"));
   }
 
   private static String part(
-      List<MappedFile> files, String filter, Function<MappedFile, String> path, String options) {
+      FilteredFiles part, boolean byName, Function<MappedFile, String> path, String options) {
+    List<MappedFile> files = part.files();
     String paths = files.stream().map(path).collect(Collectors.joining(", "));
-    boolean several = files.size() > 1 && !options.contains("union_by_name");
+    boolean several = byName && files.size() > 1 && !options.contains("union_by_name");
     String scan =
         "SELECT * FROM read_parquet(["
             + paths
@@ -87,6 +107,6 @@ final class SourceViews {
             + options
             + ")";
     // The line break ends a comment that a filter may end with.
-    return filter.isEmpty() ? scan : scan + "\nWHERE (" + filter + "\n)";
+    return part.filter() == null ? scan : scan + "\nWHERE (" + part.filter() + "\n)";
   }
 }

@@ -13,6 +13,7 @@ import java.time.Duration;
  * @param maxAge age at which an unused entry is removed
  * @param stale how long an expired entry may answer while its refresh fails
  * @param memoryBytes encoded answers kept in memory
+ * @param locationBytes copies of files that plugins read from elsewhere, for each scheme
  */
 public record CacheSettings(
     boolean enabled,
@@ -22,7 +23,8 @@ public record CacheSettings(
     long maxBytes,
     Duration maxAge,
     Duration stale,
-    long memoryBytes) {
+    long memoryBytes,
+    long locationBytes) {
 
   private static final double SECONDS_PER_HOUR = 3600;
 
@@ -44,7 +46,8 @@ public record CacheSettings(
         section.bytes("max_bytes"),
         hours(section.number("max_age_hours")),
         hours(section.number("stale_hours")),
-        section.bytes("memory_bytes"));
+        section.bytes("memory_bytes"),
+        section.bytes("location_bytes"));
   }
 
   static Duration hours(double hours) {

@@ -54,7 +54,8 @@ final class ProjectConfigTest {
             2_000_000_000L,
             Duration.ofDays(7),
             Duration.ofHours(24),
-            64_000_000),
+            64_000_000,
+            10_000_000_000L),
         config.cache());
     assertEquals(AuthMode.NONE, config.auth().mode());
     assertEquals(Duration.ofMinutes(45), config.auth().sessionTtl());

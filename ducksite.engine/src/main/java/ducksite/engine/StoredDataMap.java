@@ -1,0 +1,51 @@
+package ducksite.engine;
+
+import ducksite.engine.datamap.DataMap;
+import ducksite.engine.datamap.DataMapBuilder;
+import ducksite.engine.datamap.FileTable;
+import ducksite.engine.datamap.SourceFiles;
+import ducksite.engine.datamap.SourceTemplate;
+import ducksite.engine.project.Project;
+import ducksite.engine.store.DataMapStore;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The data map of a published generation: its rows, and what its store's meta table adds. */
+final class StoredDataMap {
+
+  private static final String TEMPLATE = "template:";
+  private static final String TEMPLATE_FILTER = "template_filter:";
+
+  private StoredDataMap() {}
+
+  /** The map, with the settings of a project. */
+  static DataMap read(Generation generation, Project project) {
+    Map<String, String> meta = DataMapStore.meta(generation.dataMap());
+    Map<String, SourceTemplate> templates = new LinkedHashMap<>();
+    meta.forEach(
+        (key, value) -> {
+          if (key.startsWith(TEMPLATE)) {
+            String source = key.substring(TEMPLATE.length());
+            templates.put(source, new SourceTemplate(value, meta.get(TEMPLATE_FILTER + source)));
+          }
+        });
+    return DataMapBuilder.stored(
+        project, FileTable.ofParts(DataMapStore.packed(generation.dataMap())), templates);
+  }
+
+  /** What the meta table says of the sources' templates, which plugins may have told. */
+  static Map<String, String> templates(DataMap map) {
+    Map<String, String> meta = new TreeMap<>();
+    for (SourceFiles source : map.sources()) {
+      SourceTemplate template = source.template();
+      if (template != null) {
+        meta.put(TEMPLATE + source.name(), template.name());
+        if (template.rowFilter() != null) {
+          meta.put(TEMPLATE_FILTER + source.name(), template.rowFilter());
+        }
+      }
+    }
+    return meta;
+  }
+}
