@@ -44,6 +44,9 @@ public final class CommandLineProgram {
     verbs.put("query", QueryCommand::new);
     verbs.put("explain", ExplainCommand::new);
     verbs.put("lineage", LineageCommand::new);
+    verbs.put("add", AddCommand::new);
+    verbs.put("modify", ModifyCommand::new);
+    verbs.put("remove", RemoveCommand::new);
     verbs.put("plugins", PluginsCommand::new);
     verbs.put("doctor", DoctorCommand::new);
     verbs.put("explain-problem", ExplainProblemCommand::new);
