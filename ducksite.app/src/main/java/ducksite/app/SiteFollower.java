@@ -2,21 +2,26 @@ package ducksite.app;
 
 import ducksite.engine.BuildResult;
 import ducksite.engine.Generation;
+import ducksite.engine.RejectedChange;
 import ducksite.engine.Site;
 import ducksite.engine.SiteBuilder;
 import ducksite.engine.StateFolder;
+import ducksite.engine.project.Problem;
 import ducksite.engine.project.Problems;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Keeps a served site up to date: takes over what another process publishes and, when it watches,
- * compiles again what has changed. Errors leave the served site as it is. One thread of its own.
+ * compiles again what has changed. A change that brings a new error leaves the served site as it
+ * is. One thread of its own.
  */
 final class SiteFollower implements AutoCloseable {
 
@@ -26,27 +31,45 @@ final class SiteFollower implements AutoCloseable {
   private final StateFolder state;
   private final @Nullable ProjectWatch watch;
   private final Duration interval;
-  private final Consumer<Site> swap;
-  private final Consumer<Problems> report;
+  private final Audience audience;
   private final Thread thread;
+  private Set<String> standing;
   private long generation;
   private boolean unbuilt;
 
+  /** Who is told of changes. Called on the follower's thread. */
+  interface Audience {
+
+    /** Takes a site into service. */
+    void swap(Site site);
+
+    /** Tells what was found in a state of the project. */
+    void report(Problems problems);
+
+    /** Notes a state of the project that is not taken into service. */
+    void reject(RejectedChange change);
+  }
+
+  /**
+   * @param watch looks for changes, null to follow only what others publish
+   * @param generation the number of what is served
+   * @param known the problems of what is served: a change may keep them
+   */
   SiteFollower(
       SiteBuilder builder,
       StateFolder state,
       @Nullable ProjectWatch watch,
       Duration interval,
       long generation,
-      Consumer<Site> swap,
-      Consumer<Problems> report) {
+      List<Problem> known,
+      Audience audience) {
     this.builder = builder;
     this.state = state;
     this.watch = watch;
     this.interval = interval;
     this.generation = generation;
-    this.swap = swap;
-    this.report = report;
+    this.standing = errors(known);
+    this.audience = audience;
     this.thread = Thread.ofPlatform().name("ducksite-follower").daemon().unstarted(this::follow);
   }
 
@@ -69,7 +92,7 @@ final class SiteFollower implements AutoCloseable {
     }
   }
 
-  private void step() throws IOException {
+  private void step() throws IOException, InterruptedException {
     if (watch != null && (watch.hasChanged() || unbuilt)) {
       // A build that could not begin, for another process builds, is tried again.
       unbuilt = true;
@@ -79,7 +102,7 @@ final class SiteFollower implements AutoCloseable {
     }
     Optional<Generation> published = state.current();
     if (published.isPresent() && published.get().number() > generation) {
-      swap.accept(builder.load(published.get(), new Problems()));
+      take(builder.load(published.get(), new Problems()));
       generation = published.get().number();
       LOG.info("serving generation {}", generation);
     }
@@ -88,15 +111,33 @@ final class SiteFollower implements AutoCloseable {
   private void rebuild() throws IOException {
     Problems problems = new Problems();
     BuildResult result = builder.build(problems);
-    report.accept(problems);
-    if (result.generation() == null) {
+    audience.report(problems);
+    if (!standing.containsAll(errors(problems.all()))) {
+      audience.reject(RejectedChange.of(result.site()));
       result.site().close();
       LOG.warn("the change has errors; the former site goes on");
       return;
     }
+    take(result.site());
+    if (result.generation() == null) {
+      LOG.info("serving the change; what had errors before is left out still");
+      return;
+    }
     generation = result.generation().number();
-    swap.accept(result.site());
     LOG.info("serving generation {}", generation);
+  }
+
+  private void take(Site site) {
+    standing = errors(site.problems());
+    audience.swap(site);
+  }
+
+  /** Errors by what they say, not by their lines: those move with every change. */
+  private static Set<String> errors(List<Problem> problems) {
+    return problems.stream()
+        .filter(Problem::isError)
+        .map(each -> each.code() + " " + each.file() + " " + each.message())
+        .collect(Collectors.toSet());
   }
 
   @Override

@@ -3,6 +3,7 @@ package ducksite.app;
 import ducksite.engine.BuildResult;
 import ducksite.engine.CurrentSite;
 import ducksite.engine.Generation;
+import ducksite.engine.RejectedChange;
 import ducksite.engine.Site;
 import ducksite.engine.SiteBuilder;
 import ducksite.engine.project.AuthMode;
@@ -65,20 +66,33 @@ final class SiteService {
   private int serve(
       SiteBuilder builder, SiteServer server, Progress progress, Consumer<String> whenReady)
       throws IOException, InterruptedException {
+    Optional<SiteFollower> follower = begin(builder, server, progress);
+    if (follower.isEmpty()) {
+      return ExitCode.PROBLEMS;
+    }
+    whenReady.accept(server.url());
+    try (SiteFollower following = follower.get()) {
+      following.start();
+      stopped.await();
+    }
+    return ExitCode.OK;
+  }
+
+  /**
+   * Takes the first site into service; empty when there is none. No variable of the caller, which
+   * waits as long as the process runs, may keep it: it is replaced.
+   */
+  private Optional<SiteFollower> begin(SiteBuilder builder, SiteServer server, Progress progress)
+      throws IOException {
     Optional<Served> first = first(builder);
     progress.done();
     if (first.isEmpty()) {
-      return ExitCode.PROBLEMS;
+      return Optional.empty();
     }
     current.swap(first.get().site());
     server.siteLoaded();
     out.println("ready: " + BuildSummary.of(first.get().site()));
-    whenReady.accept(server.url());
-    try (SiteFollower follower = follower(builder, server, first.get())) {
-      follower.start();
-      stopped.await();
-    }
-    return ExitCode.OK;
+    return Optional.of(follower(builder, server, first.get()));
   }
 
   private record Served(Site site, long generation) {}
@@ -170,11 +184,24 @@ final class SiteService {
         watch ? new ProjectWatch(common.root, project.config().server().sourceDirectory()) : null,
         interval,
         first.generation(),
-        site -> {
-          current.swap(site);
-          server.siteLoaded();
-        },
-        problems -> common.problems(out, err).print(problems));
+        first.site().problems(),
+        new SiteFollower.Audience() {
+          @Override
+          public void swap(Site site) {
+            current.swap(site);
+            server.siteLoaded();
+          }
+
+          @Override
+          public void report(Problems problems) {
+            common.problems(out, err).print(problems);
+          }
+
+          @Override
+          public void reject(RejectedChange change) {
+            current.reject(change);
+          }
+        });
   }
 
   private void shutDown(SiteServer server) {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ducksite.engine.BuildSettings;
+import ducksite.engine.RejectedChange;
 import ducksite.engine.Site;
 import ducksite.engine.SiteBuilder;
 import ducksite.engine.StateFolder;
@@ -31,6 +32,7 @@ final class SiteFollowerTest {
   @TempDir private Path folder;
   private final BlockingQueue<Site> swapped = new LinkedBlockingQueue<>();
   private final BlockingQueue<List<Problem>> reported = new LinkedBlockingQueue<>();
+  private final BlockingQueue<RejectedChange> rejected = new LinkedBlockingQueue<>();
 
   private StateFolder state() {
     return new StateFolder(folder.resolve(".ducksite_data"));
@@ -49,8 +51,23 @@ final class SiteFollowerTest {
             watch,
             INTERVAL,
             number,
-            swapped::add,
-            problems -> reported.add(problems.all()));
+            List.of(),
+            new SiteFollower.Audience() {
+              @Override
+              public void swap(Site site) {
+                swapped.add(site);
+              }
+
+              @Override
+              public void report(Problems problems) {
+                reported.add(problems.all());
+              }
+
+              @Override
+              public void reject(RejectedChange change) {
+                rejected.add(change);
+              }
+            });
     follower.start();
     return follower;
   }
@@ -91,6 +108,8 @@ final class SiteFollowerTest {
       assertTrue(take().isEmpty());
       project.file("routes_src/above.sql", "SELECT nothing FROM nowhere");
       assertEquals("routes_src/above.sql", take().getFirst().file());
+      assertEquals(
+          "routes_src/above.sql", rejected.poll(20, TimeUnit.SECONDS).problems().getFirst().file());
       assertNull(swapped.poll(200, TimeUnit.MILLISECONDS));
       assertEquals("1\n", project.text(".ducksite_data/current"));
       project.file("routes_src/above.sql", "SELECT $least AS least, n FROM numbers");
@@ -120,7 +139,7 @@ final class SiteFollowerTest {
   }
 
   @Test
-  void aWatchNoticesEachKindOfChangeOnce() throws IOException {
+  void aWatchNoticesEachKindOfChangeOnce() throws Exception {
     TestProject project = TestProject.small(folder);
     ProjectWatch watch = new ProjectWatch(folder, "routes_src");
     assertEquals(false, watch.hasChanged());

@@ -14,6 +14,7 @@ public final class CurrentSite implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(CurrentSite.class);
 
   private @Nullable Counted current;
+  private @Nullable RejectedChange rejected;
 
   private static final class Counted {
     final Site site;
@@ -61,11 +62,22 @@ public final class CurrentSite implements AutoCloseable {
     synchronized (this) {
       former = current;
       current = new Counted(site);
+      rejected = null;
       unused = former != null && retire(former);
     }
     if (unused) {
       closeApart(former.site);
     }
+  }
+
+  /** Notes a newer state of the project that is not taken into service; a swap forgets it. */
+  public synchronized void reject(RejectedChange change) {
+    rejected = change;
+  }
+
+  /** The newer state of the project that is not in service, if there is one. */
+  public synchronized Optional<RejectedChange> rejected() {
+    return Optional.ofNullable(rejected);
   }
 
   /** The site in service, if there is one yet. */

@@ -1,7 +1,9 @@
 package ducksite.http;
 
+import ducksite.engine.RejectedChange;
 import ducksite.engine.Site;
 import ducksite.engine.plugin.PluginReport;
+import ducksite.engine.plugin.PluginState;
 import ducksite.engine.project.Problem;
 import ducksite.engine.project.ProblemFormat;
 import ducksite.engine.project.RouteParameter;
@@ -11,8 +13,10 @@ import io.undertow.server.HttpServerExchange;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * What the author sees of the running site: problems, routes, plugins; as a page for people, as
@@ -20,12 +24,16 @@ import java.util.function.Function;
  */
 final class AuthorPages {
 
+  private static final String REJECTED = "rejected";
+
   private final Answers answers;
   private final Shells shells;
+  private final Supplier<Optional<RejectedChange>> rejected;
 
-  AuthorPages(Answers answers, Shells shells) {
+  AuthorPages(Answers answers, Shells shells, Supplier<Optional<RejectedChange>> rejected) {
     this.answers = answers;
     this.shells = shells;
+    this.rejected = rejected;
   }
 
   Endpoint problems() {
@@ -34,8 +42,12 @@ final class AuthorPages {
             exchange,
             site,
             "Problems",
-            Map.of("problems", site.problems().stream().map(ProblemFormat::toMap).toList()),
-            AuthorPages::problemsHtml);
+            Map.of(
+                "problems",
+                site.problems().stream().map(ProblemFormat::toMap).toList(),
+                REJECTED,
+                rejectedProblems().stream().map(ProblemFormat::toMap).toList()),
+            served -> rejectedHtml(problems(rejectedProblems())) + problemsHtml(served));
   }
 
   Endpoint routes() {
@@ -54,8 +66,34 @@ final class AuthorPages {
             exchange,
             site,
             "Plugins",
-            Map.of("plugins", site.plugins().plugins().stream().map(PluginReport::toMap).toList()),
-            AuthorPages::pluginsHtml);
+            Map.of(
+                "plugins",
+                site.plugins().plugins().stream().map(PluginReport::toMap).toList(),
+                REJECTED,
+                rejectedPlugins().stream().map(PluginReport::toMap).toList()),
+            served -> rejectedHtml(plugins(rejectedPlugins())) + pluginsHtml(served));
+  }
+
+  /** The errors of a newer state of the project, for which it is not served. */
+  private List<Problem> rejectedProblems() {
+    return rejected.get().map(RejectedChange::problems).orElse(List.of()).stream()
+        .filter(Problem::isError)
+        .toList();
+  }
+
+  /** The plugins of a newer state of the project that could not be loaded. */
+  private List<PluginReport> rejectedPlugins() {
+    return rejected.get().map(RejectedChange::plugins).orElse(List.of()).stream()
+        .filter(plugin -> plugin.state() == PluginState.FAILED)
+        .toList();
+  }
+
+  private static String rejectedHtml(String cards) {
+    return cards.isEmpty()
+        ? ""
+        : "<section class=\"ds-prose\"><h2>In the latest change, which is not served</h2></section>"
+            + cards
+            + "<section class=\"ds-prose\"><h2>In what is served</h2></section>";
   }
 
   private void send(
@@ -106,8 +144,12 @@ final class AuthorPages {
     if (site.problems().isEmpty()) {
       return "<section class=\"ds-prose\"><p>No problems were found.</p></section>";
     }
+    return problems(site.problems());
+  }
+
+  private static String problems(List<Problem> problems) {
     StringBuilder html = new StringBuilder();
-    for (Problem problem : site.problems()) {
+    for (Problem problem : problems) {
       html.append("<figure class=\"ds-card\"><figcaption><span class=\"ds-badge ")
           .append(problem.isError() ? "ds-badge-bad" : "")
           .append("\">")
@@ -150,8 +192,15 @@ final class AuthorPages {
   }
 
   private static String pluginsHtml(Site site) {
+    String html = plugins(site.plugins().plugins());
+    return html.isEmpty()
+        ? "<section class=\"ds-prose\"><p>No plugins are loaded.</p></section>"
+        : html;
+  }
+
+  private static String plugins(List<PluginReport> plugins) {
     StringBuilder html = new StringBuilder();
-    for (PluginReport plugin : site.plugins().plugins()) {
+    for (PluginReport plugin : plugins) {
       boolean good = plugin.state().name().equals("ACTIVE");
       html.append("<figure class=\"ds-card\"><figcaption>")
           .append(HtmlText.escape(plugin.id()))
@@ -168,9 +217,7 @@ final class AuthorPages {
       definition(html, "Reason", plugin.reason());
       html.append("</dl></figure>");
     }
-    return html.isEmpty()
-        ? "<section class=\"ds-prose\"><p>No plugins are loaded.</p></section>"
-        : html.toString();
+    return html.toString();
   }
 
   private static void definition(

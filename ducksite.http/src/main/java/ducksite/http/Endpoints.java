@@ -97,7 +97,7 @@ final class Endpoints {
     RouteEndpoint routes = new RouteEndpoint(answers, new HtmlOptions(shells), metrics, spools);
     PageEndpoint pages = new PageEndpoint(answers, shells, metrics);
     SiteEndpoint own = new SiteEndpoint(routes, pages, new StaticFiles(), answers);
-    AuthorPages author = new AuthorPages(answers, shells);
+    AuthorPages author = new AuthorPages(answers, shells, current::rejected);
     AssetEndpoint browser = new AssetEndpoint(assets, answers);
     Endpoint missing =
         Endpoint.immediate(
