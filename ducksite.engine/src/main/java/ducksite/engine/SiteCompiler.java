@@ -29,6 +29,7 @@ import ducksite.engine.project.Problems;
 import ducksite.engine.project.Project;
 import ducksite.engine.project.RouteSource;
 import ducksite.engine.project.SourceFragment;
+import ducksite.engine.project.SqlSettings;
 import ducksite.engine.route.Formats;
 import ducksite.engine.route.Route;
 import ducksite.engine.route.RouteCompiler;
@@ -106,9 +107,14 @@ final class SiteCompiler {
   Site compile() {
     compiler.addModels(project.models(), problems);
     Map<String, NamedQuery> queries = describeQueries();
+    SqlSettings limits = project.config().sql();
     Formats formats =
-        new Formats(
-            ServiceLoader.load(Renderer.class).stream().map(ServiceLoader.Provider::get).toList());
+        Formats.of(
+            ServiceLoader.load(Renderer.class).stream().map(ServiceLoader.Provider::get).toList(),
+            plugins.all(Renderer.class),
+            limits.timeout(),
+            Math.max(1, MemoryPlan.connections(limits.standard()) / 2),
+            problems);
     List<Route> routes = compileRoutes(formats);
     List<Page> pages = compilePages();
     rememberColumns();

@@ -33,6 +33,10 @@ final class CallLane implements AutoCloseable {
   }
 
   private static final Logger LOG = LoggerFactory.getLogger(CallLane.class);
+
+  /** The caller that never goes. */
+  static final Cancellation WANTED = () -> false;
+
   private static final long LOOK = TimeUnit.MILLISECONDS.toNanos(100);
 
   private final String label;
@@ -75,10 +79,16 @@ final class CallLane implements AutoCloseable {
    * @throws PluginException when there is none
    */
   <T> T call(CallKind kind, String what, Duration deadline, Work<T> work) {
-    if (isStuck()) {
-      figures.rejected();
-      throw stuckException();
-    }
+    return call(kind, what, deadline, WANTED, work);
+  }
+
+  /**
+   * The same, given up also when the caller no longer wants it.
+   *
+   * @throws PluginException when there is no answer
+   */
+  <T> T call(CallKind kind, String what, Duration deadline, Cancellation caller, Work<T> work) {
+    requireAvailable();
     ClassLoader context = loader;
     if (context == null) {
       figures.rejected();
@@ -95,12 +105,21 @@ final class CallLane implements AutoCloseable {
       throw overloaded("gets no thread from the operating system");
     }
     figures.accepted();
-    return answer(kind, what, deadline, task);
+    return answer(kind, what, deadline, caller, task);
   }
 
-  private <T> T answer(CallKind kind, String what, Duration deadline, LaneTask<T> task) {
+  /** Fails where a call would fail at once. */
+  void requireAvailable() {
+    if (isStuck()) {
+      figures.rejected();
+      throw stuckException();
+    }
+  }
+
+  private <T> T answer(
+      CallKind kind, String what, Duration deadline, Cancellation caller, LaneTask<T> task) {
     try {
-      return switch (await(deadline, task)) {
+      return switch (await(deadline, caller, task)) {
         case Answered<T>(T value) when value != null -> value;
         case Answered<T> _ -> {
           figures.failed();
@@ -112,12 +131,10 @@ final class CallLane implements AutoCloseable {
     } catch (TimeoutException e) {
       throw late(what, deadline, task.leave(executor));
     } catch (InterruptedException e) {
-      if (task.leave(executor)) {
-        figures.left();
-      }
       Thread.currentThread().interrupt();
-      throw new PluginException(
-          Kind.CANCELLED, label + ": the caller no longer waits for " + what, null, e);
+      throw unwanted(what, task, e);
+    } catch (UnwantedException e) {
+      throw unwanted(what, task, e);
     } catch (ExecutionException e) {
       // Only what was thrown while the outcome was being recorded comes here: memory has run out.
       figures.failed();
@@ -131,21 +148,37 @@ final class CallLane implements AutoCloseable {
     }
   }
 
+  private PluginException unwanted(String what, LaneTask<?> task, Exception cause) {
+    if (task.leave(executor)) {
+      figures.left();
+    }
+    return new PluginException(
+        Kind.CANCELLED, label + ": the caller no longer waits for " + what, null, cause);
+  }
+
+  /** The caller has gone. */
+  private static final class UnwantedException extends Exception {
+    private static final long serialVersionUID = 1L;
+  }
+
   /** Waits as long as the deadline allows, but not for a thread of a plugin that has none left. */
-  private <T> Outcome<T> await(Duration deadline, LaneTask<T> task)
-      throws TimeoutException, InterruptedException, ExecutionException {
+  private <T> Outcome<T> await(Duration deadline, Cancellation caller, LaneTask<T> task)
+      throws TimeoutException, InterruptedException, ExecutionException, UnwantedException {
     long end = System.nanoTime() + deadline.toNanos();
-    while (!task.hasStarted()) {
+    while (true) {
       long left = end - System.nanoTime();
+      boolean patient = caller == WANTED && task.hasStarted();
       try {
-        return task.get(Math.min(left, LOOK), TimeUnit.NANOSECONDS);
+        return task.get(patient ? left : Math.min(left, LOOK), TimeUnit.NANOSECONDS);
       } catch (TimeoutException e) {
-        if (left <= LOOK || !task.hasStarted() && isStuck()) {
+        if (patient || left <= LOOK || !task.hasStarted() && isStuck()) {
           throw e;
         }
       }
+      if (caller.isCancelled()) {
+        throw new UnwantedException();
+      }
     }
-    return task.get(end - System.nanoTime(), TimeUnit.NANOSECONDS);
   }
 
   private PluginException failed(CallKind kind, String what, Thrown<?> outcome) {
@@ -188,7 +221,7 @@ final class CallLane implements AutoCloseable {
         null);
   }
 
-  private PluginException overloaded(String why) {
+  PluginException overloaded(String why) {
     return new PluginException(
         Kind.OVERLOADED,
         label + " " + why,

@@ -1,5 +1,6 @@
 package ducksite.engine.plugin;
 
+import ducksite.api.Cancellation;
 import ducksite.api.Options;
 import java.time.Duration;
 
@@ -84,6 +85,15 @@ public final class Provider<S> {
    * @throws PluginException when there is none, whatever the plugin threw
    */
   public <T> T call(CallKind kind, Duration deadline, Call<S, T> body) {
+    return call(kind, deadline, CallLane.WANTED, body);
+  }
+
+  /**
+   * The plugin's answer, within a deadline of the caller's, for as long as somebody wants it.
+   *
+   * @throws PluginException when there is none, whatever the plugin threw
+   */
+  public <T> T call(CallKind kind, Duration deadline, Cancellation caller, Call<S, T> body) {
     S instance = spi.cast(bound.instance());
     if (instance == null) {
       throw new PluginException(
@@ -91,7 +101,23 @@ public final class Provider<S> {
     }
     return running
         .lane()
-        .call(kind, className(), deadline, cancellation -> body.on(instance, cancellation));
+        .call(kind, className(), deadline, caller, cancellation -> body.on(instance, cancellation));
+  }
+
+  /**
+   * Fails at once where a call would.
+   *
+   * @throws PluginException when all threads of the plugin are stuck
+   */
+  public void requireAvailable() {
+    running.lane().requireAvailable();
+  }
+
+  /**
+   * The failure of a call that was not tried, because too many others of the plugin are going on.
+   */
+  public PluginException overloaded() {
+    return running.lane().overloaded("has too many calls going on");
   }
 
   @Override

@@ -1,6 +1,11 @@
 package ducksite.engine.route;
 
 import ducksite.api.render.Renderer;
+import ducksite.engine.plugin.Provider;
+import ducksite.engine.project.Problem;
+import ducksite.engine.project.Problems;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -44,6 +49,44 @@ public final class Formats {
   /** These renderers and Parquet; of two with one name the first stays. */
   public Formats(List<Renderer> renderers) {
     renderers.forEach(renderer -> this.renderers.putIfAbsent(renderer.format(), renderer));
+  }
+
+  /**
+   * The engine's own renderers and those of plugins. One whose name is taken is left out.
+   *
+   * @param deadline of a plugin's rendering
+   * @param renderings of one plugin's renderer that may hold a query open at once
+   */
+  public static Formats of(
+      List<Renderer> own,
+      List<Provider<Renderer>> plugins,
+      Duration deadline,
+      int renderings,
+      Problems problems) {
+    List<Renderer> all = new ArrayList<>(own);
+    Set<String> taken = new TreeSet<>(ALIASES.keySet());
+    taken.add(PARQUET);
+    own.forEach(renderer -> taken.add(renderer.format()));
+    for (Renderer renderer : PluginRenderer.of(plugins, deadline, renderings, problems)) {
+      if (taken.add(renderer.format())) {
+        all.add(renderer);
+      } else {
+        problems.add(
+            Problem.error(
+                    "plugin/renderer",
+                    ((PluginRenderer) renderer).label()
+                        + " answers the format '"
+                        + renderer.format()
+                        + "', which is taken")
+                .withHint("give it another name, or disable one of the two plugins"));
+      }
+    }
+    return new Formats(all);
+  }
+
+  /** What besides a format's name decides how it looks: the plugin that renders it, or nothing. */
+  String identity(String name) {
+    return renderers.get(name) instanceof PluginRenderer plugin ? plugin.identity() : "";
   }
 
   /** All names, sorted. */

@@ -136,7 +136,11 @@ public final class RouteExecutor {
         .forEach(
             (name, value) ->
                 digest.add(name).add(value.getClass().getName()).add(value.toString()));
-    digest.add(format).add(String.valueOf(slice.limit())).add(Long.toString(slice.offset()));
+    digest
+        .add(format)
+        .add(formats.identity(format))
+        .add(String.valueOf(slice.limit()))
+        .add(Long.toString(slice.offset()));
     slice.columns().forEach(digest::add);
     digest.add(Boolean.toString(longAsText));
     String opaque = '"' + digest.hex().substring(0, 32) + '"';

@@ -7,6 +7,7 @@ import ducksite.api.render.ResultColumn;
 import ducksite.engine.duck.BoundSql;
 import ducksite.engine.duck.DuckException;
 import ducksite.engine.duck.DuckInstance;
+import ducksite.engine.plugin.PluginException;
 import ducksite.engine.project.SqlSettings;
 import ducksite.engine.sql.NamedSql;
 import ducksite.engine.sql.Placeholders;
@@ -126,7 +127,7 @@ public final class RoutePlan {
     RenderSettings context =
         new RenderSettings(route, sent, total, started, options(shell), cancellation);
     Renderer renderer = formats.renderer(format);
-    try {
+    try (PluginRenderer.Admission _ = admission(renderer)) {
       boolean truncated =
           duck.query(
               bound(sent),
@@ -140,7 +141,14 @@ public final class RoutePlan {
       return new RouteOutcome(sent, total, truncated);
     } catch (DuckException e) {
       throw failure(e);
+    } catch (PluginException e) {
+      throw Preprocessing.failure(e);
     }
+  }
+
+  /** A slow plugin must not hold all connections of the engine. */
+  private static PluginRenderer.Admission admission(Renderer renderer) {
+    return renderer instanceof PluginRenderer plugin ? plugin.admit() : () -> {};
   }
 
   /**
