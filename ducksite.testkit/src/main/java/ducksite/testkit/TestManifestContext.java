@@ -163,7 +163,7 @@ public final class TestManifestContext implements ManifestContext {
   }
 
   @Override
-  public System.Logger log() {
+  public TestLog log() {
     return log;
   }
 

@@ -69,7 +69,7 @@ public final class TestRouteContext implements RouteContext {
   }
 
   @Override
-  public System.Logger log() {
+  public TestLog log() {
     return log;
   }
 }

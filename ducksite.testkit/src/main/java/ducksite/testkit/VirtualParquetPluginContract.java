@@ -3,6 +3,7 @@ package ducksite.testkit;
 import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ducksite.api.manifest.ManifestContext;
@@ -10,31 +11,67 @@ import ducksite.api.manifest.VirtualParquetFile;
 import ducksite.api.manifest.VirtualParquetManifest;
 import ducksite.api.manifest.VirtualParquetPlugin;
 import java.io.IOException;
-import java.io.InputStream;
+import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.concurrent.CancellationException;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 
-/** What every virtual Parquet plugin does, as tests. Extend it and tell plugin and context. */
-public abstract class VirtualParquetPluginContract {
+/**
+ * What every virtual Parquet plugin does, as tests. Extend it, tell plugin and context, and add
+ * what is special about yours.
+ */
+public abstract class VirtualParquetPluginContract extends ProviderContract<VirtualParquetPlugin> {
+
+  private static final int LONGEST_PROGRESS = 200;
 
   /** For those who extend. */
   protected VirtualParquetPluginContract() {}
 
-  /** The plugin under test; the same one or a new one at each call. */
+  /** The plugin under test, a new one at each call. */
   protected abstract VirtualParquetPlugin plugin();
 
   /** A context for which the plugin tells at least one file. */
   protected abstract ManifestContext context();
+
+  /** Whether the plugin looks at the context's cancellation: true unless overridden. */
+  protected boolean supportsCancellation() {
+    return true;
+  }
+
+  /** Whether the plugin writes to its scratch folders only: true unless overridden. */
+  protected boolean supportsReadOnlyProject() {
+    return true;
+  }
+
+  /**
+   * Options that the plugin refuses by an {@code IllegalArgumentException} that names one of their
+   * keys. By default the context's own, each once with a value of a wrong type.
+   */
+  protected List<? extends Map<String, ?>> badOptions() {
+    return BadOptions.from(context().options());
+  }
+
+  @Override
+  final VirtualParquetPlugin provider() {
+    return plugin();
+  }
+
+  @Override
+  final Object call(VirtualParquetPlugin plugin) throws Exception {
+    return plugin.buildManifest(context());
+  }
+
+  private VirtualParquetManifest manifest() throws Exception {
+    return started().buildManifest(context());
+  }
 
   /** It tells at least one file. */
   @Test
@@ -54,47 +91,93 @@ public abstract class VirtualParquetPluginContract {
   /** Each local file exists and begins and ends as Parquet does. */
   @Test
   public void tellsLocalFilesThatAreParquet() throws Exception {
-    List<Executable> checks =
+    assertAll(
         manifest().files().stream()
-            .filter(file -> "file".equals(file.location().getScheme()))
-            .<Executable>map(file -> () -> assertParquet(file.httpPath(), Path.of(file.location())))
-            .toList();
-    assertAll(checks);
+            .filter(VirtualParquetPluginContract::isLocal)
+            .<Executable>map(file -> () -> assertParquet(file))
+            .toList());
   }
 
-  /** Nothing changed, so the second answer equals the first. */
+  /** A size that is told for a local file is the file's. */
   @Test
-  public void tellsTheSameTwice() throws Exception {
-    VirtualParquetPlugin plugin = plugin();
-    ManifestContext context = context();
-    assertEquals(plugin.buildManifest(context), plugin.buildManifest(context));
-  }
-
-  /** One instance is called by several threads at once. */
-  @Test
-  public void tellsTheSameToSeveralThreads() throws Exception {
-    VirtualParquetPlugin plugin = plugin();
-    ManifestContext context = context();
-    Callable<VirtualParquetManifest> call = () -> plugin.buildManifest(context);
-    try (ExecutorService threads = Executors.newFixedThreadPool(4)) {
-      List<Future<VirtualParquetManifest>> answers =
-          threads.invokeAll(List.of(call, call, call, call));
-      for (Future<VirtualParquetManifest> answer : answers) {
-        assertEquals(answers.getFirst().get(), answer.get());
+  public void tellsTheSizesThatFilesHave() throws Exception {
+    for (VirtualParquetFile file : manifest().files()) {
+      if (isLocal(file) && file.size().isPresent()) {
+        assertEquals(
+            Files.size(Path.of(file.location())),
+            file.size().getAsLong(),
+            () -> file.httpPath() + " has another size");
       }
     }
   }
 
-  private VirtualParquetManifest manifest() throws Exception {
-    return plugin().buildManifest(context());
+  /** A plugin whose result is not wanted any more ends by a {@code CancellationException}. */
+  @Test
+  public void endsWhenItIsCancelled() throws Exception {
+    Assumptions.assumeTrue(supportsCancellation(), "the plugin does not look at cancellation");
+    VirtualParquetPlugin plugin = started();
+    DelegatingManifestContext cancelled =
+        new DelegatingManifestContext(context()).withCancellation(() -> true);
+    assertThrows(
+        CancellationException.class,
+        () -> plugin.buildManifest(cancelled),
+        "call context.cancellation().throwIfCancelled() in loops and before long work");
   }
 
-  private static void assertParquet(String httpPath, Path file) throws IOException {
-    assertTrue(Files.isRegularFile(file), () -> httpPath + ": there is no file " + file);
-    try (InputStream in = Files.newInputStream(file)) {
-      byte[] bytes = in.readNBytes(4);
-      assertEquals(
-          "PAR1", new String(bytes, StandardCharsets.ISO_8859_1), () -> file + " is not Parquet");
+  /** Progress is one short line. */
+  @Test
+  public void reportsProgressInShortLines() throws Exception {
+    DelegatingManifestContext context = new DelegatingManifestContext(context());
+    started().buildManifest(context);
+    for (String line : context.progressLines()) {
+      assertFalse(
+          line.isBlank() || line.length() > LONGEST_PROGRESS || line.contains("\n"),
+          () -> "not one short line: " + line);
     }
+  }
+
+  /** The project's own files are not touched. */
+  @Test
+  public void leavesTheProjectAsItFoundIt() throws Exception {
+    Assumptions.assumeTrue(supportsReadOnlyProject(), "the plugin writes into the project");
+    ManifestContext context = context();
+    VirtualParquetPlugin plugin = started();
+    context.scratchFolder();
+    FolderSnapshot before = FolderSnapshot.of(context.projectRoot());
+    plugin.buildManifest(context);
+    assertEquals(
+        List.of(),
+        before.changes(FolderSnapshot.of(context.projectRoot())),
+        "write to context.scratchFolder()");
+  }
+
+  /** A wrong option is refused by name. */
+  @Test
+  public void refusesBadOptions() throws Exception {
+    List<? extends Map<String, ?>> bad = badOptions();
+    Assumptions.assumeFalse(bad.isEmpty(), "the plugin has no options");
+    VirtualParquetPlugin plugin = started();
+    BadOptions.assertRefused(
+        bad,
+        options ->
+            plugin.buildManifest(new DelegatingManifestContext(context()).withOptions(options)));
+  }
+
+  private static boolean isLocal(VirtualParquetFile file) {
+    return "file".equals(file.location().getScheme());
+  }
+
+  private static void assertParquet(VirtualParquetFile told) throws IOException {
+    Path file = Path.of(told.location());
+    assertTrue(Files.isRegularFile(file), () -> told.httpPath() + ": there is no file " + file);
+    byte[] ends = new byte[8];
+    try (RandomAccessFile bytes = new RandomAccessFile(file.toFile(), "r")) {
+      assertTrue(bytes.length() >= ends.length, () -> file + " is not Parquet: it is too short");
+      bytes.readFully(ends, 0, 4);
+      bytes.seek(bytes.length() - 4);
+      bytes.readFully(ends, 4, 4);
+    }
+    assertEquals(
+        "PAR1PAR1", new String(ends, StandardCharsets.ISO_8859_1), () -> file + " is not Parquet");
   }
 }

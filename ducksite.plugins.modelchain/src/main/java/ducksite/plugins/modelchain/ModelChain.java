@@ -45,6 +45,7 @@ public final class ModelChain implements VirtualParquetPlugin {
     if (prefix.isBlank()) {
       throw new IllegalArgumentException("option 'http_prefix' is blank; leave it out instead");
     }
+    context.cancellation().throwIfCancelled();
     if (bySource) {
       return context.manifestFromFileSource(options.string("source").orElseThrow(), prefix);
     }

@@ -9,6 +9,7 @@ import ducksite.testkit.PreprocessorContract;
 import ducksite.testkit.TestRouteContext;
 import java.time.LocalDate;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -21,12 +22,17 @@ final class QuarterTest extends PreprocessorContract {
 
   @Override
   protected RouteContext context() {
-    return TestRouteContext.of("orders");
+    return TestRouteContext.of("orders").withOptions(Map.of("parameter", "quarter"));
   }
 
   @Override
   protected Map<String, Object> acceptedParameters() {
     return Map.of("quarter", "2025Q3", "region", "emea");
+  }
+
+  @Override
+  protected List<Map<String, Object>> refusedParameters() {
+    return List.of(Map.of("quarter", "Q3"), Map.of("quarter", "2025Q5"));
   }
 
   @Test

@@ -35,7 +35,7 @@ final class SalesByRegionTest extends VirtualParquetPluginContract {
 
   @Override
   protected ManifestContext context() {
-    return TestManifestContext.in(folder);
+    return TestManifestContext.in(folder).withOptions(Map.of("folder", "warehouse/sales"));
   }
 
   @Test
