@@ -1,17 +1,20 @@
 package ducksite.app;
 
 import ducksite.engine.SiteBuilder;
+import ducksite.engine.plugin.PluginExamination;
 import ducksite.engine.plugin.PluginHost;
 import ducksite.engine.plugin.PluginReport;
 import ducksite.engine.plugin.PluginValidation;
-import ducksite.engine.project.Problem;
+import ducksite.engine.project.ProblemFormat;
 import ducksite.engine.project.Problems;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -101,11 +104,17 @@ final class PluginsCommand implements Callable<Integer> {
         throw new CommandException("there is no file " + file);
       }
       Problems problems = new Problems();
-      List<Problem> found = PluginValidation.validate(file);
-      problems.addAll(found);
+      PluginExamination found = PluginValidation.validate(file, problems);
       var out = spec.commandLine().getOut();
+      if (common.json) {
+        Map<String, @Nullable Object> document = new LinkedHashMap<>();
+        document.put("problems", problems.all().stream().map(ProblemFormat::toMap).toList());
+        document.put("plugin", found.fields());
+        out.println(Json.text(document));
+        return problems.hasErrors() ? ExitCode.PROBLEMS : ExitCode.OK;
+      }
       int code = common.problems(out, spec.commandLine().getErr()).print(problems);
-      if (code == ExitCode.OK && !common.json && !common.quiet) {
+      if (code == ExitCode.OK && !common.quiet) {
         out.println(file + " can be loaded");
       }
       return code;

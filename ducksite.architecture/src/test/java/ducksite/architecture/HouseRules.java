@@ -30,6 +30,7 @@ final class HouseRules {
           "..ducksite.engine.model",
           "..ducksite.engine.datamap",
           "..ducksite.engine.plugin",
+          "..ducksite.engine.plugin.verify",
           "..ducksite.engine.duck",
           "..ducksite.engine.parquet",
           "..ducksite.engine.store",
@@ -154,7 +155,7 @@ final class HouseRules {
     List<Rule> rules = new ArrayList<>();
     for (int room = 1; room < ROOMS.size(); room++) {
       String[] above = ROOMS.subList(0, room).toArray(String[]::new);
-      String name = ROOMS.get(room).replace("..ducksite.engine.", "");
+      String name = ROOMS.get(room).substring(ROOMS.get(room).lastIndexOf('.') + 1);
       ArchRule check =
           noClasses()
               .that(resideInAPackage(ROOMS.get(room)))

@@ -7,6 +7,8 @@ import ducksite.engine.duck.DuckLease;
 import ducksite.engine.duck.DuckPool;
 import ducksite.engine.duck.DuckSettings;
 import ducksite.engine.duck.SqlGate;
+import ducksite.engine.plugin.EnabledPlugins;
+import ducksite.engine.plugin.PluginChoice;
 import ducksite.engine.plugin.PluginHost;
 import ducksite.engine.plugin.PluginHostSettings;
 import ducksite.engine.plugin.PluginLimits;
@@ -196,11 +198,14 @@ public final class SiteBuilder implements AutoCloseable {
     PluginSettings.Limits limits = plugins.limits();
     return PluginHostSettings.of(root, settings.state().folder())
         .withImageFolder(settings.imagePlugins())
+        .withProductVersion(settings.productVersion())
         .withChoice(
-            plugins.enabled() == null ? null : Set.copyOf(plugins.enabled()),
-            Set.copyOf(plugins.disabled()),
-            Set.copyOf(plugins.required()))
-        .withSafeMode(settings.safeMode())
+            new PluginChoice(
+                plugins.enabled() == null ? null : Set.copyOf(plugins.enabled()),
+                Set.copyOf(plugins.disabled()),
+                Set.copyOf(plugins.required()),
+                settings.safeMode(),
+                EnabledPlugins.of(System.getenv(EnabledPlugins.VARIABLE))))
         .withLimits(
             new PluginLimits(
                 limits.threads(),
@@ -208,7 +213,8 @@ public final class SiteBuilder implements AutoCloseable {
                 limits.manifestTimeout(),
                 limits.preprocessTimeout(),
                 limits.authTimeout()))
-        .withConfig(plugins.config());
+        .withConfig(plugins.config())
+        .withPlaces(plugins.positions());
   }
 
   @Override

@@ -1,5 +1,6 @@
 package ducksite.engine.plugin;
 
+import ducksite.engine.plugin.verify.SharedApi;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;

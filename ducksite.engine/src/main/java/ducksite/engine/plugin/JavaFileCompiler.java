@@ -1,5 +1,7 @@
 package ducksite.engine.plugin;
 
+import ducksite.engine.plugin.verify.DefectException;
+import ducksite.engine.plugin.verify.SharedApi;
 import ducksite.engine.project.Problem;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -1,6 +1,9 @@
 package ducksite.engine.plugin;
 
-import ducksite.engine.plugin.PluginCode.Candidate;
+import ducksite.engine.plugin.verify.ApiOnlyLoader;
+import ducksite.engine.plugin.verify.Candidate;
+import ducksite.engine.plugin.verify.DefectException;
+import ducksite.engine.plugin.verify.Spi;
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.List;

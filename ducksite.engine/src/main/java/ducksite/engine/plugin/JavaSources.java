@@ -1,5 +1,7 @@
 package ducksite.engine.plugin;
 
+import ducksite.engine.plugin.verify.ApiRange;
+import ducksite.engine.plugin.verify.Sha256;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

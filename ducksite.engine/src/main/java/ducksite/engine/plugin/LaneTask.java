@@ -1,6 +1,7 @@
 package ducksite.engine.plugin;
 
 import ducksite.api.Cancellation;
+import ducksite.engine.plugin.verify.DefectException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.ThreadPoolExecutor;
 import org.jspecify.annotations.Nullable;

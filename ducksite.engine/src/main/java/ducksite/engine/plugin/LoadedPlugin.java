@@ -1,5 +1,8 @@
 package ducksite.engine.plugin;
 
+import ducksite.engine.plugin.verify.PluginIdentity;
+import ducksite.engine.plugin.verify.Spi;
+import ducksite.engine.project.Problem;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -33,8 +36,14 @@ final class LoadedPlugin {
    * @param display the file as people write it
    * @param sha256 digest of the file, empty where it could not be read
    * @param fingerprint digest of all its code
+   * @param warnings what an operator should know of it
    */
-  record Origin(PluginSource source, String display, String sha256, String fingerprint) {}
+  record Origin(
+      PluginSource source,
+      String display,
+      String sha256,
+      String fingerprint,
+      List<Problem> warnings) {}
 
   static LoadedPlugin active(
       Origin origin, PluginIdentity identity, RunningPlugin running, @Nullable String reason) {
@@ -115,6 +124,11 @@ final class LoadedPlugin {
         origin.sha256(),
         running == null ? origin.source().isolation() : running.isolation(),
         spis,
-        origin.source().firstParty());
+        origin.source().firstParty(),
+        identity.api(),
+        identity.description(),
+        identity.required(),
+        identity.declares(),
+        origin.warnings().stream().map(Problem::message).toList());
   }
 }

@@ -1,9 +1,11 @@
 package ducksite.engine.plugin;
 
-import ducksite.engine.plugin.PluginCode.Candidate;
+import ducksite.engine.plugin.verify.ApiOnlyLoader;
+import ducksite.engine.plugin.verify.Candidate;
+import ducksite.engine.plugin.verify.DefectException;
+import ducksite.engine.plugin.verify.SharedApi;
 import java.lang.module.Configuration;
 import java.lang.module.FindException;
-import java.lang.module.ModuleDescriptor;
 import java.lang.module.ModuleDescriptor.Requires;
 import java.lang.module.ModuleFinder;
 import java.lang.module.ModuleReference;
@@ -29,25 +31,25 @@ final class ModuleLoader {
   private ModuleLoader() {}
 
   static PluginCode load(
-      PrivateCopy copy, ModuleDescriptor main, List<Candidate> candidates, String libraryFolder)
+      PrivateCopy copy, String main, List<Candidate> candidates, String libraryFolder)
       throws DefectException {
     ModuleFinder own = ModuleFinder.of(copy.all().toArray(Path[]::new));
     checkNames(copy);
-    Configuration resolved = resolve(copy, own, main.name(), libraryFolder);
+    Configuration resolved = resolve(copy, own, main, libraryFolder);
     checkReads(resolved, libraryFolder);
     try {
-      ClassLoader parent = new ApiOnlyLoader("plugin-" + main.name() + "-parent");
+      ClassLoader parent = new ApiOnlyLoader("plugin-" + main + "-parent");
       ModuleLayer.Controller controller =
           ModuleLayer.defineModulesWithOneLoader(resolved, List.of(SharedApi.LAYER), parent);
       ModuleLayer layer = controller.layer();
       layer.modules().forEach(module -> controller.addReads(module, SharedApi.module()));
-      Module plugin = layer.findModule(main.name()).orElseThrow();
+      Module plugin = layer.findModule(main).orElseThrow();
       for (Candidate candidate : candidates) {
         controller.addOpens(
             plugin, packageOf(candidate.className()), ModuleLoader.class.getModule());
       }
       return new PluginCode(
-          layer.findLoader(main.name()), "module layer", candidates, List.of(), () -> {});
+          layer.findLoader(main), "module layer", candidates, List.of(), () -> {});
     } catch (LayerInstantiationException e) {
       throw bad(copy, e);
     }

@@ -1,5 +1,7 @@
 package ducksite.engine.plugin;
 
+import ducksite.engine.plugin.verify.Candidate;
+import java.io.IOException;
 import java.util.List;
 
 /**
@@ -16,13 +18,22 @@ record PluginCode(
     String isolation,
     List<Candidate> candidates,
     List<String> ownClasses,
-    AutoCloseable resources) {
+    AutoCloseable resources)
+    implements AutoCloseable {
 
   PluginCode {
     candidates = List.copyOf(candidates);
     ownClasses = List.copyOf(ownClasses);
   }
 
-  /** A class that is said to provide an interface. */
-  record Candidate(Class<?> spi, String className) {}
+  @Override
+  public void close() throws IOException {
+    try {
+      resources.close();
+    } catch (IOException | RuntimeException e) {
+      throw e;
+    } catch (Exception e) {
+      throw new IOException(e);
+    }
+  }
 }

@@ -1,19 +1,15 @@
 package ducksite.engine.plugin;
 
 import ducksite.engine.plugin.PluginSource.JavaFile;
-import ducksite.engine.project.Problem;
 import ducksite.engine.project.Problems;
-import ducksite.engine.project.Suggestions;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.TreeSet;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
@@ -65,64 +61,20 @@ public final class PluginHost implements AutoCloseable {
 
   private PluginHost load(Problems problems) {
     try {
-      for (PluginSource source : new PluginScanner(settings, problems).scan()) {
+      List<PluginSource> sources = new PluginScanner(settings, problems).scan();
+      loading.prepare(sources);
+      for (PluginSource source : sources) {
         LoadedPlugin plugin = loading.load(source);
         plugins.add(plugin);
         LOG.debug("{} is {}", plugin.label(), plugin.state());
       }
-      checkChoice(problems);
+      loading.finish();
+      new ChoiceCheck(settings, plugins.stream().filter(LoadedPlugin::isPlugin).toList(), problems)
+          .report();
       return this;
     } catch (RuntimeException | Error e) {
       close();
       throw e;
-    }
-  }
-
-  private void checkChoice(Problems problems) {
-    List<String> ids =
-        plugins.stream().filter(LoadedPlugin::isPlugin).map(each -> each.identity().id()).toList();
-    reportUnknown(
-        "[plugins] enabled",
-        settings.enabled() == null ? List.of() : settings.enabled(),
-        ids,
-        problems);
-    reportUnknown("[plugins] disabled", settings.disabled(), ids, problems);
-    reportUnknown("[plugins.config]", settings.config().keySet(), ids, problems);
-    for (String id : new TreeSet<>(settings.required())) {
-      boolean active =
-          plugins.stream()
-              .anyMatch(
-                  each ->
-                      each.running() != null && each.isPlugin() && each.identity().id().equals(id));
-      if (!active) {
-        problems.add(
-            Problem.error("plugin/required", "plugin '" + id + "' is required but not active")
-                .withHint(
-                    Suggestions.hint(id, ids)
-                        .orElse("see why it is not loaded, or change [plugins] required")));
-      }
-    }
-    for (LoadedPlugin plugin : plugins) {
-      if (plugin.identity().required() && plugin.state() == PluginState.DISABLED) {
-        problems.add(
-            Problem.warning(
-                    "plugin/required",
-                    "it says that the site needs it, but it is disabled: " + plugin.reason())
-                .withFile(plugin.origin().display())
-                .withHint("enable it in [plugins]"));
-      }
-    }
-  }
-
-  private static void reportUnknown(
-      String where, Collection<String> named, List<String> ids, Problems problems) {
-    for (String id : new TreeSet<>(named)) {
-      if (!ids.contains(id)) {
-        problems.add(
-            Problem.warning(
-                    "plugin/unknown-id", where + " names '" + id + "', and there is no such plugin")
-                .withHint(Suggestions.hint(id, ids).orElse(null)));
-      }
     }
   }
 

@@ -1,10 +1,10 @@
 package ducksite.engine.plugin;
 
 import ducksite.api.Options;
+import ducksite.engine.project.Position;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,12 +17,12 @@ import org.jspecify.annotations.Nullable;
  * @param javaFiles further {@code .java} files, which references name
  * @param workFolder private copies of jars, removed when the host is closed
  * @param classCache compiled classes of {@code .java} files, kept
- * @param enabled ids that may be active; null for all
- * @param disabled ids that are not
- * @param required ids that must be active
- * @param safeMode leaves out every plugin of the project
+ * @param verifications results of the examination of jars, kept
+ * @param productVersion of this program; results of another are not used
+ * @param choice which plugins may be active
  * @param limits bounds of each plugin
  * @param config site-wide options, by id
+ * @param places where the keys of {@code [plugins]} are written, as {@code config.<id>.<key>}
  */
 public record PluginHostSettings(
     Path projectRoot,
@@ -31,12 +31,12 @@ public record PluginHostSettings(
     List<Path> javaFiles,
     Path workFolder,
     Path classCache,
-    @Nullable Set<String> enabled,
-    Set<String> disabled,
-    Set<String> required,
-    boolean safeMode,
+    Path verifications,
+    String productVersion,
+    PluginChoice choice,
     PluginLimits limits,
-    Map<String, Options> config) {
+    Map<String, Options> config,
+    Map<String, Position> places) {
 
   public PluginHostSettings {
     Path root = projectRoot.toAbsolutePath().normalize();
@@ -47,10 +47,9 @@ public record PluginHostSettings(
     javaFiles = javaFiles.stream().map(file -> root.resolve(file).normalize()).toList();
     workFolder = workFolder.toAbsolutePath().normalize();
     classCache = classCache.toAbsolutePath().normalize();
-    enabled = enabled == null ? null : Set.copyOf(enabled);
-    disabled = Set.copyOf(disabled);
-    required = Set.copyOf(required);
+    verifications = verifications.toAbsolutePath().normalize();
     config = Map.copyOf(config);
+    places = Map.copyOf(places);
   }
 
   /**
@@ -65,11 +64,11 @@ public record PluginHostSettings(
         List.of(),
         stateFolder.resolve("tmp/plugins"),
         stateFolder.resolve("cache/plugins"),
-        null,
-        Set.of(),
-        Set.of(),
-        false,
+        stateFolder.resolve("cache/plugins-checked"),
+        "",
+        PluginChoice.all(),
         PluginLimits.defaults(),
+        Map.of(),
         Map.of());
   }
 
@@ -82,12 +81,12 @@ public record PluginHostSettings(
         javaFiles,
         workFolder,
         classCache,
-        enabled,
-        disabled,
-        required,
-        safeMode,
+        verifications,
+        productVersion,
+        choice,
         limits,
-        config);
+        config,
+        places);
   }
 
   /** The same with other project folders. */
@@ -99,12 +98,12 @@ public record PluginHostSettings(
         javaFiles,
         workFolder,
         classCache,
-        enabled,
-        disabled,
-        required,
-        safeMode,
+        verifications,
+        productVersion,
+        choice,
         limits,
-        config);
+        config,
+        places);
   }
 
   /** The same with {@code .java} files that references name. */
@@ -116,20 +115,16 @@ public record PluginHostSettings(
         files,
         workFolder,
         classCache,
-        enabled,
-        disabled,
-        required,
-        safeMode,
+        verifications,
+        productVersion,
+        choice,
         limits,
-        config);
+        config,
+        places);
   }
 
-  /**
-   * The same with a choice of ids: those enabled (null for all), less those disabled; those
-   * required must be active.
-   */
-  public PluginHostSettings withChoice(
-      @Nullable Set<String> on, Set<String> off, Set<String> needed) {
+  /** The same with another product version. */
+  public PluginHostSettings withProductVersion(String version) {
     return new PluginHostSettings(
         projectRoot,
         imageFolder,
@@ -137,16 +132,16 @@ public record PluginHostSettings(
         javaFiles,
         workFolder,
         classCache,
-        on,
-        off,
-        needed,
-        safeMode,
+        verifications,
+        version,
+        choice,
         limits,
-        config);
+        config,
+        places);
   }
 
-  /** The same without the project's plugins. */
-  public PluginHostSettings withSafeMode(boolean safe) {
+  /** The same with a choice of plugins. */
+  public PluginHostSettings withChoice(PluginChoice chosen) {
     return new PluginHostSettings(
         projectRoot,
         imageFolder,
@@ -154,12 +149,12 @@ public record PluginHostSettings(
         javaFiles,
         workFolder,
         classCache,
-        enabled,
-        disabled,
-        required,
-        safe,
+        verifications,
+        productVersion,
+        chosen,
         limits,
-        config);
+        config,
+        places);
   }
 
   /** The same with other limits. */
@@ -171,12 +166,12 @@ public record PluginHostSettings(
         javaFiles,
         workFolder,
         classCache,
-        enabled,
-        disabled,
-        required,
-        safeMode,
+        verifications,
+        productVersion,
+        choice,
         bounds,
-        config);
+        config,
+        places);
   }
 
   /** The same with site-wide options by id. */
@@ -188,12 +183,29 @@ public record PluginHostSettings(
         javaFiles,
         workFolder,
         classCache,
-        enabled,
-        disabled,
-        required,
-        safeMode,
+        verifications,
+        productVersion,
+        choice,
         limits,
-        options);
+        options,
+        places);
+  }
+
+  /** The same with the places of the keys of {@code [plugins]}. */
+  public PluginHostSettings withPlaces(Map<String, Position> positions) {
+    return new PluginHostSettings(
+        projectRoot,
+        imageFolder,
+        projectFolders,
+        javaFiles,
+        workFolder,
+        classCache,
+        verifications,
+        productVersion,
+        choice,
+        limits,
+        config,
+        positions);
   }
 
   /** A path as people write it: below the project root relative to it, with forward slashes. */
@@ -201,5 +213,10 @@ public record PluginHostSettings(
     return path.startsWith(projectRoot) && !path.equals(projectRoot)
         ? projectRoot.relativize(path).toString().replace('\\', '/')
         : path.toString();
+  }
+
+  /** Where an author puts private jars of a plugin, as people write it. */
+  String libraryFolder(PluginSource source) {
+    return display(source.file().resolveSibling(source.stem())) + "/";
   }
 }

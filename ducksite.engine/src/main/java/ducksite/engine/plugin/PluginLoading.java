@@ -1,9 +1,15 @@
 package ducksite.engine.plugin;
 
 import ducksite.engine.plugin.LoadedPlugin.Origin;
-import ducksite.engine.plugin.PluginCode.Candidate;
 import ducksite.engine.plugin.PluginSource.Jar;
 import ducksite.engine.plugin.PluginSource.JavaFile;
+import ducksite.engine.plugin.verify.Candidate;
+import ducksite.engine.plugin.verify.ClassScan;
+import ducksite.engine.plugin.verify.DefectException;
+import ducksite.engine.plugin.verify.DescriptorFile;
+import ducksite.engine.plugin.verify.PluginIdentity;
+import ducksite.engine.plugin.verify.Sha256;
+import ducksite.engine.plugin.verify.Verified;
 import ducksite.engine.project.Place;
 import ducksite.engine.project.Problem;
 import ducksite.engine.project.Problems;
@@ -30,23 +36,66 @@ final class PluginLoading {
   private final PluginHostSettings settings;
   private final Problems problems;
   private final RunningPlugins running;
+  private final JarPreparation preparation;
   private final Map<String, LoadedPlugin> byId = new HashMap<>();
 
   PluginLoading(PluginHostSettings settings, Problems problems, RunningPlugins running) {
     this.settings = settings;
     this.problems = problems;
     this.running = running;
+    this.preparation = new JarPreparation(settings, running);
+  }
+
+  /** What is done last with a file, when nothing of it has run yet. */
+  @FunctionalInterface
+  private interface Step {
+    LoadedPlugin take(Draft draft, CodeLoader loader) throws DefectException, IOException;
+  }
+
+  /** Does what can be done ahead for many files at once, before they are loaded one by one. */
+  void prepare(List<PluginSource> sources) {
+    preparation.begin(sources);
+  }
+
+  /** Cleans up behind the work for many files. */
+  void finish() {
+    preparation.finish();
   }
 
   /** The plugin of a file, active or not. */
   LoadedPlugin load(PluginSource source) {
+    return load(source, this::start);
+  }
+
+  /**
+   * A file that is examined as {@link #load} does it, and never run; what an operator should know
+   * of it is reported too.
+   */
+  PluginExamination examine(PluginSource source) {
+    List<PluginCode> offered = new ArrayList<>();
+    LoadedPlugin plugin =
+        load(
+            source,
+            (draft, loader) -> {
+              try (PluginCode code = loader.load()) {
+                offered.add(code);
+              }
+              report(draft, draft.found);
+              return LoadedPlugin.inactive(
+                  draft.origin(), draft.identity, PluginState.DISABLED, "examined only");
+            });
+    report(plugin.origin().display(), plugin.origin().warnings());
+    return new PluginExamination(plugin.report(), offered);
+  }
+
+  private LoadedPlugin load(PluginSource source, Step last) {
     Draft draft = new Draft(source, settings.display(source.file()));
     LoadedPlugin plugin;
     try {
       plugin =
           switch (source) {
-            case Jar jar -> jar(jar, draft);
-            case JavaFile file -> javaFile(file, draft);
+            case Jar jar -> jar(jar, draft, last);
+            case JavaFile file -> javaFile(file, draft, last);
           };
     } catch (DefectException e) {
       plugin = failed(draft, e.problems());
@@ -67,23 +116,25 @@ final class PluginLoading {
     return plugin;
   }
 
-  private LoadedPlugin jar(Jar jar, Draft draft) throws DefectException, IOException {
-    draft.folder = running.newFolder();
-    PrivateCopy copy = PrivateCopy.of(jar, draft.folder);
+  private LoadedPlugin jar(Jar jar, Draft draft, Step last) throws DefectException, IOException {
+    PreparedJar prepared = preparation.of(jar);
+    PrivateCopy copy = prepared.copy();
+    Verified verified = prepared.verified();
+    draft.folder = copy.folder();
     draft.sha256 = copy.sha256();
     draft.fingerprint = copy.fingerprint();
-    for (Path each : copy.all()) {
-      checkZip(each, copy);
-    }
-    JarFacts facts = JarFacts.read(copy, jar.stem());
-    draft.identity = facts.identity();
-    String absence = absence(jar, draft.identity);
+    draft.identity = verified.identity();
+    draft.warnings = verified.warnings();
+    String absence = settings.choice().absence(jar, draft.identity);
     if (absence != null) {
       return LoadedPlugin.inactive(draft.origin(), draft.identity, PluginState.DISABLED, absence);
     }
-    check(draft);
-    String libraryFolder = settings.display(jar.libraryFolder()) + "/";
-    return start(draft, () -> JarLoader.load(copy, facts, libraryFolder), libraryFolder);
+    if (!verified.defects().isEmpty()) {
+      throw new DefectException(verified.defects());
+    }
+    checkId(draft);
+    draft.found = verified.providerDefects();
+    return last.take(draft, () -> JarLoader.load(copy, verified, settings.libraryFolder(jar)));
   }
 
   /** A copy that no running plugin took over is of no further use. */
@@ -97,59 +148,30 @@ final class PluginLoading {
     }
   }
 
-  private static void checkZip(Path jar, PrivateCopy copy) throws DefectException {
-    try {
-      ZipCheck.check(jar);
-    } catch (DefectException e) {
-      if (jar.equals(copy.main())) {
-        throw e;
-      }
-      throw new DefectException(
-          e.problems().stream()
-              .map(
-                  each ->
-                      Problem.error(
-                              each.code(),
-                              "private jar " + jar.getFileName() + ": " + each.message())
-                          .withHint(each.hint()))
-              .toList());
-    }
-  }
-
-  private LoadedPlugin javaFile(JavaFile file, Draft draft) throws DefectException, IOException {
-    String absence = absence(file, draft.identity);
+  private LoadedPlugin javaFile(JavaFile file, Draft draft, Step last)
+      throws DefectException, IOException {
+    String absence = settings.choice().absence(file, draft.identity);
     if (absence != null) {
       return LoadedPlugin.inactive(draft.origin(), draft.identity, PluginState.DISABLED, absence);
     }
     draft.sha256 = Sha256.of(Files.readAllBytes(file.file()));
     JavaSources sources = JavaSources.of(file.file());
     draft.fingerprint = sources.fingerprint();
-    return start(
+    return last.take(
         draft,
         () -> {
-          PluginCode code =
-              JavaFileLoader.load(
-                  new JavaFileCompiler(settings).compile(sources, draft.fingerprint), file.stem());
+          CompiledClasses compiled =
+              new JavaFileCompiler(settings).compile(sources, draft.fingerprint);
+          draft.warnings = ClassScan.warnings(compiled.classes());
+          PluginCode code = JavaFileLoader.load(compiled, file.stem());
           if (file.named() || !code.candidates().isEmpty()) {
-            check(draft);
+            checkId(draft);
           }
           return code;
-        },
-        settings.display(file.file().resolveSibling(file.stem())) + "/");
+        });
   }
 
-  private @Nullable String absence(PluginSource source, PluginIdentity identity) {
-    if (settings.safeMode() && !source.firstParty()) {
-      return "safe mode";
-    }
-    if (settings.disabled().contains(identity.id())) {
-      return "[plugins] disabled names it";
-    }
-    boolean enabled = settings.enabled() == null || settings.enabled().contains(identity.id());
-    return enabled ? null : "[plugins] enabled does not name it";
-  }
-
-  private void check(Draft draft) throws DefectException {
+  private void checkId(Draft draft) throws DefectException {
     LoadedPlugin other = byId.get(draft.identity.id());
     if (other != null && other.state() != PluginState.DISABLED) {
       String taken = "id '" + draft.identity.id() + "' is taken: both are ";
@@ -161,13 +183,6 @@ final class PluginLoading {
                   .withHint("remove one of them, or give one another id in " + DescriptorFile.ENTRY)
                   .withRelated(new Place(other.origin().display(), 0, 0, "has the id already"))));
     }
-    String range = draft.identity.api();
-    if (range != null && !ApiRange.contains(range, ApiRange.CURRENT)) {
-      throw new DefectException(
-          "plugin/api-version",
-          "it was made for API " + range + ", and this host has API " + ApiRange.CURRENT,
-          "use a version of the plugin, or of ducksite, that fits");
-    }
   }
 
   /** Puts a plugin's code behind a loader; nothing of it runs. */
@@ -176,8 +191,7 @@ final class PluginLoading {
     PluginCode load() throws DefectException, IOException;
   }
 
-  private LoadedPlugin start(Draft draft, CodeLoader loader, String libraryFolder)
-      throws DefectException, IOException {
+  private LoadedPlugin start(Draft draft, CodeLoader loader) throws DefectException, IOException {
     HostedContext context = HostedContext.of(draft.identity.id(), settings);
     RunningPlugin.Key key =
         new RunningPlugin.Key(
@@ -190,9 +204,7 @@ final class PluginLoading {
             false);
     Optional<RunningPlugin> same = running.acquire(key);
     RunningPlugin plugin =
-        same.isPresent()
-            ? checked(draft, same.get())
-            : begin(draft, key, context, loader, libraryFolder);
+        same.isPresent() ? checked(draft, same.get()) : begin(draft, key, context, loader);
     report(draft, plugin.problems());
     int bad = plugin.problems().size();
     String reason =
@@ -210,7 +222,7 @@ final class PluginLoading {
   private RunningPlugin checked(Draft draft, RunningPlugin plugin) throws DefectException {
     try {
       if (draft.source.isNamed() || !plugin.providers().isEmpty()) {
-        check(draft);
+        checkId(draft);
       }
       return plugin;
     } catch (DefectException e) {
@@ -220,17 +232,13 @@ final class PluginLoading {
   }
 
   private RunningPlugin begin(
-      Draft draft,
-      RunningPlugin.Key key,
-      HostedContext context,
-      CodeLoader loader,
-      String libraryFolder)
+      Draft draft, RunningPlugin.Key key, HostedContext context, CodeLoader loader)
       throws DefectException, IOException {
     PluginCode code = loader.load();
     CallLane lane = new CallLane(key.id(), draft.label(), code.loader(), settings.limits());
-    ProviderFactory factory = new ProviderFactory(code, libraryFolder);
+    ProviderFactory factory = new ProviderFactory(code, settings.libraryFolder(draft.source));
     List<BoundProvider> providers = new ArrayList<>();
-    List<Problem> bad = new ArrayList<>();
+    List<Problem> bad = new ArrayList<>(draft.found);
     for (Candidate candidate : code.candidates()) {
       try {
         Object provider =
@@ -267,8 +275,12 @@ final class PluginLoading {
   }
 
   private void report(Draft draft, List<Problem> found) {
+    report(draft.display, found);
+  }
+
+  private void report(String display, List<Problem> found) {
     for (Problem problem : found) {
-      problems.add(problem.file() == null ? problem.withFile(draft.display) : problem);
+      problems.add(problem.file() == null ? problem.withFile(display) : problem);
     }
   }
 
@@ -279,6 +291,10 @@ final class PluginLoading {
     private PluginIdentity identity;
     private String sha256 = "";
     private String fingerprint = "";
+    private List<Problem> warnings = List.of();
+
+    /** What is wrong with providers that cannot be made. */
+    private List<Problem> found = List.of();
 
     /** The private copy, until a running plugin owns it. */
     private @Nullable Path folder;
@@ -290,7 +306,7 @@ final class PluginLoading {
     }
 
     Origin origin() {
-      return new Origin(source, display, sha256, fingerprint);
+      return new Origin(source, display, sha256, fingerprint, warnings);
     }
 
     String label() {

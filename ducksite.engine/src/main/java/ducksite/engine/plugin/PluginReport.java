@@ -3,6 +3,7 @@ package ducksite.engine.plugin;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +18,11 @@ import org.jspecify.annotations.Nullable;
  * @param isolation {@code module layer}, {@code class loader} or {@code java file}
  * @param spis simple names of the interfaces it provides
  * @param firstParty whether it came with the image
+ * @param api the range of API versions it was made for, null where it tells none
+ * @param description one line, may be empty
+ * @param required whether it says that the site must not run without it
+ * @param declares what it says it uses (hosts, folders, native code): a declaration, not enforced
+ * @param warnings what an operator should know of its code
  */
 public record PluginReport(
     String id,
@@ -27,10 +33,17 @@ public record PluginReport(
     String sha256,
     String isolation,
     List<String> spis,
-    boolean firstParty) {
+    boolean firstParty,
+    @Nullable String api,
+    String description,
+    boolean required,
+    Map<String, List<String>> declares,
+    List<String> warnings) {
 
   public PluginReport {
     spis = List.copyOf(spis);
+    declares = Map.copyOf(declares);
+    warnings = List.copyOf(warnings);
   }
 
   /** The fields that {@code plugins list --json} prints, by their names there. */
@@ -44,6 +57,12 @@ public record PluginReport(
     fields.put("sha256", sha256);
     fields.put("isolation", isolation);
     fields.put("spis", spis);
+    fields.put("origin", firstParty ? "image" : "project");
+    fields.put("api", api);
+    fields.put("description", description);
+    fields.put("required", required);
+    fields.put("declares", new TreeMap<>(declares));
+    fields.put("warnings", warnings);
     return fields;
   }
 }

@@ -1,5 +1,6 @@
 package ducksite.engine.plugin;
 
+import ducksite.engine.plugin.verify.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;

@@ -2,7 +2,8 @@ package ducksite.engine.plugin;
 
 import ducksite.api.PluginContext;
 import ducksite.api.PluginService;
-import ducksite.engine.plugin.PluginCode.Candidate;
+import ducksite.engine.plugin.verify.Candidate;
+import ducksite.engine.plugin.verify.DefectException;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Member;

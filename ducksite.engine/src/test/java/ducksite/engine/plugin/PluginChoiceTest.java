@@ -40,13 +40,16 @@ final class PluginChoiceTest {
 
   @Test
   void onlyEnabledPluginsAreActive() {
-    assertEquals(List.of("b"), active(site.settings().withChoice(Set.of("b"), Set.of(), Set.of())));
+    assertEquals(
+        List.of("b"),
+        active(site.settings().withChoice(Site.choice(Set.of("b"), Set.of(), Set.of()))));
     assertEquals("[plugins] enabled does not name it", site.report("a").reason());
   }
 
   @Test
   void disabledPluginsAreNot() {
-    assertEquals(List.of("a"), active(site.settings().withChoice(null, Set.of("b"), Set.of())));
+    assertEquals(
+        List.of("a"), active(site.settings().withChoice(Site.choice(null, Set.of("b"), Set.of()))));
   }
 
   @Test
@@ -54,7 +57,11 @@ final class PluginChoiceTest {
     Site.plain("z").writeTo(folder.resolve("image/z.jar"));
     assertEquals(
         List.of("z"),
-        active(site.settings().withImageFolder(folder.resolve("image")).withSafeMode(true)));
+        active(
+            site.settings()
+                .withImageFolder(folder.resolve("image"))
+                .withChoice(
+                    new PluginChoice(null, Set.of(), Set.of(), true, EnabledPlugins.all()))));
     assertEquals(PluginState.DISABLED, site.report("a").state());
   }
 
@@ -68,15 +75,17 @@ final class PluginChoiceTest {
                     "@Override", "public P() { throw new IllegalStateException(); } @Override"))
         .provider(VirtualParquetPlugin.class, "p.P")
         .writeTo(site.plugin("c.jar"));
-    site.open(site.settings().withChoice(null, Set.of("c"), Set.of()));
+    site.open(site.settings().withChoice(Site.choice(null, Set.of("c"), Set.of())));
     assertEquals(List.of(), site.problems.all());
   }
 
   @Test
   void aRequiredPluginThatIsNotActiveIsAnError() {
-    site.open(site.settings().withChoice(null, Set.of("b"), Set.of("a", "b", "c")));
+    site.open(site.settings().withChoice(Site.choice(null, Set.of("b"), Set.of("a", "b", "c"))));
     assertEquals(
-        List.of("plugin 'b' is required but not active", "plugin 'c' is required but not active"),
+        List.of(
+            "plugin 'b' is required, and it is DISABLED: [plugins] disabled names it",
+            "plugin 'c' is required, and there is no such plugin"),
         site.problems.errors().stream().map(each -> each.message()).toList());
   }
 
@@ -84,7 +93,7 @@ final class PluginChoiceTest {
   void idsThatNobodyHasAreWarnings() {
     site.open(
         site.settings()
-            .withChoice(null, Set.of("bb"), Set.of())
+            .withChoice(Site.choice(null, Set.of("bb"), Set.of()))
             .withConfig(Map.of("a", Options.empty())));
     assertEquals(List.of("plugin/unknown-id"), site.codes());
     assertEquals("did you mean `b`?", site.problems.all().getFirst().hint());

@@ -121,7 +121,8 @@ final class ReferencesTest {
 
   @Test
   void aDisabledPluginIsNotUnknown() {
-    PluginHost host = site.open(site.settings().withChoice(null, Set.of("sales"), Set.of()));
+    PluginHost host =
+        site.open(site.settings().withChoice(Site.choice(null, Set.of("sales"), Set.of())));
     PluginException e =
         assertThrows(PluginException.class, () -> host.find(VirtualParquetPlugin.class, "sales"));
     assertEquals(PluginException.Kind.NOT_AVAILABLE, e.kind());

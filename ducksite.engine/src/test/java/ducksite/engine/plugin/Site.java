@@ -10,6 +10,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** A project folder of a test, with the sources of small plugins. */
 final class Site implements AutoCloseable {
@@ -54,6 +56,11 @@ final class Site implements AutoCloseable {
     return provider.call(
         CallKind.MANIFEST,
         (plugin, _) -> plugin.buildManifest(context()).files().getFirst().httpPath());
+  }
+
+  static PluginChoice choice(
+      @Nullable Set<String> enabled, Set<String> disabled, Set<String> required) {
+    return new PluginChoice(enabled, disabled, required, false, EnabledPlugins.all());
   }
 
   PluginReport report(String id) {

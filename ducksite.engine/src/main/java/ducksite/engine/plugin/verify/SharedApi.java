@@ -1,4 +1,4 @@
-package ducksite.engine.plugin;
+package ducksite.engine.plugin.verify;
 
 import ducksite.api.Options;
 import ducksite.api.manifest.VirtualParquetPlugin;
@@ -20,18 +20,18 @@ import java.util.Set;
  * that is a named module; on a plain class path a stand-in module of the same name takes its place,
  * so that modular plugins resolve there too.
  */
-final class SharedApi {
+public final class SharedApi {
 
-  static final String NAME = "ducksite.api";
+  public static final String NAME = "ducksite.api";
 
   /** Packages of the API: the common one and that of each interface. */
   private static final Set<String> PACKAGES = packages();
 
   /** Which loader answers for a package; packages that are not in here do not exist for plugins. */
-  static final Map<String, ClassLoader> LOADERS = loaders();
+  public static final Map<String, ClassLoader> LOADERS = loaders();
 
   /** The layer on which a modular plugin's layer stands. */
-  static final ModuleLayer LAYER = layer();
+  public static final ModuleLayer LAYER = layer();
 
   private SharedApi() {}
 
@@ -39,15 +39,15 @@ final class SharedApi {
    * The module whose classes a plugin's modules have to read: {@code ducksite.api}, or the class
    * path.
    */
-  static Module module() {
+  public static Module module() {
     return VirtualParquetPlugin.class.getModule();
   }
 
-  static boolean isShared(String moduleName) {
+  public static boolean isShared(String moduleName) {
     return moduleName.equals(NAME) || isPlatform(moduleName);
   }
 
-  static boolean isPlatform(String moduleName) {
+  public static boolean isPlatform(String moduleName) {
     return moduleName.startsWith("java.") || moduleName.startsWith("jdk.");
   }
 
@@ -55,7 +55,7 @@ final class SharedApi {
    * Whether a class file's or module's name belongs to the host: a plugin that brings it would hide
    * the shared one.
    */
-  static boolean isHostName(String dottedName) {
+  public static boolean isHostName(String dottedName) {
     return List.of(
             "ducksite.api", "ducksite.engine", "ducksite.http", "ducksite.app", "ducksite.web")
         .stream()
@@ -122,7 +122,7 @@ final class SharedApi {
   }
 
   /** Where the compiled API lies: a folder, a jar, or {@code jrt:} in a linked image. */
-  static URI location() {
+  public static URI location() {
     return URI.create(
         VirtualParquetPlugin.class.getProtectionDomain().getCodeSource().getLocation().toString());
   }

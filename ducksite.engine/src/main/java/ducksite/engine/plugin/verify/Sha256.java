@@ -1,4 +1,4 @@
-package ducksite.engine.plugin;
+package ducksite.engine.plugin.verify;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -9,32 +9,32 @@ import java.util.HexFormat;
  * A SHA-256 digest in the making. Parts are separated, so that no two lists of parts give one
  * digest.
  */
-final class Sha256 {
+public final class Sha256 {
 
   private final MessageDigest digest = newDigest();
 
   /** Adds a part that is preceded by its length. */
-  Sha256 part(byte[] bytes) {
+  public Sha256 part(byte[] bytes) {
     raw(bytes.length);
     digest.update(bytes);
     return this;
   }
 
   /** Adds a text as a part. */
-  Sha256 part(String text) {
+  public Sha256 part(String text) {
     return part(text.getBytes(StandardCharsets.UTF_8));
   }
 
-  String hex() {
+  public String hex() {
     return HexFormat.of().formatHex(digest.digest());
   }
 
   /** The plain digest of some bytes, as {@code sha256sum} prints it. */
-  static String of(byte[] bytes) {
+  public static String of(byte[] bytes) {
     return HexFormat.of().formatHex(newDigest().digest(bytes));
   }
 
-  static MessageDigest newDigest() {
+  public static MessageDigest newDigest() {
     try {
       return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {

@@ -1,4 +1,4 @@
-package ducksite.engine.plugin;
+package ducksite.engine.plugin.verify;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -23,20 +23,22 @@ final class DescriptorFileTest {
         """
         id = "sales"
         version = "1.0.0"
-        api = ">=0.1"
+        api = "[0.1,)"
         description = "Sales files"
         required = true
         [declares]
         hosts = ["a.example", "b.example"]
+        native = true
         """;
     assertEquals(
         new PluginIdentity(
             "sales",
             "1.0.0",
-            ">=0.1",
+            "[0.1,)",
             "Sales files",
             true,
-            Map.of("hosts", List.of("a.example", "b.example"))),
+            Map.of("hosts", List.of("a.example", "b.example"), "native", List.of("yes")),
+            ""),
         DescriptorFile.read(text, FALLBACK));
   }
 

@@ -1,4 +1,4 @@
-package ducksite.engine.plugin;
+package ducksite.engine.plugin.verify;
 
 import java.net.URL;
 import java.util.Collections;
@@ -10,13 +10,14 @@ import org.jspecify.annotations.Nullable;
  * ducksite.api}, nothing else of the host and no resource. The platform class loader cannot take
  * its place: it delegates to the application's loader for every package of a named module.
  */
-final class ApiOnlyLoader extends ClassLoader {
+public final class ApiOnlyLoader extends ClassLoader {
 
   static {
     registerAsParallelCapable();
   }
 
-  ApiOnlyLoader(String name) {
+  /** A loader with a name for messages. */
+  public ApiOnlyLoader(String name) {
     super(name, null);
   }
 

@@ -1,4 +1,4 @@
-package ducksite.engine.plugin;
+package ducksite.engine.plugin.verify;
 
 import ducksite.engine.project.Problem;
 import java.util.List;
@@ -8,27 +8,27 @@ import org.jspecify.annotations.Nullable;
  * A plugin, or a part of it, cannot be loaded, with every reason found. Problems without a file are
  * about the plugin's own.
  */
-final class DefectException extends Exception {
+public final class DefectException extends Exception {
 
   private static final long serialVersionUID = 1L;
 
   private final transient List<Problem> problems;
 
-  DefectException(List<Problem> problems) {
+  public DefectException(List<Problem> problems) {
     super(problems.getFirst().message());
     this.problems = List.copyOf(problems);
   }
 
-  DefectException(String code, String message, @Nullable String hint) {
+  public DefectException(String code, String message, @Nullable String hint) {
     this(List.of(Problem.error(code, message).withHint(hint)));
   }
 
-  DefectException(String code, String message, @Nullable String hint, Throwable cause) {
+  public DefectException(String code, String message, @Nullable String hint, Throwable cause) {
     this(code, message, hint);
     initCause(cause);
   }
 
-  List<Problem> problems() {
+  public List<Problem> problems() {
     return problems;
   }
 }

@@ -1,4 +1,4 @@
-package ducksite.engine.plugin;
+package ducksite.engine.plugin.verify;
 
 import ducksite.api.auth.AuthAdapter;
 import ducksite.api.location.LocationReader;
@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** The service interfaces that a plugin can provide. */
-final class Spi {
+public final class Spi {
 
-  static final List<Class<?>> ALL =
+  public static final List<Class<?>> ALL =
       List.of(
           VirtualParquetPlugin.class,
           LocationReader.class,
@@ -21,7 +21,7 @@ final class Spi {
 
   private Spi() {}
 
-  static String names() {
+  public static String names() {
     return ALL.stream().map(Class::getSimpleName).collect(Collectors.joining(", "));
   }
 }
