@@ -11,7 +11,6 @@ import ducksite.engine.project.Suggestions;
 import ducksite.engine.route.Route;
 import ducksite.engine.route.RouteException;
 import ducksite.engine.route.RouteRequest;
-import ducksite.engine.sql.SqlText;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.ArrayList;
@@ -74,7 +73,7 @@ final class ExplainCommand implements Callable<Integer> {
   /** The route, or one that reads the named query; null when it has problems. */
   private @org.jspecify.annotations.Nullable Route route(Site site, Problems problems) {
     if (site.queries().keySet().stream().anyMatch(name::equalsIgnoreCase)) {
-      return site.query("FROM " + SqlText.identifier(name), problems).orElse(null);
+      return site.rows(name, problems).orElse(null);
     }
     return site.route(name)
         .orElseGet(

@@ -4,7 +4,6 @@ import ducksite.engine.Site;
 import ducksite.engine.SiteBuilder;
 import ducksite.engine.project.Problems;
 import ducksite.engine.route.Route;
-import ducksite.engine.sql.SqlText;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -57,27 +56,22 @@ final class QueryCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     var out = spec.commandLine().getOut();
     var err = spec.commandLine().getErr();
-    String query = query();
+    if ((sql == null) == (model == null)) {
+      throw new CommandException("give one query, or --model and a name");
+    }
     Problems ofProject = new Problems();
     try (Progress progress = common.progress(err);
         SiteBuilder builder = new SiteBuilder(common.build(progress, false));
         Site site = builder.compile(ofProject)) {
       progress.done();
       Problems problems = new Problems();
-      Optional<Route> route = site.query(query, problems);
+      Optional<Route> route = sql != null ? site.query(sql, problems) : site.rows(model, problems);
       if (route.isEmpty()) {
         return common.problems(out, err).print(problems.hasErrors() ? problems : ofProject);
       }
       return new DataOutput(site, err, output)
           .write(route.get(), Map.of("format", List.of(form())));
     }
-  }
-
-  private String query() {
-    if ((sql == null) == (model == null)) {
-      throw new CommandException("give one query, or --model and a name");
-    }
-    return sql != null ? sql : "FROM " + SqlText.identifier(model);
   }
 
   private String form() {

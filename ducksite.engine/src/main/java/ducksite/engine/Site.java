@@ -17,6 +17,7 @@ import ducksite.engine.render.Shell;
 import ducksite.engine.route.Route;
 import ducksite.engine.route.RouteExecutor;
 import ducksite.engine.route.RouteTable;
+import ducksite.engine.sql.SqlText;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -92,6 +93,11 @@ public final class Site implements AutoCloseable {
    */
   public Optional<Route> query(String sql, Problems problems) {
     return parts.queryCompiler().apply(SourceFragment.of("query", sql), problems);
+  }
+
+  /** All rows of a source or model, as {@link #query(String, Problems)}. */
+  public Optional<Route> rows(String name, Problems problems) {
+    return query("FROM " + SqlText.identifier(name), problems);
   }
 
   /** Pages in the order of their paths. */
