@@ -35,7 +35,7 @@ final class ProjectModelFiles implements ModelFiles {
 
   @Override
   public List<MappedFile> read(List<String> names, DataMap map) {
-    QueryCompiler compiler = new QueryCompiler(gate, map, allowed);
+    QueryCompiler compiler = QueryCompiler.withoutValues(gate, map, allowed);
     compiler.addModels(project.models(), new Problems());
     Set<MappedFile> files = new LinkedHashSet<>();
     names.forEach(name -> files.addAll(compiler.filesOf(name)));

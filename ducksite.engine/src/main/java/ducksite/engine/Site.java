@@ -6,6 +6,7 @@ import ducksite.engine.datamap.Downloads;
 import ducksite.engine.datamap.InputIdentities;
 import ducksite.engine.duck.DuckInstance;
 import ducksite.engine.model.NamedQuery;
+import ducksite.engine.model.Template;
 import ducksite.engine.page.Page;
 import ducksite.engine.page.PageExecutor;
 import ducksite.engine.plugin.PluginHost;
@@ -65,6 +66,11 @@ public final class Site implements AutoCloseable {
   /** Sources and models by name, what is read before its readers. */
   public Map<String, NamedQuery> queries() {
     return parts.queries();
+  }
+
+  /** The views per value of file sources. */
+  public List<Template> templates() {
+    return parts.templates();
   }
 
   /** Routes in the order of their ids. */

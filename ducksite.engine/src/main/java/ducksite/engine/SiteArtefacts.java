@@ -1,7 +1,10 @@
 package ducksite.engine;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import ducksite.api.render.ResultColumn;
 import ducksite.engine.model.NamedQuery;
+import ducksite.engine.model.Template;
 import ducksite.engine.page.Page;
 import ducksite.engine.page.PageQuery;
 import java.util.LinkedHashMap;
@@ -15,6 +18,7 @@ import java.util.TreeMap;
  */
 final class SiteArtefacts {
 
+  private static final ObjectMapper JSON = new ObjectMapper();
   private static final String ROOT = "sql/";
   private static final String GLOBAL = ROOT + "_global/";
   private static final String SUFFIX = ".sql";
@@ -25,6 +29,7 @@ final class SiteArtefacts {
   static Map<String, String> queries(Site site) {
     Map<String, String> texts = new LinkedHashMap<>();
     site.queries().values().forEach(query -> texts.put(path(query), query.artefact()));
+    site.templates().forEach(template -> texts.put(valuesPath(template), values(template)));
     for (Page page : site.pages()) {
       for (NamedQuery query : queriesOf(page)) {
         texts.putIfAbsent(path(page, query), query.artefact());
@@ -40,6 +45,15 @@ final class SiteArtefacts {
   static Map<String, Object> manifest(Site site) {
     Map<String, Object> views = new TreeMap<>();
     site.queries().values().forEach(query -> views.put(query.name(), view(query, path(query))));
+    for (Template template : site.templates()) {
+      if (views.get(template.name()) instanceof Map<?, ?> view) {
+        Map<String, Object> indexed = new LinkedHashMap<>();
+        view.forEach((key, value) -> indexed.put((String) key, value));
+        indexed.put("values", template.size());
+        indexed.put("values_path", "/" + valuesPath(template));
+        views.put(template.name(), indexed);
+      }
+    }
     for (Page page : site.pages()) {
       for (NamedQuery query : queriesOf(page)) {
         views.putIfAbsent(query.name(), view(query, path(page, query)));
@@ -59,8 +73,26 @@ final class SiteArtefacts {
     return new NamedQuery(query.id(), NamedQuery.Kind.PAGE_QUERY, query.sql(), query.columns());
   }
 
+  /** A template's name holds an expression, which is no name of a file. */
   private static String path(NamedQuery query) {
-    return GLOBAL + query.name() + SUFFIX;
+    boolean template =
+        query.kind() == NamedQuery.Kind.FILE_SOURCE_TEMPLATE && query.name().indexOf('[') >= 0;
+    String file = template ? query.sql().dependencies().getFirst() + ".template" : query.name();
+    return GLOBAL + file + SUFFIX;
+  }
+
+  private static String valuesPath(Template template) {
+    return GLOBAL + template.source() + ".values.json";
+  }
+
+  private static String values(Template template) {
+    Map<String, String> values = new LinkedHashMap<>();
+    template.index().forEach(view -> values.put(view.getKey(), view.getValue()));
+    try {
+      return JSON.writeValueAsString(values) + "\n";
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("texts are always JSON", e);
+    }
   }
 
   private static String path(Page page, NamedQuery query) {

@@ -19,6 +19,9 @@ import ducksite.engine.model.Inputs;
 import ducksite.engine.model.NamedQuery;
 import ducksite.engine.model.QueryCompiler;
 import ducksite.engine.model.QueryDescriber;
+import ducksite.engine.model.SampleCache;
+import ducksite.engine.model.Sampler;
+import ducksite.engine.model.Templates;
 import ducksite.engine.page.Page;
 import ducksite.engine.page.PageCompiler;
 import ducksite.engine.page.PageExecutor;
@@ -105,6 +108,7 @@ final class SiteCompiler {
   }
 
   Site compile() {
+    addTemplates();
     compiler.addModels(project.models(), problems);
     Map<String, NamedQuery> queries = describeQueries();
     SqlSettings limits = project.config().sql();
@@ -138,6 +142,7 @@ final class SiteCompiler {
             downloads,
             new EncodedResponses(project.config().cache().memoryBytes()),
             queries,
+            compiler.templates(),
             routes,
             new RouteTable(routes),
             new RouteExecutor(duck, identities, formats, project.config().sql(), productVersion),
@@ -167,7 +172,28 @@ final class SiteCompiler {
                   each -> queries.put(name, new NamedQuery(name, compiler.kindOf(name), sql, each)),
                   () -> compiler.addBroken(name));
             });
+    compiler
+        .templates()
+        .forEach(
+            template ->
+                queries.putAll(
+                    new TemplateQueries(compiler, describer, problems)
+                        .of(template, queries, texts.get(template.source()))));
     return queries;
+  }
+
+  private void addTemplates() {
+    SampleCache samples = SampleCache.read(state.cache().resolve("samples.json"));
+    Templates templates =
+        new Templates(compiler, new Sampler(duck, samples, map, productVersion), problems);
+    for (FileSource source : project.config().fileSources()) {
+      if (source.name() != null) {
+        map.source(source.name()).ifPresent(files -> templates.add(source, files));
+      }
+    }
+    if (samples.hasChanged()) {
+      remember(state.cache().resolve("samples.json"), samples.text());
+    }
   }
 
   private Path columnFile() {
@@ -177,11 +203,15 @@ final class SiteCompiler {
   /** What was learned is worth keeping, but not worth failing for. */
   private void rememberColumns() {
     if (columns.hasChanged()) {
-      try {
-        AtomicFiles.write(columnFile(), columns.text());
-      } catch (IOException e) {
-        LOG.debug("the columns of queries are not kept", e);
-      }
+      remember(columnFile(), columns.text());
+    }
+  }
+
+  private static void remember(Path file, String text) {
+    try {
+      AtomicFiles.write(file, text);
+    } catch (IOException e) {
+      LOG.debug("{} is not kept", file, e);
     }
   }
 

@@ -6,6 +6,7 @@ import ducksite.engine.datamap.Downloads;
 import ducksite.engine.datamap.InputIdentities;
 import ducksite.engine.duck.DuckLease;
 import ducksite.engine.model.NamedQuery;
+import ducksite.engine.model.Template;
 import ducksite.engine.page.Page;
 import ducksite.engine.page.PageExecutor;
 import ducksite.engine.plugin.PluginHost;
@@ -32,6 +33,7 @@ record SiteParts(
     Downloads downloads,
     EncodedResponses responses,
     Map<String, NamedQuery> queries,
+    List<Template> templates,
     List<Route> routes,
     RouteTable routeTable,
     RouteExecutor routeExecutor,
@@ -42,6 +44,7 @@ record SiteParts(
 
   SiteParts {
     queries = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(queries));
+    templates = List.copyOf(templates);
     routes = List.copyOf(routes);
     pages = List.copyOf(pages);
     problems = List.copyOf(problems);

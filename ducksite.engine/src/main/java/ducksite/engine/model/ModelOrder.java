@@ -16,26 +16,24 @@ import java.util.Set;
  */
 final class ModelOrder {
 
-  private final Map<String, Relation> relations;
-  private final Set<String> broken;
+  private final Relations relations;
   private final Map<String, ModelSource> models;
   private final Deque<String> path = new ArrayDeque<>();
   private final Set<String> done = new HashSet<>();
 
-  ModelOrder(Map<String, Relation> relations, Set<String> broken, Map<String, ModelSource> models) {
+  ModelOrder(Relations relations, Map<String, ModelSource> models) {
     this.relations = relations;
-    this.broken = broken;
     this.models = models;
   }
 
   /** Walks all models; removes those from the relations that cannot be compiled. */
   void check(Problems problems) {
     List.copyOf(models.keySet()).forEach(key -> visit(key, problems));
-    relations.keySet().removeIf(broken::contains);
+    relations.named().keySet().removeIf(relations.broken()::contains);
   }
 
   private void visit(String key, Problems problems) {
-    Relation relation = relations.get(key);
+    Relation relation = relations.find(key);
     if (relation == null || !done.add(key)) {
       return;
     }
@@ -46,8 +44,8 @@ final class ModelOrder {
       } else {
         visit(read, problems);
       }
-      if (broken.contains(read)) {
-        broken.add(key);
+      if (relations.isBroken(read)) {
+        relations.broken().add(key);
       }
     }
     path.removeLast();
@@ -56,7 +54,7 @@ final class ModelOrder {
   private void reportCycle(String start, Problems problems) {
     List<String> cycle = new ArrayList<>(path);
     cycle = cycle.subList(cycle.indexOf(start), cycle.size());
-    broken.addAll(cycle);
+    relations.broken().addAll(cycle);
     ModelSource model = models.get(start);
     String names = String.join(" -> ", cycle) + " -> " + start;
     problems.add(

@@ -19,6 +19,8 @@ public record NamedQuery(String name, Kind kind, CompiledSql sql, List<ResultCol
   public enum Kind {
     /** The view of a {@code [[file_sources]]} entry. */
     FILE_SOURCE,
+    /** The view of one value of a source's template, or of all values with parameters. */
+    FILE_SOURCE_TEMPLATE,
     /** A block of {@code sources_sql}. */
     MODEL,
     /** A {@code sql} block of a page; it can be shown, not read by others. */

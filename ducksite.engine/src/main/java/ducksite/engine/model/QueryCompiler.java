@@ -11,7 +11,6 @@ import ducksite.engine.duck.TableReference;
 import ducksite.engine.project.ModelSource;
 import ducksite.engine.project.Problems;
 import ducksite.engine.project.SourceFragment;
-import ducksite.engine.project.Suggestions;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -32,9 +31,8 @@ public final class QueryCompiler {
   private final SqlGate gate;
   private final Expressions expressions;
   private final FileArguments files;
-  private final Map<String, Relation> relations = new LinkedHashMap<>();
+  private final Relations relations = new Relations();
   private final Map<String, Set<String>> authorTables = new LinkedHashMap<>();
-  private final Set<String> broken = new LinkedHashSet<>();
 
   /** A compiler over a data map; the views of its sources can be named at once. */
   public QueryCompiler(SqlGate gate, DataMap map, AllowedFolders allowed) {
@@ -44,43 +42,89 @@ public final class QueryCompiler {
     for (SourceFiles source : map.sources()) {
       if (!source.name().isEmpty() && !source.files().isEmpty()) {
         boolean isVolatile = source.filters().stream().anyMatch(expressions::isVolatile);
-        relations.put(key(source.name()), SourceViews.view(source, isVolatile));
+        relations.named().put(key(source.name()), SourceViews.view(source, isVolatile));
       }
     }
+  }
+
+  /**
+   * A compiler before the values of templates are known: every name that begins like a template's
+   * views counts as one and reads all files of the source.
+   */
+  public static QueryCompiler withoutValues(SqlGate gate, DataMap map, AllowedFolders allowed) {
+    QueryCompiler compiler = new QueryCompiler(gate, map, allowed);
+    map.sources().forEach(source -> Templates.open(source).ifPresent(compiler::addTemplate));
+    return compiler;
   }
 
   /**
    * Tells that a source exists but cannot be read, so that its readers are not reported as well.
    */
   public void addBroken(String name) {
-    broken.add(key(name));
+    relations.broken().add(key(name));
+  }
+
+  /**
+   * Adds the views per value of a source, to be named by models and queries that are added later.
+   */
+  void addTemplate(Template template) {
+    relations.add(template);
+  }
+
+  /** The templates added. */
+  public List<Template> templates() {
+    return relations.templates();
+  }
+
+  /** Whether a name is a source's, a model's or that of a view per value. */
+  boolean isKnown(String name) {
+    return relations.find(key(name)) != null || relations.broken().contains(key(name));
+  }
+
+  /**
+   * A source, a model or a view per value.
+   *
+   * @throws IllegalArgumentException when there is none of this name
+   */
+  public CompiledSql view(String name) {
+    Relation relation = relations.find(key(name));
+    if (relation == null) {
+      throw new IllegalArgumentException("there is no view '" + name + "'");
+    }
+    return assemble(relation);
+  }
+
+  /** The one view of a template with parameters in the place of a value. */
+  public CompiledSql parameterised(Template template) {
+    return assemble(template.parameterised());
   }
 
   /** Adds the models, in any order; each is checked, and cycles among them are reported. */
   public void addModels(List<ModelSource> models, Problems problems) {
     Map<String, ModelSource> byKey = new LinkedHashMap<>();
     for (ModelSource model : models) {
-      if (relations.containsKey(key(model.name())) || broken.contains(key(model.name()))) {
+      if (isKnown(model.name())) {
         problems.add(
             model
                 .sql()
                 .problem(
                     "sql/duplicate-name",
                     0,
-                    "model '" + model.name() + "' has the name of a file source",
+                    "model '" + model.name() + "' has the name of a file source's view",
                     "rename one of them"));
       }
       byKey.put(key(model.name()), model);
     }
-    Set<String> known = new LinkedHashSet<>(relations.keySet());
+    Set<String> known = new LinkedHashSet<>(relations.named().keySet());
     known.addAll(byKey.keySet());
     byKey.forEach(
         (key, model) -> {
           Optional<Relation> relation =
               relation(model.name(), NamedQuery.Kind.MODEL, model.sql(), known, Set.of(), problems);
-          relation.ifPresentOrElse(each -> relations.put(key, each), () -> broken.add(key));
+          relation.ifPresentOrElse(
+              each -> relations.named().put(key, each), () -> relations.broken().add(key));
         });
-    new ModelOrder(relations, broken, byKey).check(problems);
+    new ModelOrder(relations, byKey).check(problems);
   }
 
   /**
@@ -90,10 +134,12 @@ public final class QueryCompiler {
   public Map<String, CompiledSql> named() {
     Map<String, CompiledSql> compiled = new LinkedHashMap<>();
     Set<String> visited = new LinkedHashSet<>();
-    relations.keySet().forEach(key -> visit(key, visited));
+    List.copyOf(relations.named().keySet()).forEach(key -> visit(key, visited));
     visited.stream()
-        .filter(key -> !broken.contains(key))
-        .forEach(key -> compiled.put(relations.get(key).name(), assemble(relations.get(key))));
+        .filter(relations.named()::containsKey)
+        .filter(key -> !relations.isBroken(key))
+        .map(relations::find)
+        .forEach(each -> compiled.put(each.name(), assemble(each)));
     return compiled;
   }
 
@@ -114,14 +160,18 @@ public final class QueryCompiler {
    */
   public List<MappedFile> filesOf(String name) {
     String key = key(name);
-    if (!relations.containsKey(key) || broken.contains(key)) {
+    if (relations.find(key) == null || relations.isBroken(key)) {
       throw new IllegalArgumentException(
           "there is no model '" + name + "' that can be compiled over the sources known so far");
     }
     Set<String> visited = new LinkedHashSet<>();
     visit(key, visited);
     List<MappedFile> files =
-        visited.stream().flatMap(each -> relations.get(each).files().stream()).distinct().toList();
+        visited.stream()
+            .map(relations::find)
+            .flatMap(each -> each.files().stream())
+            .distinct()
+            .toList();
     if (files.isEmpty()) {
       throw new IllegalArgumentException(
           "the model '" + name + "' reads no Parquet file of a source");
@@ -131,7 +181,7 @@ public final class QueryCompiler {
 
   /** Where a named query comes from. */
   public NamedQuery.Kind kindOf(String name) {
-    return relations.get(key(name)).kind();
+    return relations.find(key(name)).kind();
   }
 
   /**
@@ -143,8 +193,9 @@ public final class QueryCompiler {
    */
   public Optional<CompiledSql> compile(
       SourceFragment sql, Set<String> unreadable, Problems problems) {
-    return relation("", NamedQuery.Kind.PAGE_QUERY, sql, relations.keySet(), unreadable, problems)
-        .filter(relation -> relation.reads().stream().noneMatch(broken::contains))
+    return relation(
+            "", NamedQuery.Kind.PAGE_QUERY, sql, relations.named().keySet(), unreadable, problems)
+        .filter(relation -> relation.reads().stream().noneMatch(relations::isBroken))
         .map(this::assemble);
   }
 
@@ -189,7 +240,8 @@ public final class QueryCompiler {
     boolean complete = true;
     for (TableReference table : checked.tables()) {
       String key = key(table.name());
-      if (broken.contains(key) || known.contains(key) && !key.equals(key(name))) {
+      if (relations.isBroken(key)
+          || !key.equals(key(name)) && (known.contains(key) || relations.find(key) != null)) {
         continue;
       }
       complete = false;
@@ -215,7 +267,8 @@ public final class QueryCompiler {
                 "sql/unknown-table",
                 table.start(),
                 "there is no model or file source named '" + table.name() + "'",
-                Suggestions.hint(table.name(), known)
+                relations
+                    .suggestion(table.name(), known)
                     .orElse("models stand in sources_sql, file sources in ducksite.toml")));
       }
     }
@@ -258,7 +311,7 @@ public final class QueryCompiler {
   private CompiledSql assemble(Relation top) {
     Set<String> visited = new LinkedHashSet<>();
     top.reads().forEach(key -> visit(key, visited));
-    List<Relation> needed = visited.stream().map(relations::get).toList();
+    List<Relation> needed = visited.stream().map(relations::find).toList();
     boolean shadowed =
         needed.stream()
             .map(each -> key(each.name()))
@@ -267,7 +320,7 @@ public final class QueryCompiler {
   }
 
   private void visit(String key, Set<String> visited) {
-    Relation relation = relations.get(key);
+    Relation relation = relations.find(key);
     if (relation == null || visited.contains(key)) {
       return;
     }
