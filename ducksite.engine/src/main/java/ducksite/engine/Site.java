@@ -1,6 +1,7 @@
 package ducksite.engine;
 
 import ducksite.engine.cache.EncodedResponses;
+import ducksite.engine.cache.ResultCache;
 import ducksite.engine.datamap.DataMap;
 import ducksite.engine.datamap.Downloads;
 import ducksite.engine.datamap.InputIdentities;
@@ -174,6 +175,11 @@ public final class Site implements AutoCloseable {
     return parts.responses();
   }
 
+  /** Kept results of routes. */
+  public ResultCache results() {
+    return parts.results();
+  }
+
   /**
    * Navigation of the header: the start page and the index pages of the folders, or all pages when
    * there are few.
@@ -200,5 +206,8 @@ public final class Site implements AutoCloseable {
     parts.identities().close();
     parts.plugins().close();
     parts.duck().close();
+    if (parts.heavy() != null) {
+      parts.heavy().close();
+    }
   }
 }

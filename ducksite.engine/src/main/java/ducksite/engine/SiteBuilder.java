@@ -1,11 +1,11 @@
 package ducksite.engine;
 
+import ducksite.engine.cache.CacheLimits;
+import ducksite.engine.cache.ResultCache;
 import ducksite.engine.datamap.DataMap;
 import ducksite.engine.datamap.DataMapBuilder;
 import ducksite.engine.duck.DuckInstances;
 import ducksite.engine.duck.DuckLease;
-import ducksite.engine.duck.DuckPool;
-import ducksite.engine.duck.DuckSettings;
 import ducksite.engine.duck.SqlGate;
 import ducksite.engine.plugin.EnabledPlugins;
 import ducksite.engine.plugin.PluginChoice;
@@ -13,18 +13,22 @@ import ducksite.engine.plugin.PluginHost;
 import ducksite.engine.plugin.PluginHostSettings;
 import ducksite.engine.plugin.PluginLimits;
 import ducksite.engine.plugin.RunningPlugins;
+import ducksite.engine.project.CacheSettings;
 import ducksite.engine.project.PluginSettings;
 import ducksite.engine.project.Problems;
 import ducksite.engine.project.Project;
 import ducksite.engine.project.ProjectReader;
+import ducksite.engine.project.RouteLimits;
 import ducksite.engine.project.SqlSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes sites: from a project folder, which may be published as a generation, or from a published
@@ -37,6 +41,8 @@ public final class SiteBuilder implements AutoCloseable {
   private final SqlGate gate = new SqlGate();
   private final DuckInstances instances = new DuckInstances(gate);
   private final RunningPlugins running;
+  private final Engines engines;
+  private @Nullable ResultCache results;
 
   /** A builder for one project. */
   public SiteBuilder(BuildSettings settings) {
@@ -53,6 +59,7 @@ public final class SiteBuilder implements AutoCloseable {
     this.settings = settings;
     this.running = new RunningPlugins(settings.state().temporary().resolve("plugins"));
     this.serving = serving;
+    this.engines = new Engines(instances, settings.state().temporary());
   }
 
   /**
@@ -158,13 +165,22 @@ public final class SiteBuilder implements AutoCloseable {
 
   private Site compile(Project project, PluginHost plugins, DataMap map, Problems problems)
       throws IOException {
-    DuckLease duck = open(project, map);
+    List<Path> folders = folders(project, map);
+    SqlSettings sql = project.config().sql();
+    DuckLease duck = engines.standard(folders, sql);
+    DuckLease heavy = null;
     try {
+      boolean longWork =
+          project.routes().stream()
+              .anyMatch(route -> route.limits().pool() == RouteLimits.Pool.HEAVY);
+      heavy = longWork ? engines.heavy(folders, sql) : null;
       return new SiteCompiler(
               project,
               plugins,
               map,
               duck,
+              heavy,
+              results(project),
               gate,
               settings.state(),
               settings.productVersion(),
@@ -172,25 +188,35 @@ public final class SiteBuilder implements AutoCloseable {
           .compile();
     } catch (RuntimeException e) {
       duck.close();
+      if (heavy != null) {
+        heavy.close();
+      }
       throw e;
     }
   }
 
-  private DuckLease open(Project project, DataMap map) throws IOException {
-    SqlSettings sql = project.config().sql();
+  /** The kept results, under the limits of the project as it is now. */
+  private synchronized ResultCache results(Project project) {
+    CacheSettings cache = project.config().cache();
+    CacheLimits limits = new CacheLimits(cache.maxBytes(), cache.maxAge(), cache.stale());
+    if (results == null) {
+      SqlSettings sql = project.config().sql();
+      results =
+          new ResultCache(
+              settings.state().results(),
+              settings.state().temporary(),
+              limits,
+              folder -> engines.reader(folder, sql));
+    }
+    results.limit(limits);
+    return results;
+  }
+
+  private List<Path> folders(Project project, DataMap map) throws IOException {
     Set<Path> folders =
         new LinkedHashSet<>(SiteCompiler.allowedFolders(project, settings.state()).existing());
     folders.addAll(map.folders());
-    Path temporary = settings.state().temporary().resolve("duckdb");
-    Files.createDirectories(temporary);
-    MemoryPlan plan = MemoryPlan.of(sql.standard());
-    return instances.acquire(
-        new DuckSettings(
-            new ArrayList<>(folders),
-            temporary,
-            plan.standard(),
-            MemoryPlan.threads(sql.standard())),
-        new DuckPool(MemoryPlan.connections(sql.standard()), sql.queue()));
+    return new ArrayList<>(folders);
   }
 
   private PluginHostSettings pluginSettings(Project project, Path root) {
@@ -219,8 +245,15 @@ public final class SiteBuilder implements AutoCloseable {
 
   @Override
   public void close() {
+    closeResults();
     running.close();
     instances.close();
     gate.close();
+  }
+
+  private synchronized void closeResults() {
+    if (results != null) {
+      results.close();
+    }
   }
 }

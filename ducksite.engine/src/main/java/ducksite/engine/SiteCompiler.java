@@ -3,6 +3,7 @@ package ducksite.engine;
 import ducksite.api.render.Renderer;
 import ducksite.api.render.ResultColumn;
 import ducksite.engine.cache.EncodedResponses;
+import ducksite.engine.cache.ResultCache;
 import ducksite.engine.datamap.DataMap;
 import ducksite.engine.datamap.Downloads;
 import ducksite.engine.datamap.InputIdentities;
@@ -37,6 +38,7 @@ import ducksite.engine.route.Formats;
 import ducksite.engine.route.Route;
 import ducksite.engine.route.RouteCompiler;
 import ducksite.engine.route.RouteExecutor;
+import ducksite.engine.route.RouteServices;
 import ducksite.engine.route.RouteTable;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -50,6 +52,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -68,6 +71,8 @@ final class SiteCompiler {
   private final PluginHost plugins;
   private final DataMap map;
   private final DuckLease lease;
+  private final @Nullable DuckLease heavy;
+  private final ResultCache results;
   private final DuckInstance duck;
   private final StateFolder state;
   private final String productVersion;
@@ -82,6 +87,8 @@ final class SiteCompiler {
       PluginHost plugins,
       DataMap map,
       DuckLease lease,
+      @Nullable DuckLease heavy,
+      ResultCache results,
       SqlGate gate,
       StateFolder state,
       String productVersion,
@@ -89,6 +96,8 @@ final class SiteCompiler {
     this.project = project;
     this.plugins = plugins;
     this.lease = lease;
+    this.heavy = heavy;
+    this.results = results;
     this.duck = lease.instance();
     this.state = state;
     this.productVersion = productVersion;
@@ -132,20 +141,34 @@ final class SiteCompiler {
             state.cache(),
             (sql, target) -> duck.copyToParquet(BoundSql.of(sql), target, FILTERING, () -> false),
             new Expressions(gate)::isVolatile);
+    EncodedResponses responses = new EncodedResponses(project.config().cache().memoryBytes());
+    RouteServices services =
+        new RouteServices(
+            duck,
+            heavy == null ? duck : heavy.instance(),
+            identities,
+            formats,
+            project.config().sql(),
+            project.config().cache(),
+            results,
+            responses,
+            productVersion);
     return new Site(
         new SiteParts(
             project,
             plugins,
             map,
             lease,
+            heavy,
             identities,
             downloads,
-            new EncodedResponses(project.config().cache().memoryBytes()),
+            responses,
+            results,
             queries,
             compiler.templates(),
             routes,
             new RouteTable(routes),
-            new RouteExecutor(duck, identities, formats, project.config().sql(), productVersion),
+            new RouteExecutor(services),
             (sql, found) ->
                 new RouteCompiler(compiler, describer, plugins, formats, found).query(sql),
             pages,

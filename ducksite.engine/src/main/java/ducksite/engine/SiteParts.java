@@ -1,6 +1,7 @@
 package ducksite.engine;
 
 import ducksite.engine.cache.EncodedResponses;
+import ducksite.engine.cache.ResultCache;
 import ducksite.engine.datamap.DataMap;
 import ducksite.engine.datamap.Downloads;
 import ducksite.engine.datamap.InputIdentities;
@@ -22,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
 
 /** What a site is put together from. */
 record SiteParts(
@@ -29,9 +31,11 @@ record SiteParts(
     PluginHost plugins,
     DataMap dataMap,
     DuckLease duck,
+    @Nullable DuckLease heavy,
     InputIdentities identities,
     Downloads downloads,
     EncodedResponses responses,
+    ResultCache results,
     Map<String, NamedQuery> queries,
     List<Template> templates,
     List<Route> routes,

@@ -44,6 +44,11 @@ public final class StateFolder {
     return folder.resolve("cache");
   }
 
+  /** Kept results of routes. */
+  public Path results() {
+    return cache().resolve("results");
+  }
+
   /** Files that no longer matter once their maker has ended. */
   public Path temporary() {
     return folder.resolve("tmp");

@@ -141,6 +141,7 @@ final class Endpoints {
   }
 
   private void gauges() {
+    CacheMetrics.register(current, metrics.registry);
     siteGauge("ducksite_routes", "Routes of the site.", site -> site.routes().size());
     siteGauge("ducksite_pages", "Pages of the site.", site -> site.pages().size());
     siteGauge(

@@ -89,6 +89,12 @@ final class HttpMetrics {
         () -> (System.nanoTime() - started) / 1e9);
   }
 
+  /** Counts a query of a request that has ended. */
+  void counted(String outcome, long startedNanos) {
+    queries.labelValues(outcome).inc();
+    queryDuration.observe((System.nanoTime() - startedNanos) / 1e9);
+  }
+
   /** Registers a figure that is asked for when it is scraped. */
   void gauge(String name, String help, DoubleSupplier value) {
     GaugeWithCallback.builder()

@@ -1,6 +1,7 @@
 package ducksite.http;
 
 import ducksite.engine.Site;
+import ducksite.engine.cache.EncodedResponse;
 import ducksite.engine.page.Page;
 import ducksite.engine.page.PageExecution;
 import ducksite.engine.page.PageHtml;
@@ -40,7 +41,7 @@ final class PageEndpoint {
       answers.notModified(exchange);
       return true;
     }
-    Optional<byte[]> known = site.responses().find(tag.get());
+    Optional<byte[]> known = site.responses().find(tag.get()).map(EncodedResponse::body);
     known.ifPresent(
         body -> {
           head(exchange, tag);
@@ -67,7 +68,7 @@ final class PageEndpoint {
     boolean lasting =
         tag.isPresent() && execution.failures().isEmpty() && tag.equals(tag(site, page));
     if (lasting) {
-      site.responses().put(tag.get(), body);
+      site.responses().put(tag.get(), EncodedResponse.of(body));
     }
     head(exchange, lasting ? tag : Optional.empty());
     answers.bytes(exchange, HTML, body);

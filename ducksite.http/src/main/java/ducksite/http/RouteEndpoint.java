@@ -1,47 +1,35 @@
 package ducksite.http;
 
 import ducksite.api.Cancellation;
+import ducksite.api.Options;
 import ducksite.engine.Site;
+import ducksite.engine.cache.EncodedResponse;
 import ducksite.engine.route.RouteException;
-import ducksite.engine.route.RouteOutcome;
 import ducksite.engine.route.RoutePlan;
 import ducksite.engine.route.RouteRequest;
+import ducksite.engine.route.RouteResult;
 import ducksite.engine.route.RouteTable;
 import io.undertow.server.HttpServerExchange;
-import io.undertow.util.HeaderMap;
 import io.undertow.util.Headers;
-import io.undertow.util.HttpString;
 import io.undertow.util.Methods;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.Optional;
 
 /**
- * A route's answer: planned, compared with what the client has, executed, streamed. Runs on a
- * thread that may block.
+ * A route's answer: planned, compared with what the client has, found in memory or among the kept
+ * results, or executed. What needs neither a file nor a query is answered on the IO thread; the
+ * rest on a thread that may block.
  */
 final class RouteEndpoint {
-
-  private static final Logger LOG = LoggerFactory.getLogger(RouteEndpoint.class);
-  private static final HttpString TRUNCATED = new HttpString("X-Truncated");
-  private static final HttpString TOTAL_ROWS = new HttpString("X-Total-Rows");
-  private static final HttpString OFFSET = new HttpString("X-Offset");
-  private static final HttpString LIMIT = new HttpString("X-Limit");
-  private static final HttpString WARNING = new HttpString("Ducksite-Warning");
-  private static final HttpString SERVER_TIMING = new HttpString("Server-Timing");
 
   private final Answers answers;
   private final RouteProblems problems;
   private final HtmlOptions htmlOptions;
   private final HttpMetrics metrics;
-  private final SpoolSettings spools;
+  private final RouteBodies bodies;
 
   RouteEndpoint(
       Answers answers, HtmlOptions htmlOptions, HttpMetrics metrics, SpoolSettings spools) {
@@ -49,11 +37,57 @@ final class RouteEndpoint {
     this.problems = new RouteProblems(answers);
     this.htmlOptions = htmlOptions;
     this.metrics = metrics;
-    this.spools = spools;
+    this.bodies = new RouteBodies(answers, metrics, spools);
   }
 
+  /** Answers when the client's copy is good, or the encoded answer is in memory. */
+  boolean answerAtOnce(HttpServerExchange exchange, Site site, RouteTable.Match match) {
+    if (match.route().isPreprocessed()) {
+      return false;
+    }
+    RequestLog.endpoint(exchange, "route");
+    try {
+      Asked asked = asked(exchange, site, match);
+      return answeredFromMemory(exchange, asked, match);
+    } catch (RouteException e) {
+      // Refusals are cheap: the request is not planned twice for one.
+      problems.send(exchange, match.route(), e);
+      return true;
+    }
+  }
+
+  /** Answers; may block. */
   void answer(HttpServerExchange exchange, Site site, RouteTable.Match match) throws IOException {
     RequestLog.endpoint(exchange, "route");
+    try {
+      Asked asked = asked(exchange, site, match);
+      if (answeredFromMemory(exchange, asked, match)) {
+        return;
+      }
+      head(exchange, asked, match);
+      if (exchange.getRequestMethod().equals(Methods.HEAD)) {
+        RouteHeaders.keeping(exchange, asked.plan(), asked.tag());
+        // No query runs, so the length is not known; without this it would be said to be 0.
+        exchange.getResponseHeaders().put(Headers.TRANSFER_ENCODING, "chunked");
+        exchange.endExchange();
+        return;
+      }
+      execute(exchange, asked);
+    } catch (RouteException e) {
+      problems.send(exchange, match.route(), e);
+    }
+  }
+
+  /** A planned request and the form of its answer. */
+  record Asked(
+      RoutePlan plan,
+      AnswerCoding coding,
+      Options shell,
+      String representation,
+      Optional<String> tag) {}
+
+  private Asked asked(HttpServerExchange exchange, Site site, RouteTable.Match match)
+      throws RouteException {
     RouteRequest request =
         new RouteRequest(
             queryOf(exchange),
@@ -61,31 +95,55 @@ final class RouteEndpoint {
             match.suffix(),
             exchange.getRequestHeaders().getFirst(Headers.ACCEPT),
             null);
-    try {
-      RoutePlan plan = site.routeExecutor().plan(match.route(), request);
-      head(exchange, plan);
-      attachment(exchange, plan, match);
-      boolean same =
-          plan.entityTag()
-              .map(
-                  tag ->
-                      EntityTags.matches(
-                          exchange.getRequestHeaders().getFirst(Headers.IF_NONE_MATCH), tag))
-              .orElse(false);
-      if (same) {
-        answers.notModified(exchange);
-      } else if (exchange.getRequestMethod().equals(Methods.HEAD)) {
-        // No query runs, so the length is not known; without this it would be said to be 0.
-        exchange.getResponseHeaders().put(Headers.TRANSFER_ENCODING, "chunked");
-        exchange.endExchange();
-      } else if (plan.isParquet()) {
-        parquet(exchange, plan);
-      } else {
-        stream(exchange, site, plan, match);
-      }
-    } catch (RouteException e) {
-      problems.send(exchange, match.route(), e);
+    RoutePlan plan = site.routeExecutor().plan(match.route(), request);
+    AnswerCoding coding = AnswerCoding.of(exchange, plan.mediaType());
+    boolean page = plan.mediaType().startsWith("text/html");
+    Options shell = page ? htmlOptions.of(exchange, site, match.route()) : Options.empty();
+    String representation = coding.token() + (page ? shell.asMap() : "");
+    return new Asked(plan, coding, shell, representation, plan.entityTag(representation));
+  }
+
+  private boolean answeredFromMemory(
+      HttpServerExchange exchange, Asked asked, RouteTable.Match match) {
+    Optional<String> tag = asked.tag();
+    if (tag.isEmpty()) {
+      return false;
     }
+    if (EntityTags.matches(
+        exchange.getRequestHeaders().getFirst(Headers.IF_NONE_MATCH), tag.get())) {
+      head(exchange, asked, match);
+      RouteHeaders.keeping(exchange, asked.plan(), tag);
+      answers.notModified(exchange);
+      return true;
+    }
+    Optional<EncodedResponse> known = asked.plan().inMemory(tag.get());
+    if (known.isEmpty()) {
+      return false;
+    }
+    head(exchange, asked, match);
+    RouteHeaders.keeping(exchange, asked.plan(), tag);
+    RouteHeaders.put(exchange, known.get().headers());
+    RouteHeaders.fromMemory(exchange);
+    answers.bytes(exchange, asked.plan().mediaType(), known.get().body());
+    return true;
+  }
+
+  private void execute(HttpServerExchange exchange, Asked asked)
+      throws IOException, RouteException {
+    ClientPresence client = new ClientPresence(exchange);
+    long started = System.nanoTime();
+    try {
+      RouteResult result = open(asked, client);
+      bodies.send(exchange, asked, result, client);
+    } catch (RouteException | RuntimeException | IOException e) {
+      client.close();
+      metrics.counted("failed", started);
+      throw e;
+    }
+  }
+
+  private static RouteResult open(Asked asked, Cancellation client) throws RouteException {
+    return asked.plan().open(client);
   }
 
   /** The parameters of the query string, each with its values in order. */
@@ -95,140 +153,16 @@ final class RouteEndpoint {
     return query;
   }
 
-  private void head(HttpServerExchange exchange, RoutePlan plan) {
-    HeaderMap headers = exchange.getResponseHeaders();
-    headers.put(Headers.CONTENT_TYPE, plan.mediaType());
-    headers.put(Headers.VARY, "Accept");
-    headers.put(Headers.CACHE_CONTROL, plan.entityTag().isPresent() ? "no-cache" : "no-store");
-    plan.entityTag().ifPresent(tag -> headers.put(Headers.ETAG, tag));
-    plan.warnings().forEach(warning -> headers.add(WARNING, warning));
-  }
-
-  private void stream(
-      HttpServerExchange exchange, Site site, RoutePlan plan, RouteTable.Match match)
-      throws IOException, RouteException {
-    Spool spool = spools.open();
-    ClientPresence client = new ClientPresence(exchange);
-    Cancellation gone = () -> spool.isAbandoned() || client.isCancelled();
+  private static void head(HttpServerExchange exchange, Asked asked, RouteTable.Match match) {
+    RoutePlan plan = asked.plan();
+    RouteHeaders.plan(exchange, plan);
     if (!plan.isLimited()) {
-      // The first bytes start the answer; before them an error is still an error answer.
-      spool.next(
-          () -> {
-            client.close();
-            SpoolSender.send(exchange, spool);
-          });
-    }
-    long started = System.nanoTime();
-    try {
-      RouteOutcome outcome;
-      try (client) {
-        outcome = plan.run(spool, htmlOptions.of(exchange, site, match.route()), gone);
-      }
-      counted("ok", started);
-      if (plan.isLimited()) {
-        finish(exchange, plan, outcome, started);
-        spool.close();
-        exchange.setResponseContentLength(spool.total());
-        SpoolSender.send(exchange, spool);
-      } else {
-        spool.close();
-      }
-    } catch (RouteException | RuntimeException | IOException e) {
-      counted("failed", started);
-      abort(plan.isLimited(), spool, e);
-    }
-  }
-
-  /**
-   * Ends a stream that has begun by breaking it; otherwise gives the failure to whoever turns it
-   * into an answer.
-   */
-  private static void abort(boolean limited, Spool spool, Exception failure)
-      throws IOException, RouteException {
-    boolean begun = !limited && !spool.detach();
-    if (begun || spool.isAbandoned()) {
-      LOG.debug("an answer ends early", failure);
-      spool.fail(failure);
-      return;
-    }
-    spool.abandon();
-    switch (failure) {
-      case RouteException e -> throw e;
-      case UncheckedIOException e -> throw e;
-      case IOException e -> throw e;
-      case RuntimeException e -> throw e;
-      default -> throw new IllegalStateException(failure);
-    }
-  }
-
-  private static void finish(
-      HttpServerExchange exchange, RoutePlan plan, RouteOutcome outcome, long started) {
-    HeaderMap headers = exchange.getResponseHeaders();
-    if (outcome.truncated()) {
-      headers.put(TRUNCATED, "true");
-    }
-    OptionalLong total = outcome.totalRows();
-    if (total.isPresent()) {
-      headers.put(TOTAL_ROWS, total.getAsLong());
-      headers.put(OFFSET, outcome.slice().offset());
-      headers.put(
-          LIMIT, outcome.slice().limit() == null ? total.getAsLong() : outcome.slice().limit());
-    }
-    headers.put(SERVER_TIMING, "query;dur=" + (System.nanoTime() - started) / 1_000_000);
-    if (!plan.inputsAreUnchanged()) {
-      headers.remove(Headers.ETAG);
-      headers.put(Headers.CACHE_CONTROL, "no-store");
-    }
-  }
-
-  private void parquet(HttpServerExchange exchange, RoutePlan plan)
-      throws IOException, RouteException {
-    Path file = spools.temporaryFile(".parquet");
-    exchange.addExchangeCompleteListener(
-        (done, next) -> {
-          delete(file);
-          next.proceed();
-        });
-    long started = System.nanoTime();
-    try (ClientPresence client = new ClientPresence(exchange)) {
-      metrics.queryRows.inc(plan.writeParquet(file, client));
-      counted("ok", started);
-    } catch (RouteException e) {
-      counted("failed", started);
-      throw e;
-    }
-    FileAnswer.sendWhole(exchange, file);
-  }
-
-  private void counted(String outcome, long started) {
-    metrics.queries.labelValues(outcome).inc();
-    metrics.queryDuration.observe((System.nanoTime() - started) / 1e9);
-  }
-
-  private static void attachment(
-      HttpServerExchange exchange, RoutePlan plan, RouteTable.Match match) {
-    if (!plan.isLimited()) {
+      String extension = plan.format().startsWith("csv") ? "csv" : plan.format();
       exchange
           .getResponseHeaders()
           .put(
               Headers.CONTENT_DISPOSITION,
-              "attachment; filename=\""
-                  + match.route().id()
-                  + "."
-                  + extension(plan.format())
-                  + "\"");
-    }
-  }
-
-  private static String extension(String format) {
-    return format.startsWith("csv") ? "csv" : format;
-  }
-
-  private static void delete(Path file) {
-    try {
-      Files.deleteIfExists(file);
-    } catch (IOException e) {
-      LOG.warn("the temporary file {} cannot be removed", file, e);
+              "attachment; filename=\"" + match.route().id() + "." + extension + "\"");
     }
   }
 }

@@ -30,6 +30,10 @@ final class SiteEndpoint implements Endpoint {
 
   @Override
   public boolean answerAtOnce(HttpServerExchange exchange, Site site, String path) {
+    Optional<RouteTable.Match> route = site.routeTable().find(path);
+    if (route.isPresent()) {
+      return routes.answerAtOnce(exchange, site, route.get());
+    }
     Optional<Page> page = page(site, path);
     RequestLog.endpoint(exchange, "page");
     return page.isPresent() && pages.answerAtOnce(exchange, site, page.get());

@@ -114,7 +114,7 @@ final class RouteAnswerTest {
     Reply reply = site.get("/two", "Accept", accept);
     assertEquals(200, reply.status());
     assertTrue(reply.header("content-type").startsWith(mediaType), reply.header("content-type"));
-    assertEquals("Accept", reply.header("vary"));
+    assertEquals("Accept, Accept-Encoding", reply.header("vary"));
   }
 
   @Test

@@ -15,10 +15,8 @@ public final class EncodedResponses {
   /** An answer larger than this share of the whole is not kept. */
   private static final int LARGEST_SHARE = 8;
 
-  private static final int SMALLEST = 64;
-
   private final long capacity;
-  private final Map<String, byte[]> entries = new LinkedHashMap<>(16, 0.75f, true);
+  private final Map<String, EncodedResponse> entries = new LinkedHashMap<>(16, 0.75f, true);
   private long bytes;
   private long hits;
   private long misses;
@@ -28,9 +26,9 @@ public final class EncodedResponses {
     this.capacity = capacity;
   }
 
-  /** The answer of a tag. The array is shared: it must not be changed. */
-  public synchronized Optional<byte[]> find(String tag) {
-    byte[] found = entries.get(tag);
+  /** The answer of a tag. */
+  public synchronized Optional<EncodedResponse> find(String tag) {
+    EncodedResponse found = entries.get(tag);
     if (found == null) {
       misses++;
     } else {
@@ -39,23 +37,18 @@ public final class EncodedResponses {
     return Optional.ofNullable(found);
   }
 
-  /** Keeps an answer, unless it is too large. The array must not be changed afterwards. */
-  public synchronized void put(String tag, byte[] body) {
-    if (weight(body) > capacity / LARGEST_SHARE) {
+  /** Keeps an answer, unless it is too large. */
+  public synchronized void put(String tag, EncodedResponse body) {
+    if (body.weight() > capacity / LARGEST_SHARE) {
       return;
     }
-    byte[] former = entries.put(tag, body);
-    bytes += weight(body) - (former == null ? 0 : weight(former));
-    Iterator<byte[]> eldest = entries.values().iterator();
+    EncodedResponse former = entries.put(tag, body);
+    bytes += body.weight() - (former == null ? 0 : former.weight());
+    Iterator<EncodedResponse> eldest = entries.values().iterator();
     while (bytes > capacity && eldest.hasNext()) {
-      bytes -= weight(eldest.next());
+      bytes -= eldest.next().weight();
       eldest.remove();
     }
-  }
-
-  /** What an answer takes: an empty one has a key too, so that empty ones are bounded as well. */
-  private static long weight(byte[] body) {
-    return Math.max(body.length, SMALLEST);
   }
 
   /** Bytes kept now. */

@@ -63,6 +63,28 @@ public final class DuckInstance {
   }
 
   /**
+   * Runs a query like {@link #query(BoundSql, Duration, Cancellation, long, BatchesConsumer)}.
+   *
+   * @param whenStarted called on the query's thread when the query has left the queue
+   */
+  public <T> T query(
+      BoundSql sql,
+      Duration timeout,
+      Cancellation cancellation,
+      long maxRows,
+      Runnable whenStarted,
+      BatchesConsumer<T> consumer) {
+    return await(
+        start(
+            timeout,
+            cancellation,
+            execution -> {
+              whenStarted.run();
+              return execution.query(sql, maxRows, consumer);
+            }));
+  }
+
+  /**
    * Runs a query without waiting for it. Cancelling the future stops the query.
    *
    * @throws DuckOverloadedException when the queue is full
@@ -125,6 +147,33 @@ public final class DuckInstance {
                         new BoundSql(file.copy(execution.describe(sql)), sql.values()));
                 file.publish();
                 return rows;
+              } finally {
+                file.discard();
+              }
+            }));
+  }
+
+  /**
+   * Writes a query's result as a Parquet file like {@link #copyToParquet(BoundSql, Path, int,
+   * Duration, Cancellation)}, for a keeper that has checksums of its own: the file is whole, but
+   * not forced to the disk.
+   */
+  public Materialized materialize(
+      BoundSql sql, Path target, int rowGroupRows, Duration timeout, Cancellation cancellation) {
+    long asked = System.nanoTime();
+    return await(
+        start(
+            timeout,
+            cancellation,
+            execution -> {
+              long started = System.nanoTime();
+              ParquetTarget file = new ParquetTarget(target, settings.tempFolder(), rowGroupRows);
+              try {
+                long rows =
+                    execution.update(
+                        new BoundSql(file.copy(execution.describe(sql)), sql.values()));
+                file.place();
+                return new Materialized(rows, started - asked, System.nanoTime() - started);
               } finally {
                 file.discard();
               }

@@ -36,9 +36,15 @@ final class ParquetTarget {
         + ")";
   }
 
+  /** Gives the file its name. */
+  void place() throws IOException {
+    Files.move(begun, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  /** Gives the file its name once its content is on the disk. */
   void publish() throws IOException {
     force(begun, StandardOpenOption.WRITE);
-    Files.move(begun, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    place();
     Path folder = target.getParent();
     if (folder != null) {
       force(folder, StandardOpenOption.READ);

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  *     page size and says nothing
  * @param orderBy total order of the rows, empty for the SQL's own
  * @param invariantFilters filters that are applied to kept rows
+ * @param clientTtl how long a client may use an answer without asking again
  * @param position where the table is
  */
 public record RouteCache(
@@ -23,6 +24,7 @@ public record RouteCache(
     @Nullable Boolean enforcePageSize,
     List<OrderTerm> orderBy,
     List<InvariantFilter> invariantFilters,
+    Duration clientTtl,
     Position position) {
 
   public RouteCache {
@@ -48,6 +50,7 @@ public record RouteCache(
             section.optionalBool("enforce_page_size").orElse(rows == null ? null : Boolean.TRUE),
             OrderReader.read(section),
             InvariantFilterReader.read(section),
+            CacheSettings.seconds(section.number("client_ttl_seconds")),
             section.node().position());
     if (cache.needsOrder() && !section.has("order_by")) {
       String message = "pages and invariant filters need a total order, and `order_by` is missing";

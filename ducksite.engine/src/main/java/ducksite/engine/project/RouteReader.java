@@ -58,6 +58,7 @@ final class RouteReader {
         parts.uses(),
         parts.charts(),
         top.optionalTable("cache").map(RouteCache::read).orElse(null),
+        RouteLimits.read(top),
         constants.constants(),
         constants.secrets(),
         top.node().options(),

@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param uses other routes that the SQL reads
  * @param charts charts of the result
  * @param cache table {@code [cache]}, null when there is none
+ * @param limits what it may take
  * @param constants constants of the route alone
  * @param secrets secrets of the route alone
  * @param metadata the whole TOML as it stands, for keys that have no component here
@@ -54,6 +55,7 @@ public record RouteSource(
     List<RouteDependency> uses,
     List<RouteChart> charts,
     @Nullable RouteCache cache,
+    RouteLimits limits,
     Map<String, Constant> constants,
     Map<String, SecretReference> secrets,
     Options metadata,
@@ -94,6 +96,7 @@ public record RouteSource(
         List.of(),
         List.of(),
         null,
+        RouteLimits.NONE,
         Map.of(),
         Map.of(),
         Options.empty(),

@@ -75,6 +75,10 @@ final class SectionReader {
     return required(name, Duration.class);
   }
 
+  Optional<Duration> optionalDuration(String name) {
+    return optional(name, Duration.class);
+  }
+
   List<String> strings(String name) {
     return optionalStrings(name).orElse(List.of());
   }

@@ -94,13 +94,18 @@ public final class JsonRenderer implements Renderer {
   }
 
   /**
-   * Rows of the whole result; null when they are not known because the row limit cut the answer.
+   * Rows of the whole result; null when they are not known: a limit cut the answer, or it lies
+   * behind the end.
    */
   private static String totalRows(ResultBatches result, RenderContext context, long rows) {
     if (context.totalRows().isPresent()) {
       return Long.toString(context.totalRows().getAsLong());
     }
-    return result.truncated() ? "null" : Long.toString(context.offset() + rows);
+    boolean open =
+        result.truncated()
+            || context.limit().isPresent() && rows == context.limit().getAsLong()
+            || context.offset() > 0 && rows == 0;
+    return open ? "null" : Long.toString(context.offset() + rows);
   }
 
   private static void stringOrNull(Output out, JsonValues values, Optional<String> text)

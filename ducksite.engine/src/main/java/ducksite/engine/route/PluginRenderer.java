@@ -126,6 +126,11 @@ final class PluginRenderer implements Renderer {
     return renderings::release;
   }
 
+  /** What a renderer needs before its query begins; nothing for the engine's own. */
+  static Admission admission(Renderer renderer) {
+    return renderer instanceof PluginRenderer plugin ? plugin.admit() : () -> {};
+  }
+
   /** The right to hold a query open. */
   @FunctionalInterface
   interface Admission extends AutoCloseable {

@@ -5,13 +5,14 @@ import ducksite.api.Options;
 import ducksite.api.render.RenderContext;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.LongSupplier;
 
 /** What a renderer may know of the answer it writes. */
 record RenderSettings(
     Route route,
     Slice slice,
     OptionalLong totalRows,
-    long startedNanos,
+    LongSupplier elapsedNanos,
     Options options,
     Cancellation cancellation)
     implements RenderContext {
@@ -45,6 +46,6 @@ record RenderSettings(
 
   @Override
   public double elapsedMillis() {
-    return (System.nanoTime() - startedNanos) / NANOS_PER_MILLI;
+    return elapsedNanos.getAsLong() / NANOS_PER_MILLI;
   }
 }

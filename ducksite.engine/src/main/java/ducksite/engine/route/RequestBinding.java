@@ -12,20 +12,24 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Turns the texts of a request into typed values of a route's parameters. */
 final class RequestBinding {
 
   private static final Set<String> RESERVED =
-      Set.of("format", "limit", "offset", "column", "embed", "int64");
+      Set.of("format", "limit", "offset", "column", "embed", "int64", "count");
   private static final Pattern CLIMBS = Pattern.compile("(^|/)\\.\\.(/|$)");
 
   private RequestBinding() {}
 
   /** The value of each parameter that has one. */
   static Map<String, Object> bind(Route route, RouteRequest request) throws RouteException {
-    Map<String, Object> values = new LinkedHashMap<>();
+    Map<String, Object> values = new LinkedHashMap<>(FilterBinding.bind(route, request));
     for (RouteParameter parameter : route.source().params()) {
+      if (route.isFilter(parameter.name())) {
+        continue;
+      }
       List<String> given = request.values(parameter.name());
       if (!given.isEmpty()) {
         Object value = converted(parameter, given);
@@ -42,7 +46,12 @@ final class RequestBinding {
 
   /** The arguments that nothing declares but that look like a declared one. */
   static List<String> nearMisses(Route route, RouteRequest request) {
-    List<String> declared = route.source().params().stream().map(RouteParameter::name).toList();
+    List<String> declared =
+        Stream.concat(
+                route.source().params().stream().map(RouteParameter::name),
+                route.filters().stream().map(FilterColumn::name))
+            .distinct()
+            .toList();
     List<String> warnings = new ArrayList<>();
     for (String name : request.query().keySet()) {
       if (!declared.contains(name) && !RESERVED.contains(name)) {
@@ -68,8 +77,7 @@ final class RequestBinding {
     return values.size() == 1 ? values.getFirst() : List.copyOf(values);
   }
 
-  private static void checkGuard(
-      RouteParameter parameter, Object value, Optional<AuthenticatedUser> user)
+  static void checkGuard(RouteParameter parameter, Object value, Optional<AuthenticatedUser> user)
       throws RouteException {
     boolean passes =
         switch (parameter.guard()) {

@@ -1,9 +1,16 @@
 package ducksite.engine.route;
 
 import ducksite.api.render.ResultColumn;
+import ducksite.engine.datamap.Digest;
 import ducksite.engine.model.CompiledSql;
+import ducksite.engine.project.InvariantFilter;
+import ducksite.engine.project.RouteCache;
 import ducksite.engine.project.RouteSource;
+import ducksite.engine.sql.NamedSql;
+import ducksite.engine.sql.Placeholders;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.Set;
 
 /** A compiled route: what it is called, what it takes, what it answers, and how. Immutable. */
@@ -15,6 +22,10 @@ public final class Route {
   private final List<ResultColumn> columns;
   private final List<Step> steps;
   private final Set<String> formats;
+  private final NamedSql numbered;
+  private final RowOrder order;
+  private final List<FilterColumn> filters;
+  private final String signature;
 
   Route(
       RouteSource source,
@@ -28,6 +39,43 @@ public final class Route {
     this.columns = List.copyOf(columns);
     this.steps = List.copyOf(steps);
     this.formats = Set.copyOf(formats);
+    this.numbered = Placeholders.number(sql.executable());
+    RouteCache cache = source.cache();
+    this.order = RowOrder.of(cache == null ? List.of() : cache.orderBy(), this.columns);
+    this.filters = cache == null ? List.of() : filters(cache.invariantFilters());
+    this.signature = signature(source, sql);
+  }
+
+  private List<FilterColumn> filters(List<InvariantFilter> declared) {
+    List<FilterColumn> found = new ArrayList<>();
+    for (InvariantFilter filter : declared) {
+      OptionalInt position = RowOrder.position(filter.column(), columns);
+      if (position.isPresent()) {
+        found.add(
+            new FilterColumn(
+                filter,
+                columns.get(position.getAsInt() - 1),
+                source.parameter(filter.parameter()).orElse(null)));
+      }
+    }
+    return List.copyOf(found);
+  }
+
+  private String signature(RouteSource declared, CompiledSql compiled) {
+    Digest digest =
+        new Digest()
+            .add(declared.id())
+            .add(String.valueOf(declared.version()))
+            .add(compiled.executable())
+            .add(order.clause());
+    filters.forEach(
+        filter ->
+            digest
+                .add(filter.name())
+                .add(filter.column().name())
+                .add(Boolean.toString(filter.filter().caseInsensitive())));
+    columns.forEach(column -> digest.add(column.name()).add(column.sqlType()));
+    return digest.hex();
   }
 
   /** The declaration. */
@@ -58,6 +106,36 @@ public final class Route {
   /** Names of the formats that may be asked for. */
   public Set<String> formats() {
     return formats;
+  }
+
+  /** Whether a request runs code of plugins before its query. */
+  public boolean isPreprocessed() {
+    return !steps.isEmpty();
+  }
+
+  /** The query with numbered placeholders. */
+  NamedSql numbered() {
+    return numbered;
+  }
+
+  /** The order of the rows. */
+  RowOrder order() {
+    return order;
+  }
+
+  /** The invariant filters. */
+  List<FilterColumn> filters() {
+    return filters;
+  }
+
+  /** Whether a parameter is an invariant filter's. */
+  boolean isFilter(String parameter) {
+    return filters.stream().anyMatch(filter -> filter.name().equals(parameter));
+  }
+
+  /** A digest of everything of the definition that the result depends on. */
+  String signature() {
+    return signature;
   }
 
   List<Step> steps() {

@@ -70,7 +70,9 @@ public final class RouteCompiler {
     }
     Optional<List<ResultColumn>> columns =
         describer.describe(sql.get(), examples(source), source.sql(), problems);
-    return columns.map(each -> new Route(source, sql.get(), each, steps, allowed));
+    return columns
+        .filter(each -> KeptColumns.check(source, each, problems))
+        .map(each -> new Route(source, sql.get(), each, steps, allowed));
   }
 
   /**
@@ -111,15 +113,6 @@ public final class RouteCompiler {
                   "add \"GET\" to methods, or take the key out"));
       supported = false;
     }
-    if (source.cache() != null) {
-      problems.add(
-          source
-              .position("cache")
-              .warning(
-                  "route/key-without-effect",
-                  "[cache] has no effect in this version: every answer is computed",
-                  "leave it, or take it out"));
-    }
     return supported;
   }
 
@@ -146,7 +139,8 @@ public final class RouteCompiler {
     for (RouteParameter parameter : source.params()) {
       if (!used.contains(parameter.name())
           && source.preprocess().isEmpty()
-          && !parameter.templateOnly()) {
+          && !parameter.templateOnly()
+          && !KeptColumns.isFilter(source, parameter.name())) {
         problems.add(
             parameter
                 .position()

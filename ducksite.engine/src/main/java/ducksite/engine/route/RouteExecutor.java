@@ -1,13 +1,9 @@
 package ducksite.engine.route;
 
-import ducksite.engine.datamap.Digest;
-import ducksite.engine.datamap.InputIdentities;
-import ducksite.engine.duck.DuckInstance;
-import ducksite.engine.project.SqlSettings;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -18,50 +14,60 @@ import java.util.TreeSet;
  */
 public final class RouteExecutor {
 
-  private final DuckInstance duck;
-  private final InputIdentities identities;
-  private final Formats formats;
-  private final SqlSettings settings;
-  private final String productVersion;
+  private final RouteServices services;
 
-  /**
-   * An executor for the routes of one site.
-   *
-   * @param productVersion part of every entity tag: another version may encode differently
-   */
-  public RouteExecutor(
-      DuckInstance duck,
-      InputIdentities identities,
-      Formats formats,
-      SqlSettings settings,
-      String productVersion) {
-    this.duck = duck;
-    this.identities = identities;
-    this.formats = formats;
-    this.settings = settings;
-    this.productVersion = productVersion;
+  /** An executor for the routes of one site. */
+  public RouteExecutor(RouteServices services) {
+    this.services = services;
   }
 
   /** A plan for a request. */
   public RoutePlan plan(Route route, RouteRequest request) throws RouteException {
-    String format = format(route, request);
-    Slice slice = Slice.of(request.query());
+    KeepingRules rules = KeepingRules.of(route, services.keeping());
+    RouteAsk ask =
+        new RouteAsk(
+            format(route, request),
+            rules.snapped(Slice.of(request.query())),
+            request.values("int64").contains("string"),
+            count(route, request));
     Map<String, Object> values =
         Preprocessing.run(route, RequestBinding.bind(route, request), request);
-    boolean longAsText = request.values("int64").contains("string");
-    String inputs = inputs(route);
     return new RoutePlan(
-        route,
-        format,
-        formats,
-        slice,
-        values,
-        longAsText,
-        duck,
-        settings,
-        tag(route, format, slice, values, longAsText, inputs),
-        RequestBinding.nearMisses(route, request),
-        () -> inputs.equals(refreshedInputs(route)));
+        services,
+        rules,
+        query(route, values),
+        ask,
+        RouteInputs.digest(route, services.identities()::digest),
+        RequestBinding.nearMisses(route, request));
+  }
+
+  /** The values that reach the SQL: none of a filter's that may be absent, see there. */
+  private static RouteQuery query(Route route, Map<String, Object> values) {
+    Map<String, Object> bound = new TreeMap<>();
+    for (String name : route.numbered().names()) {
+      boolean filterOnly =
+          route.filters().stream()
+              .anyMatch(filter -> filter.name().equals(name) && !filter.isBound());
+      Object value = filterOnly ? null : values.get(name);
+      if (value != null) {
+        bound.put(name, value);
+      }
+    }
+    return new RouteQuery(route, bound, RowFilter.of(route.filters(), values));
+  }
+
+  private static RouteAsk.Count count(Route route, RouteRequest request) throws RouteException {
+    if (route.source().parameter("count").isPresent()) {
+      return RouteAsk.Count.USUAL;
+    }
+    List<String> given = request.query().getOrDefault("count", List.of());
+    String word = given.isEmpty() ? "" : given.getLast().strip().toLowerCase(Locale.ROOT);
+    return switch (word) {
+      case "" -> RouteAsk.Count.USUAL;
+      case "exact" -> RouteAsk.Count.EXACT;
+      case "none" -> RouteAsk.Count.NONE;
+      default -> throw RouteException.invalid("count", "Expected 'none' or 'exact'");
+    };
   }
 
   private String format(Route route, RouteRequest request) throws RouteException {
@@ -72,7 +78,8 @@ public final class RouteExecutor {
             : asked.isEmpty() || asked.getLast().isBlank() ? null : asked.getLast();
     if (written != null) {
       String known =
-          formats
+          services
+              .formats()
               .find(written)
               .orElseThrow(
                   () ->
@@ -89,7 +96,7 @@ public final class RouteExecutor {
       return known;
     }
     if (request.accept() != null) {
-      Optional<String> accepted = formats.accepted(request.accept(), route.formats());
+      Optional<String> accepted = services.formats().accepted(request.accept(), route.formats());
       if (accepted.isPresent()) {
         return accepted.get();
       }
@@ -103,47 +110,7 @@ public final class RouteExecutor {
       }
     }
     Optional<String> standard =
-        formats.find(route.source().defaultFormat()).filter(route.formats()::contains);
+        services.formats().find(route.source().defaultFormat()).filter(route.formats()::contains);
     return standard.orElseGet(() -> new TreeSet<>(route.formats()).first());
-  }
-
-  private String inputs(Route route) {
-    Digest digest = new Digest();
-    new TreeSet<>(route.sql().inputs())
-        .forEach(input -> digest.add(input).add(identities.digest(input)));
-    return digest.hex();
-  }
-
-  private String refreshedInputs(Route route) {
-    Digest digest = new Digest();
-    new TreeSet<>(route.sql().inputs())
-        .forEach(input -> digest.add(input).add(identities.refreshed(input)));
-    return digest.hex();
-  }
-
-  private Optional<String> tag(
-      Route route,
-      String format,
-      Slice slice,
-      Map<String, Object> values,
-      boolean longAsText,
-      String inputs) {
-    if (route.sql().isVolatile()) {
-      return Optional.empty();
-    }
-    Digest digest = new Digest().add(productVersion).add(route.sql().executable()).add(inputs);
-    new TreeMap<>(values)
-        .forEach(
-            (name, value) ->
-                digest.add(name).add(value.getClass().getName()).add(value.toString()));
-    digest
-        .add(format)
-        .add(formats.identity(format))
-        .add(String.valueOf(slice.limit()))
-        .add(Long.toString(slice.offset()));
-    slice.columns().forEach(digest::add);
-    digest.add(Boolean.toString(longAsText));
-    String opaque = '"' + digest.hex().substring(0, 32) + '"';
-    return Optional.of(Set.of("json", "html_t").contains(format) ? "W/" + opaque : opaque);
   }
 }

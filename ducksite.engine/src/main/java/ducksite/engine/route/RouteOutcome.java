@@ -7,6 +7,8 @@ import java.util.OptionalLong;
  *
  * @param slice the part of the result that was sent
  * @param totalRows rows of the whole result, where they were counted
- * @param truncated whether the site's row limit cut rows off
+ * @param truncated whether a row limit cut rows off
+ * @param timing where the time went
  */
-public record RouteOutcome(Slice slice, OptionalLong totalRows, boolean truncated) {}
+public record RouteOutcome(
+    Slice slice, OptionalLong totalRows, boolean truncated, RouteTiming timing) {}

@@ -2,79 +2,65 @@ package ducksite.engine.route;
 
 import ducksite.api.Cancellation;
 import ducksite.api.Options;
-import ducksite.api.render.Renderer;
-import ducksite.api.render.ResultColumn;
-import ducksite.engine.duck.BoundSql;
+import ducksite.engine.cache.CacheException;
+import ducksite.engine.cache.EncodedResponse;
+import ducksite.engine.cache.EntryInfo;
+import ducksite.engine.datamap.Digest;
 import ducksite.engine.duck.DuckException;
-import ducksite.engine.duck.DuckInstance;
-import ducksite.engine.plugin.PluginException;
-import ducksite.engine.project.SqlSettings;
-import ducksite.engine.sql.NamedSql;
-import ducksite.engine.sql.Placeholders;
-import ducksite.engine.sql.SqlText;
+import ducksite.engine.project.CacheMode;
 import java.io.OutputStream;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
-import java.util.function.BooleanSupplier;
-import java.util.stream.Collectors;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * One request to a route, bound and ready: what will be answered, and the execution itself. Used by
- * one thread.
+ * One request to a route, bound and ready: what will be answered, what it is called, and the
+ * execution itself. Nothing has been executed yet. Used by one thread.
  */
 public final class RoutePlan {
 
-  private static final long UNLIMITED = -1;
+  private static final Logger LOG = LoggerFactory.getLogger(RoutePlan.class);
+  private static final int LONGEST_TEXT = 300;
+  private static final int TAG_LENGTH = 32;
 
-  private final Route route;
-  private final String format;
-  private final Formats formats;
-  private final Slice slice;
-  private final Map<String, Object> values;
-  private final boolean longAsText;
-  private final DuckInstance duck;
-  private final SqlSettings settings;
-  private final Optional<String> entityTag;
+  private final RouteServices services;
+  private final KeepingRules rules;
+  private final RouteQuery query;
+  private final RouteAsk ask;
+  private final Fingerprint fingerprint;
+  private final String inputs;
   private final List<String> warnings;
-  private final BooleanSupplier inputsUnchanged;
 
   RoutePlan(
-      Route route,
-      String format,
-      Formats formats,
-      Slice slice,
-      Map<String, Object> values,
-      boolean longAsText,
-      DuckInstance duck,
-      SqlSettings settings,
-      Optional<String> entityTag,
-      List<String> warnings,
-      BooleanSupplier inputsUnchanged) {
-    this.route = route;
-    this.format = format;
-    this.formats = formats;
-    this.slice = slice;
-    this.values = values;
-    this.longAsText = longAsText;
-    this.duck = duck;
-    this.settings = settings;
-    this.entityTag = entityTag;
+      RouteServices services,
+      KeepingRules rules,
+      RouteQuery query,
+      RouteAsk ask,
+      String inputs,
+      List<String> warnings) {
+    this.services = services;
+    this.rules = rules;
+    this.query = query;
+    this.ask = ask;
+    this.inputs = inputs;
     this.warnings = warnings;
-    this.inputsUnchanged = inputsUnchanged;
+    this.fingerprint = fingerprint(query.filter());
   }
 
   /** The format's name. */
   public String format() {
-    return format;
+    return ask.format();
   }
 
   /** The media type of the answer. */
   public String mediaType() {
-    return formats.mediaType(format);
+    return services.formats().mediaType(format());
   }
 
   /**
@@ -82,17 +68,27 @@ public final class RoutePlan {
    * must be sent.
    */
   public boolean isLimited() {
-    return Formats.isLimited(format);
+    return Formats.isLimited(format());
   }
 
-  /** Whether the answer is a file that {@link #writeParquet} makes. */
+  /** Whether the answer is a file that {@link RouteResult#writeParquet} makes. */
   public boolean isParquet() {
-    return format.equals(Formats.PARQUET);
+    return format().equals(Formats.PARQUET);
   }
 
-  /** The tag of the answer; empty when two executions may differ. */
-  public Optional<String> entityTag() {
-    return entityTag;
+  /** Whether the result is looked for among the kept ones, and kept. */
+  public boolean isKept() {
+    return rules.kept();
+  }
+
+  /** Whether nobody may keep the answer. */
+  public boolean isForcedLive() {
+    return route().source().cacheMode() == CacheMode.FORCE_LIVE;
+  }
+
+  /** How long a client may use an answer without asking again. */
+  public Duration clientTtl() {
+    return rules.clientTtl();
   }
 
   /** What to tell the client besides the answer. */
@@ -100,160 +96,192 @@ public final class RoutePlan {
     return warnings;
   }
 
+  /** The tag of the answer in its plain representation. */
+  public Optional<String> entityTag() {
+    return entityTag("");
+  }
+
   /**
-   * Whether the files that the query read are still those that the entity tag is made of. Looks at
+   * The tag of the answer; empty when two executions may differ. No file is touched.
+   *
+   * @param representation what else the bytes depend on: their coding, the page around them
+   */
+  public Optional<String> entityTag(String representation) {
+    boolean changing = route().sql().isVolatile();
+    if (isForcedLive() || changing && !rules.kept()) {
+      return Optional.empty();
+    }
+    String id = entry(filter(), inputs);
+    long created =
+        changing
+            ? services
+                .results()
+                .atHand(id, rules.freshness())
+                .map(EntryInfo::createdMillis)
+                .orElseGet(System::currentTimeMillis)
+            : 0;
+    return Optional.of(tag(id, created, representation));
+  }
+
+  /** The encoded answer of a tag, when it is in memory and the results it is made of are kept. */
+  public Optional<EncodedResponse> inMemory(String tag) {
+    return rules.kept() ? services.responses().find(tag).filter(this::isCurrent) : Optional.empty();
+  }
+
+  private boolean isCurrent(EncodedResponse response) {
+    for (Map.Entry<String, String> source : response.sources().entrySet()) {
+      Optional<EntryInfo> known = services.results().atHand(source.getKey(), rules.freshness());
+      if (known.isEmpty() || !known.get().file().equals(source.getValue())) {
+        return false;
+      }
+    }
+    return !response.sources().isEmpty();
+  }
+
+  /**
+   * Whether the files that the query reads are still those that the entity tag is made of. Looks at
    * the disk.
    */
   public boolean inputsAreUnchanged() {
-    return inputsUnchanged.getAsBoolean();
+    return inputs.equals(refreshedInputs());
   }
 
   /**
-   * Executes the query and writes the answer. Blocks; the rendering itself runs on a thread of the
-   * engine.
-   *
-   * @param shell what the surrounding page needs, for formats that are pages
+   * Finds the result, or prepares its execution; waits for a result that is being made. The caller
+   * closes it.
    */
+  public RouteResult open(Cancellation cancellation) throws RouteException {
+    if (rules.kept()) {
+      try {
+        KeptAnswer answer = new KeptLookup(this).answer(cancellation);
+        return new KeptResult(this, answer, cancellation);
+      } catch (CacheException e) {
+        LOG.warn("{} is answered without the cache", route(), e);
+      }
+    }
+    return new LiveResult(this);
+  }
+
+  /** Opens the result, writes it and closes it. */
   public RouteOutcome run(OutputStream out, Options shell, Cancellation cancellation)
       throws RouteException {
-    long started = System.nanoTime();
-    OptionalLong total = OptionalLong.empty();
-    Slice sent = slice;
-    if (isLimited() && !slice.isWhole()) {
-      long rows = count(cancellation);
-      total = OptionalLong.of(rows);
-      sent = slice.within(rows);
+    try (RouteResult result = open(cancellation)) {
+      return result.render(out, shell, cancellation);
     }
-    RenderSettings context =
-        new RenderSettings(route, sent, total, started, options(shell), cancellation);
-    Renderer renderer = formats.renderer(format);
-    try (PluginRenderer.Admission _ = admission(renderer)) {
-      boolean truncated =
-          duck.query(
-              bound(sent),
-              settings.timeout(),
-              cancellation,
-              isLimited() ? settings.maxRows() : UNLIMITED,
-              batches -> {
-                renderer.render(batches, context, out);
-                return batches.truncated();
-              });
-      return new RouteOutcome(sent, total, truncated);
-    } catch (DuckException e) {
-      throw failure(e);
-    } catch (PluginException e) {
-      throw Preprocessing.failure(e);
-    }
-  }
-
-  /** A slow plugin must not hold all connections of the engine. */
-  private static PluginRenderer.Admission admission(Renderer renderer) {
-    return renderer instanceof PluginRenderer plugin ? plugin.admit() : () -> {};
   }
 
   /**
-   * Executes the query into a Parquet file.
+   * Opens the result, writes it into a Parquet file and closes it.
    *
    * @return rows written
    */
   public long writeParquet(Path target, Cancellation cancellation) throws RouteException {
-    try {
-      return duck.copyToParquet(bound(slice), target, settings.timeout(), cancellation);
-    } catch (DuckException e) {
-      throw failure(e);
+    try (RouteResult result = open(cancellation)) {
+      return result.writeParquet(target, cancellation);
     }
   }
 
   /** How DuckDB would run the query, for its author. */
   public String explain(Cancellation cancellation) throws RouteException {
     try {
-      return duck.plan(bound(slice), settings.timeout(), cancellation);
+      return services
+          .duck(route())
+          .plan(query.part(slice()), services.timeout(route()), cancellation);
     } catch (DuckException e) {
-      throw failure(e);
+      throw Failures.of(e);
     }
   }
 
-  private long count(Cancellation cancellation) throws RouteException {
-    try {
-      return duck.count(bound(route.sql().executable()), settings.timeout(), cancellation);
-    } catch (DuckException e) {
-      throw failure(e);
+  /** Keeps the encoded answer of a tag in memory, as long as what it is made of is kept. */
+  public void keep(String tag, EncodedResponse response) {
+    if (!response.sources().isEmpty()) {
+      services.responses().put(tag, response);
     }
   }
 
-  private BoundSql bound(Slice part) {
-    String columns = projection();
-    boolean whole = part.isWhole() && columns.equals("*");
-    if (whole) {
-      return bound(route.sql().executable());
-    }
-    return bound(
-        "SELECT "
-            + columns
-            + " FROM (\n"
-            + route.sql().executable()
-            + "\n)"
-            + (part.limit() == null ? "" : " LIMIT " + part.limit())
-            + (part.offset() == 0 ? "" : " OFFSET " + part.offset()));
+  Route route() {
+    return query.route();
   }
 
-  private BoundSql bound(String sql) {
-    NamedSql named = Placeholders.number(sql);
-    return new BoundSql(
-        named.sql(),
-        named.names().stream()
-            .map(values::get)
-            .collect(Collectors.toCollection(java.util.ArrayList::new)));
+  RouteServices services() {
+    return services;
   }
 
-  private String projection() {
-    List<String> known =
-        slice.columns().stream()
-            .filter(name -> route.columns().stream().map(ResultColumn::name).anyMatch(name::equals))
-            .distinct()
-            .toList();
-    return known.isEmpty()
-        ? "*"
-        : known.stream().map(SqlText::identifier).collect(Collectors.joining(", "));
+  KeepingRules rules() {
+    return rules;
   }
 
-  private Options options(Options shell) {
+  RouteQuery query() {
+    return query;
+  }
+
+  RowFilter filter() {
+    return query.filter();
+  }
+
+  Slice slice() {
+    return ask.slice();
+  }
+
+  String inputs() {
+    return inputs;
+  }
+
+  boolean isCounted() {
+    return ask.count() == RouteAsk.Count.EXACT
+        || ask.count() == RouteAsk.Count.USUAL
+            && isLimited()
+            && route().source().cacheMode() == CacheMode.MATERIALIZE;
+  }
+
+  String refreshedInputs() {
+    return RouteInputs.digest(route(), services.identities()::refreshed);
+  }
+
+  /** The name of the entry of a selection over inputs of an identity. */
+  String entry(RowFilter filter, String identity) {
+    return (filter == query.filter() ? fingerprint : fingerprint(filter)).entry(identity);
+  }
+
+  private Fingerprint fingerprint(RowFilter filter) {
+    return Fingerprint.of(route(), query.values(), filter, services.productVersion());
+  }
+
+  String tag(String id, long createdMillis, String representation) {
+    Digest digest =
+        new Digest()
+            .add(id)
+            .add(Long.toString(rules.freshness().period(createdMillis)))
+            .add(format())
+            .add(services.formats().identity(format()))
+            .add(String.valueOf(slice().limit()))
+            .add(Long.toString(slice().offset()))
+            .add(ask.count().name())
+            .add(Boolean.toString(ask.longAsText()))
+            .add(representation);
+    slice().columns().forEach(digest::add);
+    String opaque = '"' + digest.hex().substring(0, TAG_LENGTH) + '"';
+    return Set.of("json", "html_t").contains(format()) ? "W/" + opaque : opaque;
+  }
+
+  /** What is asked, for people. */
+  String text() {
+    StringBuilder text = new StringBuilder(filter().toString());
+    query
+        .values()
+        .forEach((name, value) -> text.append('&').append(name).append('=').append(value));
+    String all = text.isEmpty() || text.charAt(0) != '&' ? text.toString() : text.substring(1);
+    return all.length() > LONGEST_TEXT ? all.substring(0, LONGEST_TEXT) + "…" : all;
+  }
+
+  Options options(Options shell) {
     Map<String, Object> all =
         new LinkedHashMap<>(
-            route.source().postprocess().getOrDefault(format, Options.empty()).asMap());
+            route().source().postprocess().getOrDefault(format(), Options.empty()).asMap());
     all.putAll(shell.asMap());
-    if (longAsText) {
+    if (ask.longAsText()) {
       all.put("int64", "string");
     }
     return Options.of(all);
-  }
-
-  private static RouteException failure(DuckException cause) {
-    return switch (cause.kind()) {
-      case TIMEOUT ->
-          new RouteException(
-              RouteException.Kind.TIMEOUT,
-              "The query took too long",
-              "Ask for less, or later.",
-              null,
-              cause);
-      case OVERLOADED ->
-          new RouteException(
-              RouteException.Kind.OVERLOADED,
-              "The server is busy",
-              "Try again in a moment.",
-              null,
-              cause);
-      case CANCELLED ->
-          new RouteException(
-              RouteException.Kind.CANCELLED, "The client has gone", null, null, cause);
-      case OUT_OF_MEMORY, FAILED ->
-          new RouteException(
-              RouteException.Kind.EXECUTION_FAILED,
-              "The query of this route failed",
-              null,
-              null,
-              cause);
-    };
   }
 }

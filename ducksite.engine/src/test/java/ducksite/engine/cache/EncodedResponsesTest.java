@@ -17,10 +17,10 @@ final class EncodedResponsesTest {
   void the_least_recently_used_goes_first() {
     EncodedResponses responses = new EncodedResponses(800);
     for (int i = 0; i < 8; i++) {
-      responses.put("t" + i, new byte[100]);
+      responses.put("t" + i, EncodedResponse.of(new byte[100]));
     }
     assertTrue(responses.find("t0").isPresent());
-    responses.put("t8", new byte[100]);
+    responses.put("t8", EncodedResponse.of(new byte[100]));
     assertTrue(responses.find("t0").isPresent());
     assertTrue(responses.find("t1").isEmpty());
     assertEquals(800, responses.bytes());
@@ -31,10 +31,10 @@ final class EncodedResponsesTest {
   @Test
   void a_replaced_answer_is_counted_once_and_a_large_one_is_not_kept() {
     EncodedResponses responses = new EncodedResponses(800);
-    byte[] second = new byte[60];
-    responses.put("t", new byte[100]);
+    EncodedResponse second = EncodedResponse.of(new byte[60]);
+    responses.put("t", EncodedResponse.of(new byte[100]));
     responses.put("t", second);
-    responses.put("large", new byte[101]);
+    responses.put("large", EncodedResponse.of(new byte[101]));
     assertEquals(64, responses.bytes());
     assertSame(second, responses.find("t").orElseThrow());
     assertTrue(responses.find("large").isEmpty());
@@ -44,7 +44,7 @@ final class EncodedResponsesTest {
   void empty_answers_are_bounded_as_well() {
     EncodedResponses responses = new EncodedResponses(640);
     for (int i = 0; i < 100; i++) {
-      responses.put("t" + i, new byte[0]);
+      responses.put("t" + i, EncodedResponse.of(new byte[0]));
     }
     assertTrue(responses.find("t89").isEmpty());
     assertTrue(responses.find("t90").isPresent());
@@ -53,7 +53,7 @@ final class EncodedResponsesTest {
   @Test
   void a_store_without_room_keeps_nothing() {
     EncodedResponses responses = new EncodedResponses(0);
-    responses.put("t", new byte[1]);
+    responses.put("t", EncodedResponse.of(new byte[1]));
     assertEquals(0, responses.bytes());
     assertTrue(responses.find("t").isEmpty());
   }
@@ -69,7 +69,9 @@ final class EncodedResponsesTest {
             threads.submit(
                 () -> {
                   for (int i = 0; i < 2000; i++) {
-                    responses.put("t" + (i * 31 + seed) % 97, new byte[(i + seed) % 1200]);
+                    responses.put(
+                        "t" + (i * 31 + seed) % 97,
+                        EncodedResponse.of(new byte[(i + seed) % 1200]));
                     responses.find("t" + i % 97);
                     assertTrue(responses.bytes() <= 10_000);
                   }

@@ -1,0 +1,82 @@
+package ducksite.engine.cache;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The course of one population: the file is made under a name of this process; when its inputs have
+ * not moved the entry is shown here, those who wait are answered, and then it is published.
+ * Confined to one thread.
+ */
+final class FlightPlan {
+
+  private static final Logger LOG = LoggerFactory.getLogger(FlightPlan.class);
+
+  private final ResultCache cache;
+  private final Question question;
+  private final Flight flight;
+
+  FlightPlan(ResultCache cache, Question question, Flight flight) {
+    this.cache = cache;
+    this.question = question;
+    this.flight = flight;
+  }
+
+  void fly() {
+    CachedEntry entry = null;
+    try {
+      cache.counters().populations.increment();
+      entry = populate();
+    } catch (Throwable e) {
+      cache.refreshFailed(question);
+      cache.landed(question, flight);
+      flight.fail(e);
+    }
+    if (entry != null) {
+      cache.publish(entry);
+    }
+  }
+
+  /** The entry to publish; null when the answer is not kept. */
+  private @org.jspecify.annotations.Nullable CachedEntry populate() throws IOException {
+    Path own = cache.newOwnFile();
+    try {
+      long created = System.currentTimeMillis();
+      Question.Populated made = question.population().populate(own, flight::isCancelled);
+      EntryInfo info =
+          new EntryInfo(
+              made.id(),
+              question.route(),
+              question.text(),
+              EntryFolder.newFile(made.id()),
+              created,
+              made.rows(),
+              Files.size(own),
+              Checksums.of(own),
+              made.queryNanos() / 1000);
+      CachedEntry entry = new CachedEntry(info, own);
+      boolean kept = made.lasting() && cache.fits(info);
+      if (kept) {
+        cache.show(entry);
+      }
+      cache.landed(question, flight);
+      flight.land(
+          new Flight.Landed(entry, made.lasting(), kept, made.queueNanos(), made.queryNanos()));
+      return kept ? entry : null;
+    } catch (Throwable e) {
+      discard(own);
+      throw e;
+    }
+  }
+
+  private static void discard(Path own) {
+    try {
+      Files.deleteIfExists(own);
+    } catch (IOException e) {
+      LOG.warn("the file of a failed population cannot be removed", e);
+    }
+  }
+}

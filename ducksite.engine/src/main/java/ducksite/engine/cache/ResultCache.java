@@ -1,0 +1,296 @@
+package ducksite.engine.cache;
+
+import ducksite.api.Cancellation;
+import ducksite.engine.cache.Obtained.Tier;
+import ducksite.engine.duck.DuckInstance;
+import ducksite.engine.duck.DuckLease;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The kept results of a state folder, shared by the sites of this process and, through the folder,
+ * with other processes. An entry appears in this process when its file is whole and its inputs are
+ * known not to have moved, and in the folder a moment later, while the answer is on its way. Safe
+ * for use by several threads.
+ */
+public final class ResultCache implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(ResultCache.class);
+
+  /** Rounds of a request whose entry is evicted before it can be read. */
+  private static final int ROUNDS = 5;
+
+  /** How long after a failed refresh the next one may begin. */
+  private static final long REFRESH_REST_MILLIS = 5_000;
+
+  private final EntryFolder folder;
+  private final Path temporary;
+  private final Function<Path, DuckLease> readers;
+  private final CacheCounters counters = new CacheCounters();
+  private final EntryShelf shelf;
+  private final Map<String, Flight> flights = new ConcurrentHashMap<>();
+  private final Map<String, Long> failedRefreshes = new ConcurrentHashMap<>();
+  private final Eviction eviction;
+  private volatile CacheLimits limits;
+  private @Nullable Opened opened;
+  private boolean closed;
+
+  /** What exists from the first use on. */
+  private record Opened(PrivateFolder own, DuckLease reader, CacheSweep sweep) {}
+
+  /**
+   * A cache; nothing is touched before its first use.
+   *
+   * @param published the folder of the entries
+   * @param temporary a folder on the same file system for files of this process
+   * @param readers the engine that may read a folder, and nothing else
+   */
+  public ResultCache(
+      Path published, Path temporary, CacheLimits limits, Function<Path, DuckLease> readers) {
+    this.folder = new EntryFolder(published);
+    this.temporary = temporary;
+    this.limits = limits;
+    this.readers = readers;
+    this.shelf = new EntryShelf(folder, counters, this::newOwnFile);
+    this.eviction =
+        new Eviction(
+            folder,
+            shelf::lastUse,
+            id -> {
+              counters.evictions.increment();
+              shelf.forget(id);
+            });
+  }
+
+  /** Sets other limits from now on: those of the site that is served. */
+  public void limit(CacheLimits other) {
+    limits = other;
+  }
+
+  /** The limits. */
+  public CacheLimits limits() {
+    return limits;
+  }
+
+  /** What has happened. */
+  public CacheCounters counters() {
+    return counters;
+  }
+
+  /** Bytes that the entries take of the disk. */
+  public long diskBytes() {
+    return eviction.bytes();
+  }
+
+  /** Entries on the disk, as last counted. */
+  public long entries() {
+    return eviction.entries();
+  }
+
+  /** The engine that reads entries: an own one, so that a hit never waits for a query. */
+  public DuckInstance reader() {
+    return open().reader().instance();
+  }
+
+  /** The fresh entry of an id, if this process has it at hand. No file is touched. */
+  public Optional<EntryInfo> atHand(String id, Freshness freshness) {
+    CachedEntry entry = shelf.atHand(id);
+    if (entry == null || !isFresh(entry.info(), freshness)) {
+      return Optional.empty();
+    }
+    entry.use();
+    return Optional.of(entry.info());
+  }
+
+  /** The right to read the fresh entry of an id, if there is one. */
+  public Optional<EntryLease> find(String id, Freshness freshness) {
+    return shelf.find(id).filter(entry -> isFresh(entry.info(), freshness)).flatMap(shelf::lease);
+  }
+
+  /**
+   * The answer to a question: kept, expired and being made again, or made now. Whoever asks for
+   * what is just being made waits for it.
+   *
+   * @param cancellation says when the caller's client has gone
+   * @throws java.util.concurrent.CancellationException when the client has gone
+   * @throws CacheException when the cache's files cannot be used
+   * @throws RuntimeException what the population failed with
+   */
+  public Obtained obtain(Question question, Cancellation cancellation) {
+    open();
+    for (int round = 0; round < ROUNDS; round++) {
+      Optional<Obtained> kept = kept(question);
+      if (kept.isPresent()) {
+        return kept.get();
+      }
+      Optional<Obtained> made = make(question, cancellation);
+      if (made.isPresent()) {
+        return made.get();
+      }
+    }
+    throw new CacheException(
+        "entries disappear as fast as they are made", new IOException(question.route()));
+  }
+
+  private Optional<Obtained> kept(Question question) {
+    CachedEntry entry = shelf.find(question.id()).orElse(null);
+    if (entry == null) {
+      return Optional.empty();
+    }
+    long now = System.currentTimeMillis();
+    long expires = question.freshness().expires(entry.info().createdMillis());
+    boolean fresh = now < expires;
+    if (!fresh && now >= expires + limits.stale().toMillis()) {
+      return Optional.empty();
+    }
+    Optional<EntryLease> lease = shelf.lease(entry);
+    if (lease.isPresent()) {
+      (fresh ? counters.diskHits : counters.staleHits).increment();
+      if (!fresh) {
+        refresh(question, now);
+      }
+    }
+    return lease.map(each -> new Obtained(each, fresh ? Tier.DISK : Tier.STALE, fresh, 0, 0));
+  }
+
+  private Optional<Obtained> make(Question question, Cancellation cancellation) {
+    boolean[] begins = {false};
+    Flight flight =
+        flights.compute(
+            question.id(),
+            (id, current) -> {
+              if (current != null && current.join()) {
+                return current;
+              }
+              CachedEntry appeared = shelf.atHand(id);
+              if (appeared != null && isFresh(appeared.info(), question.freshness())) {
+                return null;
+              }
+              Flight own = new Flight();
+              begins[0] = own.join();
+              return own;
+            });
+    if (flight == null) {
+      return Optional.empty();
+    }
+    (begins[0] ? counters.misses : counters.shared).increment();
+    if (begins[0]) {
+      take(question, flight);
+    }
+    try {
+      Flight.Landed landed = flight.await(cancellation);
+      return landed
+          .entry()
+          .lease()
+          .map(
+              lease ->
+                  new Obtained(
+                      lease,
+                      begins[0] ? Tier.MISS : Tier.SHARED,
+                      landed.lasting(),
+                      landed.queueNanos(),
+                      landed.queryNanos()));
+    } finally {
+      flight.leave();
+    }
+  }
+
+  /** One refresh at a time; the cache itself waits for it, so that no client can end it. */
+  private void refresh(Question question, long now) {
+    Long failed = failedRefreshes.get(question.id());
+    if (failed != null && now - failed < REFRESH_REST_MILLIS) {
+      return;
+    }
+    Flight own = new Flight();
+    own.join();
+    if (flights.putIfAbsent(question.id(), own) == null) {
+      take(question, own);
+    }
+  }
+
+  private void take(Question question, Flight flight) {
+    Thread.ofVirtual()
+        .name("ducksite-population")
+        .start(() -> new FlightPlan(this, question, flight).fly());
+  }
+
+  Path newOwnFile() {
+    return open().own().path().resolve(EntryFolder.newFile("own"));
+  }
+
+  /** Whether an entry may be kept at all. */
+  boolean fits(EntryInfo info) {
+    return info.blockBytes() <= limits.maxBytes();
+  }
+
+  /** Shows an entry to this process. */
+  void show(CachedEntry entry) {
+    failedRefreshes.remove(entry.info().id());
+    shelf.show(entry);
+  }
+
+  /** Shows an entry to everybody; what cannot be published stays at hand here. */
+  void publish(CachedEntry entry) {
+    try {
+      eviction.makeRoom(entry.info().blockBytes(), limits);
+      folder.publish(entry.info(), entry.own());
+      entry.published();
+    } catch (IOException e) {
+      LOG.warn("an entry of route {} cannot be published", entry.info().route(), e);
+    }
+  }
+
+  void landed(Question question, Flight flight) {
+    flights.remove(question.id(), flight);
+  }
+
+  void refreshFailed(Question question) {
+    if (shelf.atHand(question.id()) != null) {
+      counters.failedRefreshes.increment();
+      failedRefreshes.put(question.id(), System.currentTimeMillis());
+    }
+  }
+
+  private static boolean isFresh(EntryInfo info, Freshness freshness) {
+    return System.currentTimeMillis() < freshness.expires(info.createdMillis());
+  }
+
+  private synchronized Opened open() {
+    if (closed) {
+      throw new CacheException("the cache is closed", new IOException("closed"));
+    }
+    if (opened == null) {
+      try {
+        PrivateFolder own = PrivateFolder.open(temporary);
+        DuckLease reader = readers.apply(own.path());
+        opened = new Opened(own, reader, new CacheSweep(folder, eviction, shelf, this::limits));
+      } catch (IOException e) {
+        throw new CacheException("the folder " + temporary + " cannot be used", e);
+      }
+    }
+    return opened;
+  }
+
+  /** Ends the keeping; entries stay in their folder. */
+  @Override
+  public void close() {
+    Opened end;
+    synchronized (this) {
+      closed = true;
+      end = opened;
+      opened = null;
+    }
+    if (end != null) {
+      end.sweep().close();
+      end.reader().close();
+      end.own().close();
+    }
+  }
+}

@@ -1,0 +1,41 @@
+package ducksite.engine.route;
+
+import ducksite.engine.duck.DuckException;
+
+/** What failures of the engine are to those who asked. */
+final class Failures {
+
+  private Failures() {}
+
+  static RouteException of(DuckException cause) {
+    return switch (cause.kind()) {
+      case TIMEOUT ->
+          new RouteException(
+              RouteException.Kind.TIMEOUT,
+              "The query took too long",
+              "Ask for less, or later.",
+              null,
+              cause);
+      case OVERLOADED ->
+          new RouteException(
+              RouteException.Kind.OVERLOADED,
+              "The server is busy",
+              "Try again in a moment.",
+              null,
+              cause);
+      case CANCELLED -> gone(cause);
+      case OUT_OF_MEMORY, FAILED ->
+          new RouteException(
+              RouteException.Kind.EXECUTION_FAILED,
+              "The query of this route failed",
+              null,
+              null,
+              cause);
+    };
+  }
+
+  static RouteException gone(RuntimeException cause) {
+    return new RouteException(
+        RouteException.Kind.CANCELLED, "The client has gone", null, null, cause);
+  }
+}

@@ -1,0 +1,129 @@
+package ducksite.engine.route;
+
+import ducksite.api.Cancellation;
+import ducksite.api.Options;
+import ducksite.api.render.Renderer;
+import ducksite.engine.duck.DuckException;
+import ducksite.engine.duck.DuckInstance;
+import ducksite.engine.plugin.PluginException;
+import java.io.OutputStream;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** A result that is executed when it is written, and streamed. */
+final class LiveResult implements RouteResult {
+
+  private static final long UNLIMITED = -1;
+
+  private final RoutePlan plan;
+  private final RouteServices services;
+  private final DuckInstance duck;
+  private final Duration timeout;
+  private final long started = System.nanoTime();
+  private final AtomicLong queueNanos = new AtomicLong();
+
+  LiveResult(RoutePlan plan) {
+    this.plan = plan;
+    this.services = plan.services();
+    this.duck = services.duck(plan.route());
+    this.timeout = services.timeout(plan.route());
+  }
+
+  @Override
+  public Slice slice() {
+    return plan.slice();
+  }
+
+  @Override
+  public OptionalLong totalRows() {
+    return OptionalLong.empty();
+  }
+
+  @Override
+  public Optional<String> entityTag(String representation) {
+    return plan.entityTag(representation);
+  }
+
+  @Override
+  public RouteTiming timing() {
+    return new RouteTiming("live", queueNanos.get(), 0, 0, -1);
+  }
+
+  @Override
+  public Map<String, String> sources() {
+    return Map.of();
+  }
+
+  @Override
+  public Optional<Path> parquetFile() {
+    return Optional.empty();
+  }
+
+  @Override
+  public RouteOutcome render(OutputStream out, Options shell, Cancellation cancellation)
+      throws RouteException {
+    OptionalLong total = OptionalLong.empty();
+    Slice sent = plan.slice();
+    if (plan.isCounted() && !sent.isWhole()) {
+      long rows = count(cancellation);
+      total = OptionalLong.of(rows);
+      sent = sent.within(rows);
+    }
+    RenderSettings context =
+        new RenderSettings(
+            plan.route(),
+            sent,
+            total,
+            () -> System.nanoTime() - started,
+            plan.options(shell),
+            cancellation);
+    Renderer renderer = services.formats().renderer(plan.format());
+    long asked = System.nanoTime();
+    try (PluginRenderer.Admission _ = PluginRenderer.admission(renderer)) {
+      boolean truncated =
+          duck.query(
+              plan.query().part(sent),
+              timeout,
+              cancellation,
+              plan.isLimited() ? services.maxRows(plan.route()) : UNLIMITED,
+              () -> queueNanos.set(System.nanoTime() - asked),
+              batches -> {
+                renderer.render(batches, context, out);
+                return batches.truncated();
+              });
+      long ran = System.nanoTime() - asked - queueNanos.get();
+      return new RouteOutcome(
+          sent, total, truncated, new RouteTiming("live", queueNanos.get(), 0, ran, 0));
+    } catch (DuckException e) {
+      throw Failures.of(e);
+    } catch (PluginException e) {
+      throw Preprocessing.failure(e);
+    }
+  }
+
+  @Override
+  public long writeParquet(Path target, Cancellation cancellation) throws RouteException {
+    try {
+      return duck.copyToParquet(plan.query().part(plan.slice()), target, timeout, cancellation);
+    } catch (DuckException e) {
+      throw Failures.of(e);
+    }
+  }
+
+  private long count(Cancellation cancellation) throws RouteException {
+    try {
+      return duck.count(plan.query().whole(), timeout, cancellation);
+    } catch (DuckException e) {
+      throw Failures.of(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    // Nothing is held before it is written, nor after.
+  }
+}

@@ -1,0 +1,75 @@
+package ducksite.engine.route;
+
+import ducksite.api.render.ResultColumn;
+import ducksite.engine.duck.BoundSql;
+import ducksite.engine.sql.NamedSql;
+import ducksite.engine.sql.SqlText;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * The SQL of one request: the route's own, filtered and ordered, and parts of it; the same text
+ * whether its result is sent or kept. Immutable.
+ */
+record RouteQuery(Route route, Map<String, Object> values, RowFilter filter) {
+
+  /** The whole result. */
+  BoundSql whole() {
+    NamedSql own = route.numbered();
+    List<Object> bound = new ArrayList<>();
+    own.names().forEach(name -> bound.add(values.get(name)));
+    if (filter.isEmpty() && route.order().isNone()) {
+      return new BoundSql(own.sql(), bound);
+    }
+    List<Object> tokens = new ArrayList<>();
+    String condition = filter.condition(tokens, bound.size() + 1);
+    bound.addAll(tokens);
+    return new BoundSql(
+        "SELECT * FROM (\n"
+            + own.sql()
+            + "\n)"
+            + (condition.isEmpty() ? "" : " WHERE " + condition)
+            + (route.order().isNone() ? "" : " " + route.order().clause()),
+        bound);
+  }
+
+  /** A part of the result. */
+  BoundSql part(Slice slice) {
+    BoundSql whole = whole();
+    String columns = projection(slice, route.columns());
+    if (slice.isWhole() && columns.equals("*")) {
+      return whole;
+    }
+    List<Object> bound = new ArrayList<>(whole.values());
+    String range = range(slice, bound);
+    return new BoundSql("SELECT " + columns + " FROM (\n" + whole.sql() + "\n)" + range, bound);
+  }
+
+  /** The clause of a slice's rows; its numbers become parameters, so that texts repeat. */
+  static String range(Slice slice, List<Object> bound) {
+    StringBuilder range = new StringBuilder();
+    if (slice.limit() != null) {
+      bound.add(slice.limit());
+      range.append(" LIMIT $").append(bound.size());
+    }
+    if (slice.offset() > 0) {
+      bound.add(slice.offset());
+      range.append(" OFFSET $").append(bound.size());
+    }
+    return range.toString();
+  }
+
+  /** The columns asked for that exist; all when none does. */
+  static String projection(Slice slice, List<ResultColumn> columns) {
+    List<String> known =
+        slice.columns().stream()
+            .filter(name -> columns.stream().map(ResultColumn::name).anyMatch(name::equals))
+            .distinct()
+            .toList();
+    return known.isEmpty()
+        ? "*"
+        : known.stream().map(SqlText::identifier).collect(Collectors.joining(", "));
+  }
+}

@@ -1,0 +1,52 @@
+package ducksite.engine.route;
+
+import ducksite.api.Cancellation;
+import ducksite.api.Options;
+import java.io.OutputStream;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** The result of a plan, ready to be written once. Used by one thread; closed by whoever opens. */
+public sealed interface RouteResult extends AutoCloseable permits KeptResult, LiveResult {
+
+  /** The part of the result that will be written. */
+  Slice slice();
+
+  /** Rows of the whole result, where they are known before it is written. */
+  OptionalLong totalRows();
+
+  /**
+   * The tag of the answer in a representation; empty when it is not lasting. May differ from the
+   * plan's when inputs have changed since.
+   */
+  Optional<String> entityTag(String representation);
+
+  /** Where the time went so far. */
+  RouteTiming timing();
+
+  /** The kept results that the answer is made of, each id with its file; empty for none. */
+  Map<String, String> sources();
+
+  /** The file that is the answer in Parquet as it is; empty when it has to be written. */
+  Optional<Path> parquetFile();
+
+  /**
+   * Writes the answer.
+   *
+   * @param shell what the surrounding page needs, for formats that are pages
+   */
+  RouteOutcome render(OutputStream out, Options shell, Cancellation cancellation)
+      throws RouteException;
+
+  /**
+   * Writes the answer as a Parquet file.
+   *
+   * @return rows written
+   */
+  long writeParquet(Path target, Cancellation cancellation) throws RouteException;
+
+  @Override
+  void close();
+}

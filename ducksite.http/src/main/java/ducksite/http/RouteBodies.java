@@ -1,0 +1,256 @@
+package ducksite.http;
+
+import ducksite.api.Cancellation;
+import ducksite.engine.cache.EncodedResponse;
+import ducksite.engine.route.RouteException;
+import ducksite.engine.route.RouteOutcome;
+import ducksite.engine.route.RoutePlan;
+import ducksite.engine.route.RouteResult;
+import io.undertow.server.HttpServerExchange;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The bodies of routes' answers. What is small and kept is encoded whole, remembered and sent; what
+ * is limited is made whole before its first byte, so that its headers are true; everything else
+ * streams.
+ */
+final class RouteBodies {
+
+  private static final Logger LOG = LoggerFactory.getLogger(RouteBodies.class);
+
+  /** Rows up to which an answer from kept results is encoded whole. */
+  private static final long WHOLE_ROWS = 20_000;
+
+  private final Answers answers;
+  private final HttpMetrics metrics;
+  private final SpoolSettings spools;
+
+  RouteBodies(Answers answers, HttpMetrics metrics, SpoolSettings spools) {
+    this.answers = answers;
+    this.metrics = metrics;
+    this.spools = spools;
+  }
+
+  /** Sends a result, which it closes. */
+  void send(
+      HttpServerExchange exchange,
+      RouteEndpoint.Asked asked,
+      RouteResult result,
+      ClientPresence client)
+      throws IOException, RouteException {
+    RoutePlan plan = asked.plan();
+    long started = System.nanoTime();
+    if (plan.isParquet()) {
+      parquet(exchange, asked, result, client, started);
+    } else if (!result.sources().isEmpty() && rows(result) <= WHOLE_ROWS) {
+      whole(exchange, asked, result, client, started);
+    } else {
+      stream(exchange, asked, result, client, started);
+    }
+  }
+
+  private static long rows(RouteResult result) {
+    Long limit = result.slice().limit();
+    return limit == null ? result.totalRows().orElse(Long.MAX_VALUE) : limit;
+  }
+
+  private void whole(
+      HttpServerExchange exchange,
+      RouteEndpoint.Asked asked,
+      RouteResult result,
+      ClientPresence client,
+      long started)
+      throws RouteException {
+    ByteArrayOutputStream plain = new ByteArrayOutputStream();
+    Optional<String> tag = result.entityTag(asked.representation());
+    Map<String, String> headers;
+    try (client;
+        result) {
+      RouteOutcome outcome = result.render(plain, asked.shell(), client);
+      counted(outcome, started);
+      headers = headers(exchange, outcome);
+      RouteHeaders.timing(exchange, outcome.timing());
+    }
+    byte[] body = plain.toByteArray();
+    if (asked.coding().isWorth(body.length)) {
+      body = asked.coding().encode(body);
+      headers.put("Content-Encoding", asked.coding().token());
+    }
+    if (tag.isPresent()) {
+      asked.plan().keep(tag.get(), new EncodedResponse(body, headers, result.sources()));
+    }
+    RouteHeaders.keeping(exchange, asked.plan(), tag);
+    RouteHeaders.put(exchange, headers);
+    answers.bytes(exchange, asked.plan().mediaType(), body);
+  }
+
+  private static Map<String, String> headers(HttpServerExchange exchange, RouteOutcome outcome) {
+    return new LinkedHashMap<>(
+        RouteHeaders.slice(exchange, outcome.slice(), outcome.totalRows(), outcome.truncated()));
+  }
+
+  private void stream(
+      HttpServerExchange exchange,
+      RouteEndpoint.Asked asked,
+      RouteResult result,
+      ClientPresence client,
+      long started)
+      throws IOException, RouteException {
+    RoutePlan plan = asked.plan();
+    Spool spool = spools.open();
+    Cancellation gone = () -> spool.isAbandoned() || client.isCancelled();
+    asked.coding().announce(exchange);
+    if (!plan.isLimited()) {
+      RouteHeaders.keeping(exchange, plan, result.entityTag(asked.representation()));
+      RouteHeaders.timing(exchange, result.timing());
+      RouteHeaders.put(
+          exchange, RouteHeaders.slice(exchange, result.slice(), result.totalRows(), false));
+      // The first bytes start the answer; before them an error is still an error answer.
+      spool.next(
+          () -> {
+            client.close();
+            SpoolSender.send(exchange, spool);
+          });
+    }
+    try {
+      RouteOutcome outcome;
+      try (client;
+          result;
+          OutputStream coded = asked.coding().stream(new Unclosed(spool))) {
+        outcome = result.render(coded, asked.shell(), gone);
+      }
+      counted(outcome, started);
+      if (plan.isLimited()) {
+        finish(exchange, asked, result, outcome);
+        spool.close();
+        exchange.setResponseContentLength(spool.total());
+        SpoolSender.send(exchange, spool);
+      } else {
+        spool.close();
+      }
+    } catch (RouteException | RuntimeException | IOException e) {
+      abort(plan.isLimited(), spool, e);
+      metrics.counted("failed", started);
+    }
+  }
+
+  /** A sink that outlives the stream that codes into it. */
+  private static final class Unclosed extends java.io.FilterOutputStream {
+
+    Unclosed(OutputStream out) {
+      super(out);
+    }
+
+    @Override
+    public void write(byte[] bytes, int offset, int length) throws IOException {
+      out.write(bytes, offset, length);
+    }
+
+    @Override
+    public void close() {
+      // Whoever opened the sink closes it.
+    }
+  }
+
+  /**
+   * Ends a stream that has begun by breaking it; otherwise gives the failure to whoever turns it
+   * into an answer.
+   */
+  private static void abort(boolean limited, Spool spool, Exception failure)
+      throws IOException, RouteException {
+    boolean begun = !limited && !spool.detach();
+    if (begun || spool.isAbandoned()) {
+      LOG.debug("an answer ends early", failure);
+      spool.fail(failure);
+      return;
+    }
+    spool.abandon();
+    switch (failure) {
+      case RouteException e -> throw e;
+      case UncheckedIOException e -> throw e;
+      case IOException e -> throw e;
+      case RuntimeException e -> throw e;
+      default -> throw new IllegalStateException(failure);
+    }
+  }
+
+  private static void finish(
+      HttpServerExchange exchange,
+      RouteEndpoint.Asked asked,
+      RouteResult result,
+      RouteOutcome outcome) {
+    RouteHeaders.put(exchange, headers(exchange, outcome));
+    RouteHeaders.timing(exchange, outcome.timing());
+    boolean live = result.sources().isEmpty() && outcome.timing().source().equals("live");
+    Optional<String> tag =
+        live && !asked.plan().inputsAreUnchanged()
+            ? Optional.empty()
+            : result.entityTag(asked.representation());
+    RouteHeaders.keeping(exchange, asked.plan(), tag);
+  }
+
+  private void parquet(
+      HttpServerExchange exchange,
+      RouteEndpoint.Asked asked,
+      RouteResult result,
+      ClientPresence client,
+      long started)
+      throws IOException, RouteException {
+    exchange.addExchangeCompleteListener(
+        (done, next) -> {
+          result.close();
+          next.proceed();
+        });
+    RouteHeaders.keeping(exchange, asked.plan(), result.entityTag(asked.representation()));
+    RouteHeaders.put(
+        exchange, RouteHeaders.slice(exchange, result.slice(), result.totalRows(), false));
+    RouteHeaders.timing(exchange, result.timing());
+    Optional<Path> kept = result.parquetFile();
+    if (kept.isPresent()) {
+      client.close();
+      counted(result.timing().source(), started);
+      FileAnswer.sendWhole(exchange, kept.get());
+      return;
+    }
+    Path file = spools.temporaryFile(".parquet");
+    exchange.addExchangeCompleteListener(
+        (done, next) -> {
+          delete(file);
+          next.proceed();
+        });
+    try (client) {
+      metrics.queryRows.inc(result.writeParquet(file, client));
+      counted(result.timing().source(), started);
+    }
+    FileAnswer.sendWhole(exchange, file);
+  }
+
+  private void counted(RouteOutcome outcome, long started) {
+    counted(outcome.timing().source(), started);
+  }
+
+  /** Only executions of the route's SQL are queries. */
+  private void counted(String source, long started) {
+    if (source.equals("live") || source.equals("miss")) {
+      metrics.counted("ok", started);
+    }
+  }
+
+  private static void delete(Path file) {
+    try {
+      Files.deleteIfExists(file);
+    } catch (IOException e) {
+      LOG.warn("the temporary file {} cannot be removed", file, e);
+    }
+  }
+}
