@@ -24,7 +24,7 @@ final class JsonRendererTest {
     assertEquals(
         "{\"route_id\":\"orders\",\"title\":\"All \\\"orders\\\" <now>\",\"description\":null,"
             + "\"columns\":[\"a\",\"b\"],"
-            + "\"rows\":[{\"a\":1,\"b\":\"x1\"},{\"a\":2,\"b\":\"x2\"}],\"row_count\":2,\"total_rows\":5,\"offset\":3,"
+            + "\"rows\":[{\"a\":1,\"b\":\"x1\"},{\"a\":2,\"b\":\"x2\"}],\"row_count\":2,\"total_rows\":null,\"offset\":3,"
             + "\"limit\":2,\"elapsed_ms\":12.346,\"truncated\":false,\"charts\":[]}",
         payload);
   }
