@@ -1,7 +1,6 @@
 package ducksite.engine;
 
 import ducksite.engine.datamap.DataMap;
-import ducksite.engine.datamap.SourceFiles;
 import ducksite.engine.project.Project;
 import ducksite.engine.store.StoreException;
 import java.io.IOException;
@@ -27,12 +26,15 @@ final class FormerSources {
     this.project = project;
   }
 
-  /** A source by its name, when it had files. */
-  Optional<SourceFiles> find(String name) {
+  /** The former map, when a source had files in it. */
+  Optional<DataMap> find(String name) {
     if (map == null) {
       map = read();
     }
-    return map.flatMap(former -> former.source(name)).filter(source -> !source.files().isEmpty());
+    return map.filter(
+        former ->
+            former.proxied().isSource(name)
+                || former.source(name).filter(source -> !source.files().isEmpty()).isPresent());
   }
 
   private Optional<DataMap> read() {

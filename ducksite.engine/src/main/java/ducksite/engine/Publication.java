@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import ducksite.engine.datamap.Digest;
 import ducksite.engine.datamap.MappedFile;
+import ducksite.engine.datamap.ProxiedFile;
 import ducksite.engine.datamap.SourceFiles;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -74,6 +75,9 @@ final class Publication {
   private Map<String, String> physicalPaths() {
     Map<String, String> paths = new LinkedHashMap<>();
     site.dataMap().files().forEach(file -> paths.put(file.httpPath(), file.location().toString()));
+    for (ProxiedFile file : site.dataMap().proxied().all()) {
+      paths.put(file.httpPath(), file.location().toString());
+    }
     return paths;
   }
 

@@ -5,6 +5,7 @@ import ducksite.engine.cache.ResultCache;
 import ducksite.engine.datamap.DataMap;
 import ducksite.engine.datamap.Downloads;
 import ducksite.engine.datamap.InputIdentities;
+import ducksite.engine.datamap.LocationReads;
 import ducksite.engine.duck.DuckInstance;
 import ducksite.engine.model.NamedQuery;
 import ducksite.engine.model.Template;
@@ -36,9 +37,12 @@ public final class Site implements AutoCloseable {
   private final SiteParts parts;
   private final Map<String, Page> pagesByUrl = new HashMap<>();
   private final List<Shell.Link> navigation;
+  private final LocationReads locationReads;
 
   Site(SiteParts parts) {
     this.parts = parts;
+    this.locationReads =
+        new LocationReads(parts.plugins(), parts.project().config().site().freshness());
     this.navigation = navigation(parts);
     parts.pages().forEach(page -> pagesByUrl.putIfAbsent(page.url(), page));
   }
@@ -57,6 +61,11 @@ public final class Site implements AutoCloseable {
   /** All Parquet files. */
   public DataMap dataMap() {
     return parts.dataMap();
+  }
+
+  /** Reads of the files that stay where they are. */
+  public LocationReads locationReads() {
+    return locationReads;
   }
 
   /** What clients may download. */

@@ -3,10 +3,12 @@ package ducksite.engine;
 import ducksite.engine.datamap.DataMap;
 import ducksite.engine.datamap.DataMapBuilder;
 import ducksite.engine.datamap.FileTable;
+import ducksite.engine.datamap.ProxiedFiles;
 import ducksite.engine.datamap.SourceFiles;
 import ducksite.engine.datamap.SourceTemplate;
 import ducksite.engine.project.Project;
 import ducksite.engine.store.DataMapStore;
+import ducksite.engine.store.ProxiedStore;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
@@ -31,7 +33,8 @@ final class StoredDataMap {
           }
         });
     return DataMapBuilder.stored(
-        project, FileTable.ofParts(DataMapStore.packed(generation.dataMap())), templates);
+            project, FileTable.ofParts(DataMapStore.packed(generation.dataMap())), templates)
+        .withProxied(ProxiedFiles.stored(ProxiedStore.read(generation.dataMap())));
   }
 
   /** What the meta table says of the sources' templates, which plugins may have told. */

@@ -2,8 +2,10 @@ package ducksite.http;
 
 import ducksite.engine.Site;
 import ducksite.engine.datamap.MappedFile;
+import ducksite.engine.datamap.ProxiedFile;
 import ducksite.engine.datamap.ServedFile;
 import ducksite.engine.duck.DuckOverloadedException;
+import ducksite.engine.project.FileAccess;
 import io.undertow.server.HttpServerExchange;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
@@ -16,13 +18,20 @@ final class DataEndpoint implements Endpoint {
   private static final String PARQUET = "application/vnd.apache.parquet";
 
   private final Answers answers;
+  private final ProxiedAnswer proxied;
 
-  DataEndpoint(Answers answers) {
+  DataEndpoint(Answers answers, SpoolSettings spools) {
     this.answers = answers;
+    this.proxied = new ProxiedAnswer(answers, spools);
   }
 
   @Override
   public void answer(HttpServerExchange exchange, Site site, String path) throws IOException {
+    Optional<ProxiedFile> elsewhere = site.dataMap().proxied().find(path.substring(1));
+    if (elsewhere.isPresent()) {
+      send(exchange, site, elsewhere.get());
+      return;
+    }
     Optional<MappedFile> found = site.dataMap().find(path.substring(1));
     if (found.isEmpty()) {
       answers.problem(exchange, HttpProblem.notFound());
@@ -38,6 +47,22 @@ final class DataEndpoint implements Endpoint {
     } catch (DuckOverloadedException e) {
       answers.problem(exchange, HttpProblem.of(503, "overloaded", "The server is busy"));
     }
+  }
+
+  private void send(HttpServerExchange exchange, Site site, ProxiedFile file) throws IOException {
+    boolean refused =
+        site.dataMap()
+            .source(file.source())
+            .map(source -> source.access() == FileAccess.NONE)
+            .orElse(true);
+    if (refused) {
+      answers.problem(
+          exchange,
+          HttpProblem.forbidden("The files of this source are not offered for download."));
+      return;
+    }
+    RequestLog.endpoint(exchange, "data-proxied");
+    proxied.send(exchange, site, file, PARQUET);
   }
 
   private void send(HttpServerExchange exchange, Site site, MappedFile file) throws IOException {

@@ -127,7 +127,7 @@ final class Endpoints {
                 "/sql/",
                 "artefact",
                 new AuthorEndpoint(loopback, answers, new ArtefactEndpoint(answers)))
-            .prefix("/data/", "data", new DataEndpoint(answers))
+            .prefix("/data/", "data", new DataEndpoint(answers, spools))
             .prefix("/assets/", "asset", browser)
             .prefix("/vendor/", "asset", browser);
     for (String reserved : List.of("/-/", "/routes/", "/shares/", "/auth/", "/local/", "/api/")) {

@@ -45,7 +45,22 @@ final class FileAnswer {
   private static void answer(
       HttpServerExchange exchange, FileChannel file, String mediaType, String tag)
       throws IOException {
-    long size = file.size();
+    Optional<ByteRange> range = begin(exchange, file.size(), tag, mediaType);
+    if (range.isEmpty()) {
+      file.close();
+      exchange.endExchange();
+    } else {
+      FileSender.send(exchange, file, range.get());
+    }
+  }
+
+  /**
+   * Sets status and headers for a GET or HEAD of content with a strong entity tag.
+   *
+   * @return the part to be sent, at least one byte; empty when the answer has no body
+   */
+  static Optional<ByteRange> begin(
+      HttpServerExchange exchange, long size, String tag, String mediaType) {
     HeaderMap request = exchange.getRequestHeaders();
     HeaderMap response = exchange.getResponseHeaders();
     response.put(Headers.ETAG, tag);
@@ -55,12 +70,12 @@ final class FileAnswer {
     }
     String ifMatch = request.getFirst(Headers.IF_MATCH);
     if (ifMatch != null && !EntityTags.matchesStrongly(ifMatch, tag)) {
-      end(exchange, file, 412);
-      return;
+      exchange.setStatusCode(412);
+      return Optional.empty();
     }
     if (EntityTags.matches(request.getFirst(Headers.IF_NONE_MATCH), tag)) {
-      end(exchange, file, 304);
-      return;
+      exchange.setStatusCode(304);
+      return Optional.empty();
     }
     response.put(Headers.CONTENT_TYPE, mediaType);
     Optional<ByteRange> asked =
@@ -69,8 +84,8 @@ final class FileAnswer {
             : Optional.empty();
     if (asked.isPresent() && asked.get().isUnsatisfiable()) {
       response.put(Headers.CONTENT_RANGE, asked.get().contentRange(size));
-      end(exchange, file, 416);
-      return;
+      exchange.setStatusCode(416);
+      return Optional.empty();
     }
     ByteRange range = asked.orElse(new ByteRange(0, size));
     if (asked.isPresent()) {
@@ -78,18 +93,7 @@ final class FileAnswer {
       response.put(Headers.CONTENT_RANGE, range.contentRange(size));
     }
     exchange.setResponseContentLength(range.length());
-    if (exchange.getRequestMethod().equals(Methods.HEAD) || range.length() == 0) {
-      file.close();
-      exchange.endExchange();
-    } else {
-      FileSender.send(exchange, file, range);
-    }
-  }
-
-  private static void end(HttpServerExchange exchange, FileChannel file, int status)
-      throws IOException {
-    file.close();
-    exchange.setStatusCode(status);
-    exchange.endExchange();
+    boolean bodiless = exchange.getRequestMethod().equals(Methods.HEAD) || range.length() == 0;
+    return bodiless ? Optional.empty() : Optional.of(range);
   }
 }

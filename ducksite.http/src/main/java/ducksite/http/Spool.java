@@ -143,6 +143,14 @@ final class Spool extends OutputStream {
     queue.clear();
     queued = 0;
     closeFile();
+    notifyAll();
+  }
+
+  /** Waits, on the writer's thread, until the reader has taken all that was handed over. */
+  synchronized void awaitRead() throws InterruptedException {
+    while (!abandoned && (!queue.isEmpty() || read < written)) {
+      wait();
+    }
   }
 
   /**
@@ -183,6 +191,7 @@ final class Spool extends OutputStream {
     ByteBuffer head = queue.poll();
     if (head != null) {
       queued -= head.remaining();
+      notifyAll();
       return head;
     }
     if (file != null && read < written) {
@@ -197,6 +206,7 @@ final class Spool extends OutputStream {
       }
       if (read == written) {
         closeFile();
+        notifyAll();
       }
       return buffer.flip();
     }

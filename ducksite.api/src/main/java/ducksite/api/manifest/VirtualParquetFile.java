@@ -24,6 +24,7 @@ public final class VirtualParquetFile {
   private final long size;
   private final @Nullable String version;
   private final Map<String, String> partitions;
+  private final boolean proxied;
 
   private VirtualParquetFile(
       String httpPath,
@@ -31,13 +32,15 @@ public final class VirtualParquetFile {
       @Nullable String rowFilter,
       long size,
       @Nullable String version,
-      Map<String, String> partitions) {
+      Map<String, String> partitions,
+      boolean proxied) {
     this.httpPath = httpPath;
     this.location = location;
     this.rowFilter = rowFilter;
     this.size = size;
     this.version = version;
     this.partitions = partitions;
+    this.proxied = proxied;
   }
 
   /**
@@ -56,7 +59,7 @@ public final class VirtualParquetFile {
       throw new IllegalArgumentException(
           "location of '" + path + "' must be an absolute URI, but is '" + location + "'");
     }
-    return new VirtualParquetFile(path, location, null, -1, null, Map.of());
+    return new VirtualParquetFile(path, location, null, -1, null, Map.of(), false);
   }
 
   /**
@@ -83,7 +86,8 @@ public final class VirtualParquetFile {
       throw new IllegalArgumentException(
           "row filter of '" + httpPath + "' is blank; leave it out instead");
     }
-    return new VirtualParquetFile(httpPath, location, predicate, size, version, partitions);
+    return new VirtualParquetFile(
+        httpPath, location, predicate, size, version, partitions, proxied);
   }
 
   /**
@@ -96,7 +100,8 @@ public final class VirtualParquetFile {
     if (bytes < 0) {
       throw new IllegalArgumentException("size of '" + httpPath + "' is negative: " + bytes);
     }
-    return new VirtualParquetFile(httpPath, location, rowFilter, bytes, version, partitions);
+    return new VirtualParquetFile(
+        httpPath, location, rowFilter, bytes, version, partitions, proxied);
   }
 
   /**
@@ -109,7 +114,7 @@ public final class VirtualParquetFile {
       throw new IllegalArgumentException(
           "version of '" + httpPath + "' is blank; leave it out instead");
     }
-    return new VirtualParquetFile(httpPath, location, rowFilter, size, text, partitions);
+    return new VirtualParquetFile(httpPath, location, rowFilter, size, text, partitions, proxied);
   }
 
   /**
@@ -129,7 +134,16 @@ public final class VirtualParquetFile {
           copy.put(column, Objects.requireNonNull(value, column));
         });
     return new VirtualParquetFile(
-        httpPath, location, rowFilter, size, version, Collections.unmodifiableMap(copy));
+        httpPath, location, rowFilter, size, version, Collections.unmodifiableMap(copy), proxied);
+  }
+
+  /**
+   * The same file, which stays where it is: HTTP clients read ranges of it through the plugin's
+   * {@code LocationReader}, nothing is copied, and no SQL can read it. A row filter cannot hold for
+   * it and is an error of the build.
+   */
+  public VirtualParquetFile asProxied() {
+    return new VirtualParquetFile(httpPath, location, rowFilter, size, version, partitions, true);
   }
 
   /** The path clients use, as given to the factory. */
@@ -162,6 +176,11 @@ public final class VirtualParquetFile {
     return partitions;
   }
 
+  /** Whether the file stays where it is. */
+  public boolean isProxied() {
+    return proxied;
+  }
+
   private static String checkedPath(String httpPath) {
     String path = httpPath.replace('\\', '/');
     if (path.isBlank() || path.startsWith("/")) {
@@ -188,12 +207,13 @@ public final class VirtualParquetFile {
         && Objects.equals(rowFilter, that.rowFilter)
         && size == that.size
         && Objects.equals(version, that.version)
-        && partitions.equals(that.partitions);
+        && partitions.equals(that.partitions)
+        && proxied == that.proxied;
   }
 
   @Override
   public int hashCode() {
-    return Objects.hash(httpPath, location, rowFilter, size, version, partitions);
+    return Objects.hash(httpPath, location, rowFilter, size, version, partitions, proxied);
   }
 
   @Override

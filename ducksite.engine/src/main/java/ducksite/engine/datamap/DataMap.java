@@ -2,6 +2,7 @@ package ducksite.engine.datamap;
 
 import ducksite.engine.project.FileAccess;
 import ducksite.engine.store.DataMapStore;
+import ducksite.engine.store.ProxiedStore;
 import ducksite.engine.store.StoredFile;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -26,6 +27,7 @@ public final class DataMap {
 
   private final FileTable table;
   private final Map<String, SourceFiles> sources;
+  private final ProxiedFiles proxied;
 
   /** A map of these files, whose paths are distinct, and of the sources that they belong to. */
   public DataMap(Collection<MappedFile> files, Collection<SourceFiles> sources) {
@@ -34,9 +36,24 @@ public final class DataMap {
 
   /** A map of packed files and of the sources that they belong to. */
   public DataMap(FileTable table, Collection<SourceFiles> sources) {
+    this(table, sources, ProxiedFiles.NONE);
+  }
+
+  private DataMap(FileTable table, Collection<SourceFiles> sources, ProxiedFiles proxied) {
+    this.proxied = proxied;
     this.table = table;
     this.sources = new LinkedHashMap<>();
     sources.forEach(source -> this.sources.put(source.name(), source));
+  }
+
+  /** The same map with files that stay where they are. */
+  public DataMap withProxied(ProxiedFiles files) {
+    return new DataMap(table, sources.values(), files);
+  }
+
+  /** The files that stay where they are; the other methods do not tell them. */
+  public ProxiedFiles proxied() {
+    return proxied;
   }
 
   /** The file at a path such as {@code data/sales/a.parquet}. */
@@ -120,7 +137,7 @@ public final class DataMap {
                   source.levels().stream().map(level -> level.closed(close)).toList(),
                   null));
     }
-    return new DataMap(files().stream().map(close).toList(), all);
+    return new DataMap(FileTable.of(files().stream().map(close).toList()), all, proxied);
   }
 
   /**
@@ -129,6 +146,7 @@ public final class DataMap {
   public void write(Path store, Map<String, String> meta) {
     DataMapStore.write(
         store, files().stream().map(DataMap::stored).iterator(), table.parts(), meta);
+    ProxiedStore.write(store, proxied.all().stream().map(ProxiedFile::stored).toList());
   }
 
   private static StoredFile stored(MappedFile file) {

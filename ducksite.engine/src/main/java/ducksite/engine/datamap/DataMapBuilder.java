@@ -37,9 +37,10 @@ public final class DataMapBuilder {
   private final Consumer<String> progress;
   private final Problems problems;
   private final LocationCache locations;
-  private final Function<String, Optional<SourceFiles>> lastGood;
+  private final Function<String, Optional<DataMap>> lastGood;
   private final Set<FileSource> begun = new LinkedHashSet<>();
   private final Map<String, MappedFile> files = new LinkedHashMap<>();
+  private final Map<String, ProxiedFile> proxied = new LinkedHashMap<>();
   private final Map<String, SourceFiles> sources = new LinkedHashMap<>();
 
   /**
@@ -47,7 +48,7 @@ public final class DataMapBuilder {
    *
    * @param cache holds the folders where plugins keep downloads, and copies of files that lie
    *     elsewhere
-   * @param lastGood the files that a source had in an earlier build, for when its plugin fails;
+   * @param lastGood an earlier build's map where a source had files, for when its plugin fails;
    *     nothing when a failure is an error
    */
   public DataMapBuilder(
@@ -55,12 +56,12 @@ public final class DataMapBuilder {
       PluginHost plugins,
       Path cache,
       ModelFiles models,
-      Function<String, Optional<SourceFiles>> lastGood,
+      Function<String, Optional<DataMap>> lastGood,
       Consumer<String> progress,
       Problems problems) {
     this.project = project;
     this.plugins = plugins;
-    this.scratch = cache.resolve("scratch");
+    this.scratch = cache;
     this.locations =
         new LocationCache(
             plugins, cache.resolve("locations"), project.config().cache().locationBytes());
@@ -114,7 +115,7 @@ public final class DataMapBuilder {
     for (FileSource source : project.config().fileSources()) {
       Optional.ofNullable(sources.get(nameOf(source))).ifPresent(inOrder::add);
     }
-    return new DataMap(files.values(), inOrder);
+    return new DataMap(files.values(), inOrder).withProxied(new ProxiedFiles(proxied.values()));
   }
 
   private void add(FileSource source, List<FileSource> waiting) {
@@ -174,7 +175,7 @@ public final class DataMapBuilder {
       FoundFiles found,
       Optional<VirtualParquetManifest> manifest,
       Problems own) {
-    Optional<SourceFiles> former =
+    Optional<DataMap> former =
         found.hasFailed() && source.name() != null
             ? lastGood.apply(source.name())
             : Optional.empty();
@@ -197,8 +198,10 @@ public final class DataMapBuilder {
                 source.label() + " keeps the files of its last good manifest",
                 "repair the plugin; the site is served with the former files until then"));
     FoundFiles kept = new FoundFiles(project.root(), source, locations, problems);
-    former.get().files().forEach(kept::keep);
-    finish(source, kept, former.get().template());
+    Optional<SourceFiles> files = former.get().source(source.name());
+    files.ifPresent(each -> each.files().forEach(kept::keep));
+    former.get().proxied().of(source.name()).forEach(kept::keep);
+    finish(source, kept, files.map(SourceFiles::template).orElse(null));
   }
 
   private void finish(FileSource source, FoundFiles found, @Nullable SourceTemplate template) {
@@ -206,12 +209,19 @@ public final class DataMapBuilder {
     for (MappedFile file : own) {
       MappedFile other = files.putIfAbsent(file.httpPath(), file);
       if (other != null) {
-        reportDuplicate(source, file, other);
+        reportDuplicate(source, file.httpPath(), other.source());
+      }
+    }
+    for (ProxiedFile file : found.proxied()) {
+      MappedFile other = files.get(file.httpPath());
+      ProxiedFile twin = proxied.putIfAbsent(file.httpPath(), file);
+      if (other != null || twin != null) {
+        reportDuplicate(source, file.httpPath(), other != null ? other.source() : twin.source());
       }
     }
     sources.merge(
         nameOf(source), DescribedSource.of(source, own, template), DescribedSource::merged);
-    if (own.isEmpty() && !found.hasFailed()) {
+    if (own.isEmpty() && found.proxied().isEmpty() && !found.hasFailed()) {
       reportEmpty(source);
     }
   }
@@ -230,20 +240,20 @@ public final class DataMapBuilder {
                 "let one of them name its files itself"));
   }
 
-  private void reportDuplicate(FileSource source, MappedFile file, MappedFile other) {
+  private void reportDuplicate(FileSource source, String httpPath, String other) {
     problems.add(
         source
             .position()
             .error(
                 "data/duplicate-path",
                 "'"
-                    + file.httpPath()
+                    + httpPath
                     + "' is produced by "
                     + source.label()
                     + " and by "
-                    + (other.source().isEmpty()
+                    + (other.isEmpty()
                         ? "a file source without a name"
-                        : "file source '" + other.source() + "'"),
+                        : "file source '" + other + "'"),
                 "give the sources different names or prefixes"));
   }
 

@@ -36,8 +36,9 @@ final class FoundFiles {
   private final LocationCache locations;
   private final Problems problems;
   private final Map<String, Integer> told = new TreeMap<>();
-  private final Map<String, Path> taken = new HashMap<>();
+  private final Map<String, Object> taken = new HashMap<>();
   private final List<MappedFile> files = new ArrayList<>();
+  private final List<ProxiedFile> proxied = new ArrayList<>();
   private boolean failed;
 
   FoundFiles(Path projectRoot, FileSource source, LocationCache locations, Problems problems) {
@@ -49,6 +50,11 @@ final class FoundFiles {
 
   List<MappedFile> files() {
     return files;
+  }
+
+  /** The files that stay where they are. */
+  List<ProxiedFile> proxied() {
+    return proxied;
   }
 
   /** Whether something was wrong, so that having no files is no news. */
@@ -76,8 +82,13 @@ final class FoundFiles {
     }
   }
 
+  /** Adds a file as an earlier build has found it. */
+  void keep(ProxiedFile file) {
+    proxied.add(file);
+  }
+
   private static List<VirtualParquetFile> remote(List<VirtualParquetFile> manifest) {
-    return manifest.stream().filter(file -> !isLocal(file)).toList();
+    return manifest.stream().filter(file -> !isLocal(file) && !file.isProxied()).toList();
   }
 
   private static boolean isLocal(VirtualParquetFile file) {
@@ -87,12 +98,41 @@ final class FoundFiles {
   /** Adds a file of a manifest; a path that is not below {@code data/} goes below the prefix. */
   private void add(String prefix, VirtualParquetFile file, Map<URI, Fetched> fetched) {
     String httpPath = file.httpPath().startsWith(ROOT) ? file.httpPath() : prefix + file.httpPath();
+    if (file.isProxied()) {
+      addProxied(httpPath, file);
+      return;
+    }
     @Nullable Path local =
         isLocal(file)
             ? local(httpPath, file.location())
             : copied(httpPath, fetched.get(file.location()));
     if (local != null) {
       add(httpPath, local, file.rowFilter().orElse(null), file.version().orElse(null));
+    }
+  }
+
+  private void addProxied(String httpPath, VirtualParquetFile file) {
+    boolean filtered =
+        source.rowFilter() != null
+            || file.rowFilter().isPresent()
+            || source.levels().stream().anyMatch(level -> level.rowFilter() != null);
+    if (filtered) {
+      fail(
+          "source/proxy-row-filter",
+          source.rowFilter() != null ? "row_filter" : key(),
+          "a row filter cannot hold for '"
+              + httpPath
+              + "': it stays where it is and is sent as it is",
+          "remove the filter, or let the plugin copy the file, as with mode = \"cache\"");
+      return;
+    }
+    if (isFree(httpPath, file.location())) {
+      try {
+        locations.checkReadable(file.location());
+        proxied.add(new ProxiedFile(DataMapBuilder.nameOf(source), httpPath, file.location()));
+      } catch (LocationException e) {
+        fail(e.code(), "plugin", "'" + httpPath + "': " + e.getMessage(), e.hint());
+      }
     }
   }
 
@@ -146,21 +186,7 @@ final class FoundFiles {
 
   private void add(
       String httpPath, Path file, @Nullable String rowFilter, @Nullable String version) {
-    if (!httpPath.startsWith(ROOT)) {
-      fail(
-          "data/outside-data",
-          key(),
-          "'" + httpPath + "' is not below data/, where clients find files",
-          "let the pattern start with data/");
-      return;
-    }
-    Path other = taken.putIfAbsent(httpPath, file);
-    if (other != null) {
-      fail(
-          "data/duplicate-path",
-          key(),
-          "'" + httpPath + "' occurs twice, for " + other + " and " + file,
-          "give one another path");
+    if (!isFree(httpPath, file)) {
       return;
     }
     try {
@@ -200,6 +226,27 @@ final class FoundFiles {
           display(file) + " cannot be read: " + e.getMessage(),
           "check its permissions");
     }
+  }
+
+  /** Whether a path is where clients find files and nothing else has it; else that is reported. */
+  private boolean isFree(String httpPath, Object place) {
+    if (!httpPath.startsWith(ROOT)) {
+      fail(
+          "data/outside-data",
+          key(),
+          "'" + httpPath + "' is not below data/, where clients find files",
+          "let the pattern start with data/");
+      return false;
+    }
+    Object other = taken.putIfAbsent(httpPath, place);
+    if (other != null) {
+      fail(
+          "data/duplicate-path",
+          key(),
+          "'" + httpPath + "' occurs twice, for " + other + " and " + place,
+          "give one another path");
+    }
+    return other == null;
   }
 
   private String key() {

@@ -21,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -154,21 +155,24 @@ final class LocationCache {
     return copy;
   }
 
+  /** Fails when no plugin reads a location's scheme. */
+  void checkReadable(URI location) throws LocationException {
+    reader(String.valueOf(location.getScheme()).toLowerCase(Locale.ROOT));
+  }
+
   private synchronized Provider<LocationReader> reader(String scheme) throws LocationException {
     Provider<LocationReader> known = readers.get(scheme);
     if (known != null) {
       return known;
     }
-    for (Provider<LocationReader> each : plugins.all(LocationReader.class)) {
-      try {
-        if (each.<Boolean>call(
-            CallKind.LOCATION, (plugin, cancellation) -> plugin.schemes().contains(scheme))) {
-          readers.put(scheme, each);
-          return each;
-        }
-      } catch (PluginException e) {
-        throw new LocationException(e.code(), e.getMessage(), e.hint(), e);
+    try {
+      Optional<Provider<LocationReader>> found = LocationReads.find(plugins, scheme);
+      if (found.isPresent()) {
+        readers.put(scheme, found.get());
+        return found.get();
       }
+    } catch (PluginException e) {
+      throw new LocationException(e.code(), e.getMessage(), e.hint(), e);
     }
     throw new LocationException(
         "data/location-scheme",

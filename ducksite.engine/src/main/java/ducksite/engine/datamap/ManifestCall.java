@@ -23,7 +23,8 @@ final class ManifestCall {
           provider.call(
               CallKind.MANIFEST,
               (plugin, cancellation) ->
-                  plugin.buildManifest(context.during(cancellation, provider.log()))));
+                  plugin.buildManifest(
+                      context.during(provider.pluginId(), cancellation, provider.log()))));
     } catch (PluginException e) {
       if (context.missing().isPresent()) {
         return Optional.empty();

@@ -77,9 +77,16 @@ final class SourceManifestContext implements ManifestContext {
   }
 
   /** The same context for one call of a plugin. */
-  SourceManifestContext during(Cancellation signal, System.Logger pluginLog) {
+  SourceManifestContext during(String pluginId, Cancellation signal, System.Logger pluginLog) {
     return new SourceManifestContext(
-        projectRoot, source, scratch, earlier, models, progress, signal, pluginLog);
+        projectRoot,
+        source,
+        scratch.resolve(pluginId),
+        earlier,
+        models,
+        progress,
+        signal,
+        pluginLog);
   }
 
   @Override

@@ -4,6 +4,7 @@ import ducksite.engine.datamap.DataMap;
 import ducksite.engine.datamap.EnginePath;
 import ducksite.engine.datamap.Glob;
 import ducksite.engine.datamap.MappedFile;
+import ducksite.engine.datamap.ProxiedFile;
 import ducksite.engine.duck.FileReference;
 import ducksite.engine.sql.SqlText;
 import java.io.IOException;
@@ -40,6 +41,9 @@ final class FileArguments {
           "read_ndjson_auto",
           "read_ndjson_objects",
           "read_text");
+  static final String PROXIED = "source/proxy-not-queryable";
+  static final String PROXIED_HINT =
+      "let the plugin copy them, as with mode = \"cache\" in [file_sources.options]";
   private static final String MAPPED = "data/";
 
   private final DataMap map;
@@ -61,10 +65,16 @@ final class FileArguments {
   /** Why a file argument is refused; the message is for the author. */
   static final class RefusedException extends Exception {
     private static final long serialVersionUID = 1L;
+    final String code;
     final String hint;
 
     RefusedException(String message, String hint) {
+      this("sql/file-argument", message, hint);
+    }
+
+    RefusedException(String code, String message, String hint) {
       super(message);
+      this.code = code;
       this.hint = hint;
     }
   }
@@ -167,6 +177,16 @@ final class FileArguments {
   private List<MappedFile> keys(String path) throws RefusedException {
     if (!path.startsWith(MAPPED)) {
       return List.of();
+    }
+    Optional<ProxiedFile> proxied = map.proxied().find(path);
+    if (proxied.isEmpty()) {
+      proxied = map.proxied().matching(glob(path));
+    }
+    if (proxied.isPresent()) {
+      throw new RefusedException(
+          PROXIED,
+          "'" + proxied.get().httpPath() + "' stays where it is, so no SQL can read it",
+          PROXIED_HINT);
     }
     Optional<MappedFile> exact = map.find(path);
     return exact.isPresent() ? List.of(exact.get()) : map.matching(glob(path));

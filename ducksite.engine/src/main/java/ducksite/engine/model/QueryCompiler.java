@@ -2,6 +2,7 @@ package ducksite.engine.model;
 
 import ducksite.engine.datamap.DataMap;
 import ducksite.engine.datamap.MappedFile;
+import ducksite.engine.datamap.ProxiedFiles;
 import ducksite.engine.datamap.SourceFiles;
 import ducksite.engine.duck.CheckedSql;
 import ducksite.engine.duck.FileReference;
@@ -31,6 +32,7 @@ public final class QueryCompiler {
   private final SqlGate gate;
   private final Expressions expressions;
   private final FileArguments files;
+  private final ProxiedFiles proxied;
   private final Relations relations = new Relations();
   private final Map<String, Set<String>> authorTables = new LinkedHashMap<>();
 
@@ -38,9 +40,12 @@ public final class QueryCompiler {
   public QueryCompiler(SqlGate gate, DataMap map, AllowedFolders allowed) {
     this.gate = gate;
     this.expressions = new Expressions(gate);
+    this.proxied = map.proxied();
     this.files = new FileArguments(map, allowed, expressions);
     for (SourceFiles source : map.sources()) {
-      if (!source.name().isEmpty() && !source.files().isEmpty()) {
+      // A view over a part of a source's files would tell half of the truth.
+      boolean readable = !source.files().isEmpty() && !proxied.isSource(source.name());
+      if (!source.name().isEmpty() && readable) {
         boolean isVolatile = source.filters().stream().anyMatch(expressions::isVolatile);
         relations.named().put(key(source.name()), SourceViews.view(source, isVolatile));
       }
@@ -219,7 +224,7 @@ public final class QueryCompiler {
       try {
         replacements.add(files.resolve(reference, checked.text()));
       } catch (FileArguments.RefusedException e) {
-        problems.add(sql.problem("sql/file-argument", reference.start(), e.getMessage(), e.hint));
+        problems.add(sql.problem(e.code, reference.start(), e.getMessage(), e.hint));
         complete = false;
       }
     }
@@ -261,6 +266,13 @@ public final class QueryCompiler {
                     + table.name()
                     + "' is a query of the page; queries of pages cannot be read by others",
                 "make it a model in sources_sql"));
+      } else if (proxied.isSource(table.name())) {
+        problems.add(
+            sql.problem(
+                FileArguments.PROXIED,
+                table.start(),
+                "the files of '" + table.name() + "' stay where they are, so no SQL can read them",
+                FileArguments.PROXIED_HINT));
       } else {
         problems.add(
             sql.problem(

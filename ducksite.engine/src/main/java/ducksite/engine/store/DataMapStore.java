@@ -193,7 +193,7 @@ public final class DataMapStore {
   }
 
   /** A store to be read must exist: SQLite would make an empty one. */
-  private static Connection open(Path file, boolean readOnly) throws SQLException {
+  static Connection open(Path file, boolean readOnly) throws SQLException {
     SQLiteConfig config = new SQLiteConfig();
     config.setReadOnly(readOnly);
     SQLiteDataSource source = new SQLiteDataSource(config);

@@ -30,7 +30,7 @@ final class ManifestBuild {
   VirtualParquetManifest manifest(Work work) throws IOException {
     if (options.proxy()) {
       return VirtualParquetManifest.of(
-          listed().stream().map(object -> file(object, location(object))).toList());
+          listed().stream().map(object -> file(object, location(object)).asProxied()).toList());
     }
     Path folder = context.scratchFolder();
     try (CacheLock _ = CacheLock.take(folder, cancellation)) {
