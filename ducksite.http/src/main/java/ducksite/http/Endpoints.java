@@ -2,7 +2,6 @@ package ducksite.http;
 
 import ducksite.engine.CurrentSite;
 import ducksite.engine.Site;
-import ducksite.engine.plugin.PluginCounters;
 import ducksite.web.WebAssets;
 import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;
 import io.undertow.server.HttpHandler;
@@ -169,22 +168,11 @@ final class Endpoints {
         "Answers not found in memory.",
         site -> site.responses().misses());
     siteGauge("ducksite_plugins", "Plugins known.", site -> site.plugins().plugins().size());
-    pluginGauge("ducksite_plugin_calls", "Calls into plugins.", PluginCounters::calls);
-    pluginGauge(
-        "ducksite_plugin_failures", "Calls into plugins that failed.", PluginCounters::failures);
-    pluginGauge(
-        "ducksite_plugin_timeouts",
-        "Calls into plugins that overran their deadline.",
-        PluginCounters::timeouts);
+    metrics.registry.register(new PluginFigures(() -> ofSite(PluginFigures::of, Map.of())));
   }
 
   private void siteGauge(String name, String help, ToDoubleFunction<Site> value) {
     metrics.gauge(name, help, () -> ofSite(value::applyAsDouble, 0.0));
-  }
-
-  private void pluginGauge(String name, String help, ToDoubleFunction<PluginCounters> value) {
-    siteGauge(
-        name, help, site -> site.plugins().counters().values().stream().mapToDouble(value).sum());
   }
 
   private <T> T ofSite(java.util.function.Function<Site, T> value, T otherwise) {
