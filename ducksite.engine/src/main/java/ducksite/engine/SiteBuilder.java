@@ -231,6 +231,7 @@ public final class SiteBuilder implements AutoCloseable {
                 Set.copyOf(plugins.disabled()),
                 Set.copyOf(plugins.required()),
                 settings.safeMode(),
+                Set.copyOf(plugins.nativeAccess()),
                 EnabledPlugins.of(System.getenv(EnabledPlugins.VARIABLE))))
         .withLimits(
             new PluginLimits(

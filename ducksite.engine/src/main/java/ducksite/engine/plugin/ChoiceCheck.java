@@ -22,6 +22,7 @@ record ChoiceCheck(PluginHostSettings settings, List<LoadedPlugin> plugins, Prob
     Collection<String> enabled = choice.enabled() == null ? List.of() : choice.enabled();
     unknown("[plugins] enabled", "enabled", enabled, ids);
     unknown("[plugins] disabled", "disabled", choice.disabled(), ids);
+    unknown("[plugins] native", "native", choice.nativeAccess(), ids);
     unknown("[plugins.config]", "config.", settings.config().keySet(), ids);
     unknown(EnabledPlugins.VARIABLE, null, choice.environment().ids(), ids);
     for (String id : new TreeSet<>(choice.required())) {

@@ -9,6 +9,7 @@ import java.lang.module.FindException;
 import java.lang.module.ModuleFinder;
 import java.net.URL;
 import java.net.URLClassLoader;
+import java.net.URLConnection;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,12 +21,26 @@ import java.util.List;
  */
 final class JarLoader {
 
+  static {
+    // A jar that was read through a URL would stay open for as long as the process runs.
+    URLConnection.setDefaultUseCaches("jar", false);
+  }
+
   private JarLoader() {}
 
-  static PluginCode load(PrivateCopy copy, Verified verified, String libraryFolder)
+  /**
+   * @param nativeAccess whether the operator lets it call native code
+   */
+  static PluginCode load(
+      PrivateCopy copy, Verified verified, String libraryFolder, boolean nativeAccess)
       throws DefectException {
     if (verified.module() != null && allModules(copy)) {
-      return ModuleLoader.load(copy, verified.module(), verified.candidates(), libraryFolder);
+      return ModuleLoader.load(
+          copy, verified.module(), verified.candidates(), libraryFolder, nativeAccess);
+    }
+    if (nativeAccess) {
+      throw NativeAccess.refused(
+          verified.module() == null ? "it is a plain jar" : "one of its private jars is no module");
     }
     return new UrlCode(copy).code(verified.candidates());
   }

@@ -31,7 +31,11 @@ final class ModuleLoader {
   private ModuleLoader() {}
 
   static PluginCode load(
-      PrivateCopy copy, String main, List<Candidate> candidates, String libraryFolder)
+      PrivateCopy copy,
+      String main,
+      List<Candidate> candidates,
+      String libraryFolder,
+      boolean nativeAccess)
       throws DefectException {
     ModuleFinder own = ModuleFinder.of(copy.all().toArray(Path[]::new));
     checkNames(copy);
@@ -43,6 +47,9 @@ final class ModuleLoader {
           ModuleLayer.defineModulesWithOneLoader(resolved, List.of(SharedApi.LAYER), parent);
       ModuleLayer layer = controller.layer();
       layer.modules().forEach(module -> controller.addReads(module, SharedApi.module()));
+      if (nativeAccess) {
+        layer.modules().forEach(controller::enableNativeAccess);
+      }
       Module plugin = layer.findModule(main).orElseThrow();
       for (Candidate candidate : candidates) {
         controller.addOpens(

@@ -134,7 +134,9 @@ final class PluginLoading {
     }
     checkId(draft);
     draft.found = verified.providerDefects();
-    return last.take(draft, () -> JarLoader.load(copy, verified, settings.libraryFolder(jar)));
+    boolean nativeAccess = settings.choice().nativeAccess().contains(draft.identity.id());
+    return last.take(
+        draft, () -> JarLoader.load(copy, verified, settings.libraryFolder(jar), nativeAccess));
   }
 
   /** A copy that no running plugin took over is of no further use. */
@@ -155,6 +157,9 @@ final class PluginLoading {
       return LoadedPlugin.inactive(draft.origin(), draft.identity, PluginState.DISABLED, absence);
     }
     draft.sha256 = Sha256.of(Files.readAllBytes(file.file()));
+    if (settings.choice().nativeAccess().contains(draft.identity.id())) {
+      throw NativeAccess.refused("it is a .java file");
+    }
     JavaSources sources = JavaSources.of(file.file());
     draft.fingerprint = sources.fingerprint();
     return last.take(
@@ -201,7 +206,7 @@ final class PluginLoading {
             settings.limits(),
             settings.projectRoot(),
             context.options(),
-            false);
+            settings.choice().nativeAccess().contains(draft.identity.id()));
     Optional<RunningPlugin> same = running.acquire(key);
     RunningPlugin plugin =
         same.isPresent() ? checked(draft, same.get()) : begin(draft, key, context, loader);

@@ -130,7 +130,9 @@ record ProviderFactory(PluginCode code, String libraryFolder) {
     return new DefectException(
         "plugin/constructor-failed",
         name + " cannot be made: " + Throwables.describe(cause) + where,
-        "correct the plugin's constructor or static initializer",
+        NativeAccess.isRefusal(RecordedThrowable.of(cause))
+            ? NativeAccess.HINT
+            : "correct the plugin's constructor or static initializer",
         e);
   }
 }

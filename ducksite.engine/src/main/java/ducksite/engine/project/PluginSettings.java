@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param enabled ids to load, null for all
  * @param disabled ids that are not loaded
  * @param required ids without which the site does not start
+ * @param nativeAccess ids of plugins that may call native code
  * @param config options for the whole site by plugin id
  * @param limits bounds on calls
  * @param positions places of {@code enabled}, {@code disabled}, {@code required} and {@code
@@ -23,6 +24,7 @@ public record PluginSettings(
     @Nullable List<String> enabled,
     List<String> disabled,
     List<String> required,
+    List<String> nativeAccess,
     Map<String, Options> config,
     Limits limits,
     Map<String, Position> positions) {
@@ -31,6 +33,7 @@ public record PluginSettings(
     enabled = enabled == null ? null : List.copyOf(enabled);
     disabled = List.copyOf(disabled);
     required = List.copyOf(required);
+    nativeAccess = List.copyOf(nativeAccess);
     config = Collections.unmodifiableMap(new LinkedHashMap<>(config));
     positions = Map.copyOf(positions);
   }
@@ -74,6 +77,7 @@ public record PluginSettings(
         section.optionalStrings("enabled").orElse(null),
         section.strings("disabled"),
         section.strings("required"),
+        section.strings("native"),
         options,
         Limits.read(section.table("limits")),
         section.node().positions());

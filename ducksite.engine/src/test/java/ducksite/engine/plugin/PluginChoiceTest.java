@@ -61,7 +61,8 @@ final class PluginChoiceTest {
             site.settings()
                 .withImageFolder(folder.resolve("image"))
                 .withChoice(
-                    new PluginChoice(null, Set.of(), Set.of(), true, EnabledPlugins.all()))));
+                    new PluginChoice(
+                        null, Set.of(), Set.of(), true, Set.of(), EnabledPlugins.all()))));
     assertEquals(PluginState.DISABLED, site.report("a").state());
   }
 

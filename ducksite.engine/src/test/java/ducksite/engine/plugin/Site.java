@@ -60,7 +60,7 @@ final class Site implements AutoCloseable {
 
   static PluginChoice choice(
       @Nullable Set<String> enabled, Set<String> disabled, Set<String> required) {
-    return new PluginChoice(enabled, disabled, required, false, EnabledPlugins.all());
+    return new PluginChoice(enabled, disabled, required, false, Set.of(), EnabledPlugins.all());
   }
 
   PluginReport report(String id) {
