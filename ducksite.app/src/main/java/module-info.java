@@ -12,6 +12,8 @@ module ducksite.app {
   requires ducksite.engine;
   requires ducksite.http;
   requires info.picocli;
+  // Names of new plugins must not be words of the language.
+  requires java.compiler;
   requires java.net.http;
   requires org.slf4j;
   requires ch.qos.logback.classic;

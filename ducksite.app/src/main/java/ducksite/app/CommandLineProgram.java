@@ -47,6 +47,7 @@ public final class CommandLineProgram {
     verbs.put("add", AddCommand::new);
     verbs.put("modify", ModifyCommand::new);
     verbs.put("remove", RemoveCommand::new);
+    verbs.put("add", AddCommand::new);
     verbs.put("plugins", PluginsCommand::new);
     verbs.put("doctor", DoctorCommand::new);
     verbs.put("explain-problem", ExplainProblemCommand::new);

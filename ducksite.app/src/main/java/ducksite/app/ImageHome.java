@@ -17,6 +17,11 @@ final class ImageHome {
     return folder("plugins");
   }
 
+  /** The file repository that plugins are built against. */
+  static @Nullable Path sdk() {
+    return folder("sdk");
+  }
+
   /** The demo project. */
   static @Nullable Path demo() {
     return folder("demo");

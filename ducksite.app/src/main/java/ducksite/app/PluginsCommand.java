@@ -26,7 +26,11 @@ import picocli.CommandLine.Spec;
     name = "plugins",
     mixinStandardHelpOptions = true,
     description = "Lists plugins, or checks one.",
-    subcommands = {PluginsCommand.ListCommand.class, PluginsCommand.ValidateCommand.class})
+    subcommands = {
+      PluginsCommand.ListCommand.class,
+      PluginsCommand.ValidateCommand.class,
+      PluginsNewCommand.class
+    })
 final class PluginsCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;

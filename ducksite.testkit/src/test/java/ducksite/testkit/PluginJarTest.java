@@ -101,4 +101,27 @@ final class PluginJarTest {
         assertThrows(IllegalStateException.class, () -> broken.writeTo(folder.resolve("a.jar")));
     assertTrue(e.getMessage().contains("incompatible types"), e.getMessage());
   }
+
+  @Test
+  void privateJarsLieBesideTheJarAndAttributesInItsManifest() throws IOException {
+    Path library =
+        PluginJar.empty()
+            .source("q.Q", "package q; public class Q { public static int one() { return 1; } }")
+            .writeTo(folder.resolve("lib/q.jar"));
+    Path jar =
+        PluginJar.empty()
+            .source("p.P", "package p; public class P { int one = q.Q.one(); }")
+            .attribute("Automatic-Module-Name", "p.q")
+            .attribute("Implementation-Version", "1")
+            .privateJar(library)
+            .writeTo(folder.resolve("plugins/p.jar"));
+    assertArrayEquals(
+        Files.readAllBytes(library), Files.readAllBytes(folder.resolve("plugins/p/q.jar")));
+    try (java.util.jar.JarFile opened = new java.util.jar.JarFile(jar.toFile())) {
+      var attributes = opened.getManifest().getMainAttributes();
+      assertEquals("p.q", attributes.getValue("Automatic-Module-Name"));
+      assertEquals("1", attributes.getValue("Implementation-Version"));
+    }
+    assertEquals("p.q", ModuleFinder.of(jar).findAll().iterator().next().descriptor().name());
+  }
 }
