@@ -38,6 +38,7 @@ final class CheckCommand implements Callable<Integer> {
       int code = common.problems(out, err).print(counted);
       if (code == ExitCode.OK && !common.json && !common.quiet) {
         out.println("no errors: " + BuildSummary.of(site));
+        out.println("authentication " + site.authentication());
       }
       return code;
     }

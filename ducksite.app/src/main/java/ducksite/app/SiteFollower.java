@@ -40,8 +40,8 @@ final class SiteFollower implements AutoCloseable {
   /** Who is told of changes. Called on the follower's thread. */
   interface Audience {
 
-    /** Takes a site into service. */
-    void swap(Site site);
+    /** Takes a site into service, or tells why it must not be. */
+    Optional<String> swap(Site site);
 
     /** Tells what was found in a state of the project. */
     void report(Problems problems);
@@ -102,9 +102,10 @@ final class SiteFollower implements AutoCloseable {
     }
     Optional<Generation> published = state.current();
     if (published.isPresent() && published.get().number() > generation) {
-      take(builder.load(published.get(), new Problems()));
       generation = published.get().number();
-      LOG.info("serving generation {}", generation);
+      if (take(builder.load(published.get(), new Problems()))) {
+        LOG.info("serving generation {}", generation);
+      }
     }
   }
 
@@ -118,18 +119,28 @@ final class SiteFollower implements AutoCloseable {
       LOG.warn("the change has errors; the former site goes on");
       return;
     }
-    take(result.site());
-    if (result.generation() == null) {
-      LOG.info("serving the change; what had errors before is left out still");
+    Generation published = result.generation();
+    generation = published == null ? generation : published.number();
+    if (!take(result.site())) {
       return;
     }
-    generation = result.generation().number();
-    LOG.info("serving generation {}", generation);
+    if (published == null) {
+      LOG.info("serving the change; what had errors before is left out still");
+    } else {
+      LOG.info("serving generation {}", generation);
+    }
   }
 
-  private void take(Site site) {
+  private boolean take(Site site) {
+    Optional<String> refusal = audience.swap(site);
+    if (refusal.isPresent()) {
+      audience.reject(RejectedChange.of(site));
+      site.close();
+      LOG.warn("the change is not served, the former site goes on: {}", refusal.get());
+      return false;
+    }
     standing = errors(site.problems());
-    audience.swap(site);
+    return true;
   }
 
   /** Errors by what they say, not by their lines: those move with every change. */

@@ -5,9 +5,11 @@ import ducksite.engine.CurrentSite;
 import ducksite.engine.Generation;
 import ducksite.engine.RejectedChange;
 import ducksite.engine.Site;
+import ducksite.engine.SiteAuthentication;
 import ducksite.engine.SiteBuilder;
 import ducksite.engine.project.AuthMode;
 import ducksite.engine.project.Overrides;
+import ducksite.engine.project.Problem;
 import ducksite.engine.project.Problems;
 import ducksite.engine.project.Project;
 import ducksite.engine.project.ProjectConfig;
@@ -20,6 +22,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A site in service, from the first listening to the last answered request: it listens, builds or
@@ -34,6 +37,7 @@ final class SiteService {
   private final PrintWriter out;
   private final PrintWriter err;
   private final CurrentSite current = new CurrentSite();
+  private boolean usersNeeded;
   private final CountDownLatch stopped = new CountDownLatch(1);
 
   SiteService(CommonOptions common, ServeOptions options, PrintWriter out, PrintWriter err) {
@@ -89,6 +93,12 @@ final class SiteService {
     if (first.isEmpty()) {
       return Optional.empty();
     }
+    String refusal = refusal(first.get().site());
+    if (refusal != null) {
+      first.get().site().close();
+      err.println("nothing is served: " + refusal);
+      return ExitCode.PROBLEMS;
+    }
     current.swap(first.get().site());
     server.siteLoaded();
     out.println("ready: " + BuildSummary.of(first.get().site()));
@@ -97,6 +107,18 @@ final class SiteService {
 
   private record Served(Site site, long generation) {}
 
+  /** Why a site must not be taken into service, null when it may be. */
+  private @Nullable String refusal(Site site) {
+    return switch (site.authentication()) {
+      case SiteAuthentication.ByPlugin _ -> null;
+      case SiteAuthentication.Unavailable(Problem reason) -> reason.message();
+      case SiteAuthentication.Nobody _ ->
+          usersNeeded
+              ? "this server was started with authentication, and the site has [auth] mode = none"
+              : null;
+    };
+  }
+
   private SiteServer listen() {
     Problems unreported = new Problems();
     ProjectConfig config =
@@ -104,13 +126,13 @@ final class SiteService {
     ducksite.engine.project.ServerSettings server = config.server();
     String host = options.host == null ? server.host() : options.host;
     int port = options.port == null ? server.port() : options.port;
-    if (config.auth().mode() != AuthMode.NONE) {
+    if (config.auth().mode() == AuthMode.PSEUDO) {
       throw new CommandException(
-          "[auth] mode = \""
-              + config.auth().mode().name().toLowerCase(java.util.Locale.ROOT)
-              + "\" is not available in this version, and the site is not served without it");
+          "[auth] mode = \"pseudo\" is not available in this version, and the site is not served"
+              + " without it; use mode = \"external\" with an adapter");
     }
-    if (!SiteServer.isLoopback(host) && !options.insecure) {
+    usersNeeded = config.auth().mode() != AuthMode.NONE;
+    if (!usersNeeded && !SiteServer.isLoopback(host) && !options.insecure) {
       throw new CommandException(
           "the site has no authentication and '"
               + host
@@ -124,7 +146,9 @@ final class SiteService {
             server.maxBody(),
             server.drain(),
             common.stateFolder().temporary(),
-            ProductVersion.text()),
+            ProductVersion.text(),
+            server.trustedProxies(),
+            usersNeeded),
         current);
   }
 
@@ -142,7 +166,7 @@ final class SiteService {
     boolean usable =
         problems.errors().stream().noneMatch(problem -> problem.code().startsWith(CONFIGURATION));
     if (usable) {
-      if (result.generation() == null) {
+      if (result.generation() == null && refusal(result.site()) == null) {
         err.println("what has errors is left out; everything else is served");
       }
       return Optional.of(
@@ -187,9 +211,13 @@ final class SiteService {
         first.site().problems(),
         new SiteFollower.Audience() {
           @Override
-          public void swap(Site site) {
-            current.swap(site);
-            server.siteLoaded();
+          public Optional<String> swap(Site site) {
+            String refusal = refusal(site);
+            if (refusal == null) {
+              current.swap(site);
+              server.siteLoaded();
+            }
+            return Optional.ofNullable(refusal);
           }
 
           @Override

@@ -35,7 +35,8 @@ final class CheckCommandTest {
     TestProject project = TestProject.small(folder);
     Outcome outcome = project.run("check");
     assertEquals(0, outcome.code(), outcome.err());
-    assertEquals("no errors: 1 page, 1 route, 1 query, 0 data files\n", outcome.out());
+    assertEquals(
+        "no errors: 1 page, 1 route, 1 query, 0 data files\nauthentication none\n", outcome.out());
     assertFalse(project.has("static/sql"));
     assertFalse(project.has(".ducksite_data/generations"));
   }

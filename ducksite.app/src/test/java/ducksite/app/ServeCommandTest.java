@@ -12,6 +12,23 @@ import org.junit.jupiter.api.io.TempDir;
 /** Why a site is not served; serving itself ends only with the process. */
 final class ServeCommandTest {
 
+  private static final String ADAPTER =
+      """
+      import ducksite.api.auth.*;
+      import java.util.Optional;
+
+      public final class Gate implements AuthAdapter {
+        public Gate() {
+          %s
+        }
+
+        @Override
+        public Optional<AuthenticatedUser> authenticate(AuthRequest request) {
+          return Optional.empty();
+        }
+      }
+      """;
+
   @TempDir private Path folder;
 
   @Test
@@ -31,6 +48,62 @@ final class ServeCommandTest {
     assertEquals(2, outcome.code());
     assertTrue(outcome.err().contains("pseudo"), outcome.err());
     assertFalse(outcome.err().contains("listening"));
+  }
+
+  @Test
+  void anAdapterThatCannotBeUsedStopsTheStart() throws IOException {
+    TestProject project =
+        TestProject.small(folder)
+            .file("ducksite.toml", "[auth]\nmode = \"external\"\nadapter = \"plugins/Gate.java\"\n")
+            .file(
+                "plugins/Gate.java", ADAPTER.formatted("throw new IllegalStateException(\"no\");"));
+    Outcome outcome = project.run("serve", "--port", "0");
+    assertEquals(1, outcome.code());
+    assertTrue(outcome.out().concat(outcome.err()).contains("auth/adapter"), outcome.err());
+    assertTrue(outcome.err().contains("nothing is served"), outcome.err());
+    assertFalse(outcome.err().contains("everything else is served"), outcome.err());
+    assertFalse(outcome.err().contains("\tat "), outcome.err());
+    Outcome checked = project.run("check");
+    assertEquals(1, checked.code());
+    assertTrue(checked.out().concat(checked.err()).contains("auth/adapter"));
+  }
+
+  @Test
+  void whatWasPublishedWithoutAuthenticationIsNotServedWithIt() throws IOException {
+    TestProject project = TestProject.small(folder);
+    assertEquals(0, project.run("build").code());
+    project
+        .file("ducksite.toml", "[auth]\nmode = \"external\"\nadapter = \"plugins/Gate.java\"\n")
+        .file("plugins/Gate.java", ADAPTER.formatted(""));
+    Outcome outcome = project.run("serve", "--port", "0", "--no-build");
+    assertEquals(1, outcome.code());
+    assertTrue(outcome.err().contains("nothing is served"), outcome.err());
+  }
+
+  @Test
+  void whatWasPublishedDoesNotStandInForABrokenAdapter() throws IOException {
+    TestProject project =
+        TestProject.small(folder)
+            .file("ducksite.toml", "[auth]\nmode = \"external\"\nadapter = \"plugins/Gate.java\"\n")
+            .file("plugins/Gate.java", ADAPTER.formatted(""));
+    assertEquals(0, project.run("build").code());
+    Outcome checked = project.run("check");
+    assertTrue(checked.out().contains("authentication external"), checked.out());
+    project.file("plugins/Gate.java", "public final class Gate {");
+    Outcome outcome = project.run("serve", "--port", "0");
+    assertEquals(1, outcome.code());
+    assertTrue(outcome.err().contains("nothing is served"), outcome.err());
+  }
+
+  @Test
+  void safeModeDoesNotOpenASite() throws IOException {
+    TestProject project =
+        TestProject.small(folder)
+            .file("ducksite.toml", "[auth]\nmode = \"external\"\nadapter = \"plugins/Gate.java\"\n")
+            .file("plugins/Gate.java", ADAPTER.formatted(""));
+    Outcome outcome = project.run("serve", "--port", "0", "--safe-mode");
+    assertEquals(1, outcome.code());
+    assertTrue(outcome.err().contains("safe mode"), outcome.err());
   }
 
   @Test

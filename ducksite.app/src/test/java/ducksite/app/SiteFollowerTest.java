@@ -18,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -54,8 +55,9 @@ final class SiteFollowerTest {
             List.of(),
             new SiteFollower.Audience() {
               @Override
-              public void swap(Site site) {
+              public Optional<String> swap(Site site) {
                 swapped.add(site);
+                return Optional.empty();
               }
 
               @Override

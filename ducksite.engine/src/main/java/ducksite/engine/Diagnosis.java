@@ -7,6 +7,8 @@ import ducksite.engine.duck.DuckLease;
 import ducksite.engine.duck.DuckPool;
 import ducksite.engine.duck.DuckSettings;
 import ducksite.engine.duck.SqlGate;
+import ducksite.engine.project.AuthMode;
+import ducksite.engine.project.AuthSettings;
 import ducksite.engine.project.PoolSettings;
 import ducksite.engine.project.Problems;
 import ducksite.engine.project.Project;
@@ -18,6 +20,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -52,6 +55,11 @@ public record Diagnosis(Map<String, String> facts, List<String> failures) {
             + megabytes(plan.standard()));
     facts.put("project", settings.root() + ", " + problems.errors().size() + " errors");
     problems.errors().forEach(problem -> failures.add(problem.message()));
+    AuthSettings auth = project.config().auth();
+    facts.put(
+        "authentication",
+        auth.mode().name().toLowerCase(Locale.ROOT)
+            + (auth.mode() == AuthMode.EXTERNAL ? ", by " + auth.adapter() : ""));
     state(settings, facts, failures);
     engine(settings, plan, facts, failures);
     return new Diagnosis(facts, failures);

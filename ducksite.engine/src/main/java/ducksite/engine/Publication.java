@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -67,7 +68,7 @@ final class Publication {
   /** All artefacts by their path, the manifest last. */
   private Map<String, String> artefacts() throws IOException {
     Map<String, String> artefacts = new LinkedHashMap<>(SiteArtefacts.queries(site));
-    artefacts.put("sitemap.json", json(Map.of("routes", site.sitemap())));
+    artefacts.put("sitemap.json", json(Map.of("routes", site.sitemap(Optional.empty()))));
     artefacts.put("sql/_manifest.json", json(Map.of("views", site.manifest())));
     return artefacts;
   }

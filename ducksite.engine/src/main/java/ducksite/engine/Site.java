@@ -1,5 +1,6 @@
 package ducksite.engine;
 
+import ducksite.api.auth.AuthenticatedUser;
 import ducksite.engine.cache.EncodedResponses;
 import ducksite.engine.cache.ResultCache;
 import ducksite.engine.datamap.DataMap;
@@ -12,9 +13,11 @@ import ducksite.engine.model.Template;
 import ducksite.engine.page.Page;
 import ducksite.engine.page.PageExecutor;
 import ducksite.engine.plugin.PluginHost;
+import ducksite.engine.project.FileSource;
 import ducksite.engine.project.Problem;
 import ducksite.engine.project.Problems;
 import ducksite.engine.project.Project;
+import ducksite.engine.project.Roles;
 import ducksite.engine.project.SourceFragment;
 import ducksite.engine.render.Shell;
 import ducksite.engine.route.Route;
@@ -36,8 +39,9 @@ public final class Site implements AutoCloseable {
 
   private final SiteParts parts;
   private final Map<String, Page> pagesByUrl = new HashMap<>();
-  private final List<Shell.Link> navigation;
   private final LocationReads locationReads;
+  private final List<Entry> navigation;
+  private final Map<String, Roles> sourceRoles = new HashMap<>();
 
   Site(SiteParts parts) {
     this.parts = parts;
@@ -45,6 +49,14 @@ public final class Site implements AutoCloseable {
         new LocationReads(parts.plugins(), parts.project().config().site().freshness());
     this.navigation = navigation(parts);
     parts.pages().forEach(page -> pagesByUrl.putIfAbsent(page.url(), page));
+    for (FileSource source : parts.project().config().fileSources()) {
+      // Files of sources without a name are not told apart: where one is closed, all are.
+      Roles roles =
+          source.name() == null && source.roles().isRestricted() ? Roles.NOBODY : source.roles();
+      if (roles.isRestricted()) {
+        sourceRoles.put(source.name() == null ? "" : source.name(), roles);
+      }
+    }
   }
 
   /** The project it was compiled from. */
@@ -126,14 +138,25 @@ public final class Site implements AutoCloseable {
     return Optional.ofNullable(pagesByUrl.get(url));
   }
 
+  /** How the site knows whom a request acts for. */
+  public SiteAuthentication authentication() {
+    return parts.authentication();
+  }
+
+  /** Who may download files of a source, by its name; empty for sources without one. */
+  public Roles rolesOf(String source) {
+    return sourceRoles.getOrDefault(source, Roles.EVERYONE);
+  }
+
   /** Executes pages. */
   public PageExecutor pageExecutor() {
     return parts.pageExecutor();
   }
 
-  /** Addresses of the index pages. */
-  public List<String> sitemap() {
+  /** Addresses of the index pages that a user may see. */
+  public List<String> sitemap(Optional<AuthenticatedUser> user) {
     return pages().stream()
+        .filter(page -> page.roles().allow(user))
         .map(Page::url)
         .filter(url -> url.endsWith("/"))
         .map(url -> url + "index.html")
@@ -191,20 +214,24 @@ public final class Site implements AutoCloseable {
 
   /**
    * Navigation of the header: the start page and the index pages of the folders, or all pages when
-   * there are few.
+   * there are few; of them those that the user may see.
    */
-  public List<Shell.Link> navigation() {
-    return navigation;
+  public List<Shell.Link> navigation(Optional<AuthenticatedUser> user) {
+    return navigation.stream().filter(entry -> entry.roles().allow(user)).map(Entry::link).toList();
   }
 
-  private static List<Shell.Link> navigation(SiteParts parts) {
-    List<Shell.Link> links = new ArrayList<>();
+  /** A link of the navigation and who may see it. */
+  private record Entry(Shell.Link link, Roles roles) {}
+
+  private static List<Entry> navigation(SiteParts parts) {
+    List<Entry> links = new ArrayList<>();
     String base = parts.project().config().site().basePath();
     for (Page page : parts.pages()) {
       boolean top =
           page.url().equals("/") || page.url().indexOf('/', 1) < 0 || page.url().endsWith("/");
       if (top) {
-        links.add(new Shell.Link(base + page.url().substring(1), page.title()));
+        links.add(
+            new Entry(new Shell.Link(base + page.url().substring(1), page.title()), page.roles()));
       }
     }
     return List.copyOf(links);

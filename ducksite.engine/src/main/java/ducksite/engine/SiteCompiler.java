@@ -172,6 +172,7 @@ final class SiteCompiler {
             (sql, found) ->
                 new RouteCompiler(compiler, describer, plugins, formats, found).query(sql),
             pages,
+            SiteAuthentication.of(project, plugins, pages, problems),
             new PageExecutor(duck, identities, project.config().sql().timeout(), productVersion),
             problems.all()));
   }

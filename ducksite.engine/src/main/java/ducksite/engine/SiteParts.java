@@ -43,6 +43,7 @@ record SiteParts(
     RouteExecutor routeExecutor,
     BiFunction<SourceFragment, Problems, Optional<Route>> queryCompiler,
     List<Page> pages,
+    SiteAuthentication authentication,
     PageExecutor pageExecutor,
     List<Problem> problems) {
 

@@ -86,7 +86,7 @@ final class Answers {
       exchange.getResponseHeaders().put(Headers.ALLOW, "GET, HEAD");
     }
     if (wantsHtml(exchange)) {
-      html(exchange, pages.page(problem, RequestId.of(exchange)));
+      html(exchange, pages.page(exchange, problem, RequestId.of(exchange)));
     } else {
       bytes(
           exchange, "application/problem+json", encoded(details(problem, RequestId.of(exchange))));

@@ -1,9 +1,13 @@
 package ducksite.http;
 
 import ducksite.engine.Site;
+import ducksite.engine.SiteAuthentication;
 import io.undertow.server.HttpServerExchange;
 
-/** Lets only the author through: somebody on the machine itself, until users have roles. */
+/**
+ * Lets only the author through: a user with the role {@code operator}, or, where the site does not
+ * ask for users, somebody on the machine itself.
+ */
 final class AuthorEndpoint implements Endpoint {
 
   private final boolean reachable;
@@ -23,12 +27,15 @@ final class AuthorEndpoint implements Endpoint {
 
   @Override
   public void answer(HttpServerExchange exchange, Site site, String path) throws Exception {
-    if (reachable) {
+    boolean open = site.authentication() instanceof SiteAuthentication.Nobody && reachable;
+    if (open || Caller.of(exchange).isOperator()) {
       next.answer(exchange, site, path);
     } else {
       answers.problem(
           exchange,
-          HttpProblem.forbidden("This address is for the site's author, on the machine itself."));
+          HttpProblem.forbidden(
+              "This address is for the site's author: a user with the role operator, or, without"
+                  + " authentication, somebody on the machine itself."));
     }
   }
 }

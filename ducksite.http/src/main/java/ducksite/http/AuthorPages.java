@@ -56,8 +56,16 @@ final class AuthorPages {
             exchange,
             site,
             "Routes",
-            Map.of("routes", site.routes().stream().map(AuthorPages::route).toList()),
-            AuthorPages::routesHtml);
+            Map.of("routes", routes(exchange, site).stream().map(AuthorPages::route).toList()),
+            each -> routesHtml(each, routes(exchange, each)));
+  }
+
+  /** All routes for an author without a name, for a user those that answer them. */
+  private static List<Route> routes(HttpServerExchange exchange, Site site) {
+    Caller caller = Caller.of(exchange);
+    return site.routes().stream()
+        .filter(route -> caller.user() == null || caller.may(route.source().roles()))
+        .toList();
   }
 
   Endpoint plugins() {
@@ -106,7 +114,7 @@ final class AuthorPages {
     if (Answers.wantsHtml(exchange)) {
       String main =
           "<section class=\"ds-prose\"><h1>" + title + "</h1></section>" + html.apply(site);
-      answers.html(exchange, shells.of(site).document(title, "", main, ""));
+      answers.html(exchange, shells.of(site, Caller.of(exchange)).document(title, "", main, ""));
     } else {
       answers.json(exchange, json);
     }
@@ -163,10 +171,10 @@ final class AuthorPages {
     return html.toString();
   }
 
-  private static String routesHtml(Site site) {
+  private static String routesHtml(Site site, List<Route> routes) {
     StringBuilder html = new StringBuilder();
     String base = site.project().config().site().basePath();
-    for (Route route : site.routes()) {
+    for (Route route : routes) {
       html.append("<figure class=\"ds-card\"><figcaption><a href=\"")
           .append(HtmlText.escape(base + route.source().path().substring(1)))
           .append("\">")

@@ -28,11 +28,18 @@ final class DataEndpoint implements Endpoint {
   @Override
   public void answer(HttpServerExchange exchange, Site site, String path) throws IOException {
     Optional<ProxiedFile> elsewhere = site.dataMap().proxied().find(path.substring(1));
+    Optional<MappedFile> found = site.dataMap().find(path.substring(1));
+    String source =
+        elsewhere.map(ProxiedFile::source).or(() -> found.map(MappedFile::source)).orElse("");
+    if ((elsewhere.isPresent() || found.isPresent())
+        && !Caller.of(exchange).may(site.rolesOf(source))) {
+      answers.problem(exchange, HttpProblem.roleNeeded());
+      return;
+    }
     if (elsewhere.isPresent()) {
       send(exchange, site, elsewhere.get());
       return;
     }
-    Optional<MappedFile> found = site.dataMap().find(path.substring(1));
     if (found.isEmpty()) {
       answers.problem(exchange, HttpProblem.notFound());
       return;

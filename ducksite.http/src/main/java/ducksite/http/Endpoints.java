@@ -2,13 +2,14 @@ package ducksite.http;
 
 import ducksite.engine.CurrentSite;
 import ducksite.engine.Site;
+import ducksite.engine.SiteAuthentication;
+import ducksite.engine.render.Shell;
 import ducksite.web.WebAssets;
 import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.Headers;
 import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executor;
@@ -21,7 +22,7 @@ final class Endpoints {
   private static final long SPOOL_FILE = 2L << 30;
 
   private final CurrentSite current;
-  private final String productVersion;
+  private final ServerSettings settings;
   private final HttpMetrics metrics = new HttpMetrics();
   private final Shells shells;
   private final Answers answers;
@@ -35,10 +36,10 @@ final class Endpoints {
       boolean loopback,
       Executor executor) {
     this.current = current;
-    this.productVersion = settings.productVersion();
     this.executor = executor;
     this.shells = new Shells(assets);
-    this.answers = new Answers(new ErrorPages(() -> ofSite(shells::of, shells.of(null))));
+    this.settings = settings;
+    this.answers = new Answers(new ErrorPages(this::errorShell));
     this.router = router(settings, assets, loopback);
     gauges();
   }
@@ -55,10 +56,19 @@ final class Endpoints {
     return addresses;
   }
 
-  /** The order of the request path: log, host, health, authentication, site. */
+  /** The order of the request path: log, host, health, authentication, figures, site. */
   HttpHandler chain(List<String> hosts) {
     HttpHandler site = new SiteHandler(current, router, answers, executor);
-    HttpHandler authenticated = new Authentication(site);
+    HttpHandler measured = exchange -> scrape(exchange, site);
+    HttpHandler authenticated =
+        new Authentication(
+            current,
+            settings.usersNeeded(),
+            new TrustedProxies(settings.trustedProxies()),
+            metrics.authentications,
+            answers,
+            executor,
+            measured);
     HttpHandler healthy = exchange -> health(exchange, authenticated);
     return new RequestLog(metrics, new HostCheck(hosts, answers, healthy));
   }
@@ -75,15 +85,16 @@ final class Endpoints {
         exchange.setStatusCode(ready ? 200 : 503);
         answers.text(exchange, ready ? "ready\n" : "starting\n");
       }
-      case "/metrics" -> {
-        RequestLog.endpoint(exchange, "metrics");
-        scrape(exchange);
-      }
       default -> next.handleRequest(exchange);
     }
   }
 
-  private void scrape(HttpServerExchange exchange) throws IOException {
+  private void scrape(HttpServerExchange exchange, HttpHandler next) throws Exception {
+    if (!exchange.getRequestPath().equals("/metrics")) {
+      next.handleRequest(exchange);
+      return;
+    }
+    RequestLog.endpoint(exchange, "metrics");
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     PrometheusTextFormatWriter writer = PrometheusTextFormatWriter.create();
     writer.write(out, metrics.registry.scrape());
@@ -108,7 +119,10 @@ final class Endpoints {
                 "openapi",
                 Endpoint.immediate(
                     (exchange, site, path) ->
-                        answers.json(exchange, new OpenApi(site, productVersion).document())))
+                        answers.json(
+                            exchange,
+                            new OpenApi(site, settings.productVersion(), Caller.of(exchange))
+                                .document())))
             .exact("/sitemap.json", "sitemap", Endpoint.immediate(this::sitemap))
             .exact(
                 "/-/problems", "problems", new AuthorEndpoint(loopback, answers, author.problems()))
@@ -136,7 +150,19 @@ final class Endpoints {
   }
 
   private void sitemap(HttpServerExchange exchange, Site site, String path) {
-    answers.json(exchange, Map.of("routes", site.sitemap()));
+    answers.json(exchange, Map.of("routes", site.sitemap(Caller.of(exchange).optionalUser())));
+  }
+
+  /** Who is not known learns nothing of the site from an error's page. */
+  private Shell errorShell(HttpServerExchange exchange) {
+    Site site = HeldSite.of(exchange).map(CurrentSite.Lease::site).orElse(null);
+    Caller caller = Caller.of(exchange);
+    if (site == null) {
+      return shells.bare(null);
+    }
+    boolean open =
+        site.authentication() instanceof SiteAuthentication.Nobody && !settings.usersNeeded();
+    return open || caller.user() != null ? shells.of(site, caller) : shells.bare(site);
   }
 
   private void gauges() {

@@ -2,18 +2,19 @@ package ducksite.http;
 
 import ducksite.engine.render.HtmlText;
 import ducksite.engine.render.Shell;
-import java.util.function.Supplier;
+import io.undertow.server.HttpServerExchange;
+import java.util.function.Function;
 
 /** Errors as pages for people, in the look of the site. */
 final class ErrorPages {
 
-  private final Supplier<Shell> shell;
+  private final Function<HttpServerExchange, Shell> shell;
 
-  ErrorPages(Supplier<Shell> shell) {
+  ErrorPages(Function<HttpServerExchange, Shell> shell) {
     this.shell = shell;
   }
 
-  String page(HttpProblem problem, String requestId) {
+  String page(HttpServerExchange exchange, HttpProblem problem, String requestId) {
     StringBuilder main = new StringBuilder();
     main.append("<section class=\"ds-error\"><h1>")
         .append(HtmlText.escape(problem.title()))
@@ -30,7 +31,7 @@ final class ErrorPages {
         " class=\"ds-hint\"",
         problem.status() + " " + problem.code() + ", request " + requestId);
     main.append("</section>");
-    return shell.get().document(problem.title(), "", main.toString(), "");
+    return shell.apply(exchange).document(problem.title(), "", main.toString(), "");
   }
 
   private static void paragraph(

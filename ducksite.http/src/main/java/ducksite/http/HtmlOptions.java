@@ -40,7 +40,7 @@ final class HtmlOptions {
     options.put("query", withoutSlice(query));
     options.put(
         "navigation",
-        site.navigation().stream()
+        site.navigation(Caller.of(exchange).optionalUser()).stream()
             .map(link -> Map.of("href", link.href(), "text", link.text()))
             .toList());
     options.put("params", parameters(route, query));

@@ -48,6 +48,12 @@ final class HttpMetrics {
           .name("ducksite_http_not_modified_total")
           .help("Answers 304, which cost no query.")
           .register(registry);
+  final Counter authentications =
+      Counter.builder()
+          .name("ducksite_authentications_total")
+          .help("Requests to sites with authentication, by what the adapter decided.")
+          .labelNames("outcome")
+          .register(registry);
   final Counter queries =
       Counter.builder()
           .name("ducksite_queries_total")

@@ -60,6 +60,16 @@ record HttpProblem(
     return of(403, "forbidden", "Forbidden").withDetail(detail);
   }
 
+  static HttpProblem notAuthenticated() {
+    return of(401, "not_authenticated", "Not authenticated")
+        .withDetail("This site answers users that it knows.")
+        .withHint("Send credentials that are valid here.");
+  }
+
+  static HttpProblem roleNeeded() {
+    return forbidden("You do not have the role that this address needs.");
+  }
+
   static HttpProblem internal() {
     return of(500, "internal_error", "Something went wrong here")
         .withDetail("The server met an error that it did not expect.")

@@ -44,7 +44,8 @@ final class LineagePage implements Endpoint {
     exchange.getResponseHeaders().put(Headers.CACHE_CONTROL, "no-store");
     if (Answers.wantsHtml(exchange)) {
       String main = main(shown, node, address(site));
-      answers.html(exchange, shells.of(site).document("Lineage", "", main, ""));
+      answers.html(
+          exchange, shells.of(site, Caller.of(exchange)).document("Lineage", "", main, ""));
     } else {
       answers.json(exchange, shown.toMap());
     }

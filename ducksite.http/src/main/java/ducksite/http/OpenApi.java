@@ -12,17 +12,19 @@ import java.util.Map;
 import java.util.TreeSet;
 
 /**
- * The OpenAPI 3.1 description of a site's routes, made from the same declarations that requests are
- * checked against.
+ * The OpenAPI 3.1 description of a site's routes that a caller may ask, made from the same
+ * declarations that requests are checked against.
  */
 final class OpenApi {
 
   private final Site site;
   private final String productVersion;
+  private final Caller caller;
 
-  OpenApi(Site site, String productVersion) {
+  OpenApi(Site site, String productVersion, Caller caller) {
     this.site = site;
     this.productVersion = productVersion;
+    this.caller = caller;
   }
 
   Map<String, Object> document() {
@@ -36,7 +38,9 @@ final class OpenApi {
     Map<String, Object> paths = new LinkedHashMap<>();
     String base = site.project().config().site().basePath();
     for (Route route : site.routes()) {
-      paths.put(base + route.source().path().substring(1), Map.of("get", operation(route)));
+      if (caller.may(route.source().roles())) {
+        paths.put(base + route.source().path().substring(1), Map.of("get", operation(route)));
+      }
     }
     Map<String, Object> document = new LinkedHashMap<>();
     document.put("openapi", "3.1.0");

@@ -31,7 +31,11 @@ final class PageEndpoint {
 
   /** Answers when no query has to run. */
   boolean answerAtOnce(HttpServerExchange exchange, Site site, Page page) {
-    Optional<String> tag = tag(site, page);
+    if (!Caller.of(exchange).may(page.roles())) {
+      answers.problem(exchange, HttpProblem.roleNeeded());
+      return true;
+    }
+    Optional<String> tag = tag(exchange, site, page);
     if (tag.isEmpty()) {
       return false;
     }
@@ -51,7 +55,12 @@ final class PageEndpoint {
   }
 
   void answer(HttpServerExchange exchange, Site site, Page page) {
-    Optional<String> tag = tag(site, page);
+    if (!Caller.of(exchange).may(page.roles())) {
+      answers.problem(exchange, HttpProblem.roleNeeded());
+      return;
+    }
+    Shell shell = shells.of(site, Caller.of(exchange));
+    Optional<String> tag = tag(exchange, site, page);
     long started = System.nanoTime();
     PageExecution execution;
     try (ClientPresence client = new ClientPresence(exchange)) {
@@ -63,10 +72,9 @@ final class PageEndpoint {
     if (queries > 0) {
       metrics.queryDuration.observe((System.nanoTime() - started) / 1e9);
     }
-    byte[] body =
-        PageHtml.document(page, execution, shells.of(site)).getBytes(StandardCharsets.UTF_8);
+    byte[] body = PageHtml.document(page, execution, shell).getBytes(StandardCharsets.UTF_8);
     boolean lasting =
-        tag.isPresent() && execution.failures().isEmpty() && tag.equals(tag(site, page));
+        tag.isPresent() && execution.failures().isEmpty() && tag.equals(tag(exchange, site, page));
     if (lasting) {
       site.responses().put(tag.get(), EncodedResponse.of(body));
     }
@@ -74,8 +82,8 @@ final class PageEndpoint {
     answers.bytes(exchange, HTML, body);
   }
 
-  private Optional<String> tag(Site site, Page page) {
-    Shell shell = shells.of(site);
+  private Optional<String> tag(HttpServerExchange exchange, Site site, Page page) {
+    Shell shell = shells.of(site, Caller.of(exchange));
     return site.pageExecutor().entityTag(page, shell.toString());
   }
 

@@ -42,6 +42,9 @@ final class RouteEndpoint {
 
   /** Answers when the client's copy is good, or the encoded answer is in memory. */
   boolean answerAtOnce(HttpServerExchange exchange, Site site, RouteTable.Match match) {
+    if (isForbidden(exchange, match)) {
+      return true;
+    }
     if (match.route().isPreprocessed()) {
       return false;
     }
@@ -58,6 +61,9 @@ final class RouteEndpoint {
 
   /** Answers; may block. */
   void answer(HttpServerExchange exchange, Site site, RouteTable.Match match) throws IOException {
+    if (isForbidden(exchange, match)) {
+      return;
+    }
     RequestLog.endpoint(exchange, "route");
     try {
       Asked asked = asked(exchange, site, match);
@@ -78,6 +84,16 @@ final class RouteEndpoint {
     }
   }
 
+  /** Refuses a caller without the route's roles, before anything tells of its answer. */
+  private boolean isForbidden(HttpServerExchange exchange, RouteTable.Match match) {
+    if (Caller.of(exchange).may(match.route().source().roles())) {
+      return false;
+    }
+    RequestLog.endpoint(exchange, "route");
+    answers.problem(exchange, HttpProblem.roleNeeded());
+    return true;
+  }
+
   /** A planned request and the form of its answer. */
   record Asked(
       RoutePlan plan,
@@ -94,7 +110,7 @@ final class RouteEndpoint {
             match.values(),
             match.suffix(),
             exchange.getRequestHeaders().getFirst(Headers.ACCEPT),
-            null);
+            Caller.of(exchange).user());
     RoutePlan plan = site.routeExecutor().plan(match.route(), request);
     AnswerCoding coding = AnswerCoding.of(exchange, plan.mediaType());
     boolean page = plan.mediaType().startsWith("text/html");

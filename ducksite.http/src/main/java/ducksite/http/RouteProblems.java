@@ -35,6 +35,7 @@ final class RouteProblems {
               HttpProblem.of(400, "missing_parameter", "A parameter is missing");
           case INVALID_PARAMETER ->
               HttpProblem.of(400, "invalid_parameter", "A parameter is not valid");
+          case FORBIDDEN -> HttpProblem.forbidden("You may not set this parameter.");
           case NOT_ACCEPTABLE -> HttpProblem.of(406, "not_acceptable", "No acceptable format");
           case PLUGIN_FAILED -> HttpProblem.of(502, "plugin_failed", "A plugin failed");
           case PLUGIN_TIMEOUT -> HttpProblem.of(504, "plugin_timeout", "A plugin took too long");

@@ -1,5 +1,6 @@
 package ducksite.http;
 
+import ducksite.engine.project.AddressRange;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -14,6 +15,8 @@ import java.util.List;
  * @param drain how long requests may still run when the server stops
  * @param temporary folder for bodies that wait for slow clients
  * @param productVersion of this program
+ * @param trustedProxies whose word about their clients counts
+ * @param usersNeeded whether a site that does not ask for users must not be served
  */
 public record ServerSettings(
     String host,
@@ -22,10 +25,25 @@ public record ServerSettings(
     long maxBody,
     Duration drain,
     Path temporary,
-    String productVersion) {
+    String productVersion,
+    List<AddressRange> trustedProxies,
+    boolean usersNeeded) {
 
   /** Settings with their own copy of the names. */
   public ServerSettings {
     hosts = List.copyOf(hosts);
+    trustedProxies = List.copyOf(trustedProxies);
+  }
+
+  /** A server without proxies that also serves sites that do not ask for users. */
+  public ServerSettings(
+      String host,
+      int port,
+      List<String> hosts,
+      long maxBody,
+      Duration drain,
+      Path temporary,
+      String productVersion) {
+    this(host, port, hosts, maxBody, drain, temporary, productVersion, List.of(), false);
   }
 }

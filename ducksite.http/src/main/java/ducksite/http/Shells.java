@@ -20,13 +20,15 @@ final class Shells {
     this.assets = assets;
   }
 
-  /** The frame for a site; a bare one while there is none. */
-  Shell of(@Nullable Site site) {
+  /** The frame for a site as a caller may see it. */
+  Shell of(Site site, Caller caller) {
     return new Shell(
-        site == null ? BRAND : site.title(),
-        base(site),
-        assets(site),
-        site == null ? List.of() : site.navigation());
+        site.title(), base(site), assets(site), site.navigation(caller.optionalUser()));
+  }
+
+  /** The frame where there is no site, or none that the caller may know of. */
+  Shell bare(@Nullable Site site) {
+    return new Shell(BRAND, base(site), assets(site), List.of());
   }
 
   /** The addresses of the browser half, below the site's base. */

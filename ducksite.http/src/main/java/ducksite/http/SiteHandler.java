@@ -13,8 +13,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The end of the chain: leases the one site that the request will see, finds its endpoint, and lets
- * it answer, from memory on the IO thread or else on a thread that may wait. An error that nobody
+ * The end of the chain: finds the endpoint of a request in the one site that it sees, and lets it
+ * answer, from memory on the IO thread or else on a thread that may wait. An error that nobody
  * expected becomes 500 here.
  */
 final class SiteHandler implements HttpHandler {
@@ -40,19 +40,12 @@ final class SiteHandler implements HttpHandler {
       answers.problem(exchange, HttpProblem.methodNotAllowed());
       return;
     }
-    // One lease until the last byte is sent, another until the endpoint has returned: a query may
-    // outlive its client.
-    Optional<CurrentSite.Lease> sending = current.lease();
+    Optional<CurrentSite.Lease> sending = HeldSite.of(exchange);
     if (sending.isEmpty()) {
       answers.problem(exchange, HttpProblem.notReady());
       return;
     }
     CurrentSite.Lease held = sending.get();
-    exchange.addExchangeCompleteListener(
-        (done, next) -> {
-          held.close();
-          next.proceed();
-        });
     Site site = held.site();
     String path = below(site, exchange.getRequestPath());
     if (path.isEmpty()) {
@@ -70,6 +63,8 @@ final class SiteHandler implements HttpHandler {
     if (entry.endpoint().answerAtOnce(exchange, site, path)) {
       return;
     }
+    // The request's lease ends with the last byte, this one with the work: a query may outlive its
+    // client.
     CurrentSite.Lease working = current.lease(held);
     exchange.dispatch(
         executor,

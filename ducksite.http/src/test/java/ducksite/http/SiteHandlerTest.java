@@ -35,11 +35,16 @@ final class SiteHandlerTest {
     try (TestSite site = new TestSite(folder).load();
         ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
       Answers answers =
-          new Answers(new ErrorPages(() -> new Shells(ducksite.web.WebAssets.load()).of(null)));
+          new Answers(new ErrorPages(any -> new Shells(ducksite.web.WebAssets.load()).bare(null)));
+      SiteHandler handler = new SiteHandler(site.current, router, answers, executor);
       Undertow undertow =
           Undertow.builder()
               .addHttpListener(0, "127.0.0.1")
-              .setHandler(new SiteHandler(site.current, router, answers, executor))
+              .setHandler(
+                  exchange -> {
+                    HeldSite.hold(exchange, site.current);
+                    handler.handleRequest(exchange);
+                  })
               .build();
       undertow.start();
       int port = ((InetSocketAddress) undertow.getListenerInfo().getFirst().getAddress()).getPort();

@@ -6,6 +6,7 @@ import ducksite.engine.BuildSettings;
 import ducksite.engine.CurrentSite;
 import ducksite.engine.SiteBuilder;
 import ducksite.engine.StateFolder;
+import ducksite.engine.project.AddressRange;
 import ducksite.engine.project.Overrides;
 import ducksite.engine.project.Problems;
 import java.io.IOException;
@@ -51,22 +52,38 @@ final class TestSite implements AutoCloseable {
 
   /** Starts the server without a site. */
   TestSite listen(String... hosts) {
+    return listen(false, List.of(hosts));
+  }
+
+  /** Starts the server without a site; with users needed, only sites that ask for them answer. */
+  TestSite listen(boolean usersNeeded, List<String> hosts) {
     server =
         SiteServer.start(
             new ServerSettings(
                 "127.0.0.1",
                 0,
-                List.of(hosts),
+                hosts,
                 1 << 20,
                 Duration.ofSeconds(2),
                 root.resolve(".ducksite_data/tmp"),
-                "1.2.3"),
+                "1.2.3",
+                List.of(AddressRange.parse("127.0.0.1").orElseThrow()),
+                usersNeeded),
             current);
     return this;
   }
 
   /** Compiles the project, which must have no problems, and takes it into service. */
   TestSite load() throws IOException {
+    Problems problems = loadAnyway();
+    if (!problems.all().isEmpty()) {
+      throw new AssertionError("the test's project has problems: " + problems.all());
+    }
+    return this;
+  }
+
+  /** Compiles the project and takes it into service, whatever is wrong with it. */
+  Problems loadAnyway() throws IOException {
     if (builder == null) {
       builder =
           new SiteBuilder(
@@ -81,10 +98,7 @@ final class TestSite implements AutoCloseable {
     }
     Problems problems = new Problems();
     current.swap(builder.compile(problems));
-    if (!problems.all().isEmpty()) {
-      throw new AssertionError("the test's project has problems: " + problems.all());
-    }
-    return this;
+    return problems;
   }
 
   TestSite start() throws IOException {

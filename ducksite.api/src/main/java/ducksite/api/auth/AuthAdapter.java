@@ -5,8 +5,9 @@ import ducksite.api.PluginService;
 import java.util.Optional;
 
 /**
- * Tells which user a request acts for. Called before every path but the health checks; a failure is
- * answered with 503, never treated as anonymous. Safe for use by several threads.
+ * Tells which user a request acts for. Named by {@code [auth] adapter}, and called before every
+ * path but the health checks. A failure is answered with 503, never treated as anonymous: an
+ * exception or error, null, or no answer in time. Safe for use by several threads.
  */
 @ApiStatus(stability = ApiStatus.Stability.EXPERIMENTAL, role = ApiStatus.Role.TO_IMPLEMENT)
 public interface AuthAdapter extends PluginService {
@@ -22,7 +23,10 @@ public interface AuthAdapter extends PluginService {
    */
   Optional<AuthenticatedUser> authenticate(AuthRequest request) throws Exception;
 
-  /** How to answer a request without a user: by default 401 with a bearer challenge. Never null. */
+  /**
+   * How to answer a request without a user: by default 401 with a bearer challenge. Called after
+   * {@link #authenticate} and within the same time. Never null.
+   */
   default Challenge challenge(AuthRequest request) {
     return Challenge.unauthorized("Bearer");
   }

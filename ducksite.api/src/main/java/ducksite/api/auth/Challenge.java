@@ -7,11 +7,14 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a request without a user is answered: 401 with a scheme, or a redirect to a login page.
+ * How a request without a user is answered: 401 with a scheme, a redirect to a login page, or 403.
  * Immutable.
  */
 @ApiStatus(stability = ApiStatus.Stability.EXPERIMENTAL, role = ApiStatus.Role.TO_CALL)
 public final class Challenge {
+
+  private static final int LONGEST_SCHEME = 1_000;
+  private static final int LONGEST_ADDRESS = 4_000;
 
   private final @Nullable String scheme;
   private final @Nullable URI loginPage;
@@ -24,10 +27,13 @@ public final class Challenge {
   /**
    * 401 with this {@code WWW-Authenticate} value, such as {@code Bearer realm="site"}.
    *
-   * @throws IllegalArgumentException when it is blank or holds a control character
+   * @throws IllegalArgumentException when it is blank, longer than 1000 characters, or holds
+   *     anything but printable ASCII
    */
   public static Challenge unauthorized(String scheme) {
-    if (scheme.isBlank() || scheme.chars().anyMatch(Character::isISOControl)) {
+    if (scheme.isBlank()
+        || scheme.length() > LONGEST_SCHEME
+        || !scheme.chars().allMatch(c -> c >= ' ' && c < 0x7f)) {
       throw new IllegalArgumentException(
           "a challenge needs a scheme without control characters, such as Bearer");
     }
@@ -37,20 +43,27 @@ public final class Challenge {
   /**
    * 302 to a login page: a path of this site, or an {@code http:} or {@code https:} address.
    *
-   * @throws IllegalArgumentException when it is neither
+   * @throws IllegalArgumentException when it is neither, names a user, or is longer than 4000
+   *     characters
    */
   public static Challenge redirect(URI loginPage) {
     String scheme = loginPage.getScheme();
     boolean path =
         scheme == null
-            && loginPage.getRawAuthority() == null
-            && loginPage.toString().startsWith("/");
+            && loginPage.toString().startsWith("/")
+            && !loginPage.toString().startsWith("//");
     boolean web = "http".equalsIgnoreCase(scheme) || "https".equalsIgnoreCase(scheme);
-    if (!path && !(web && loginPage.getHost() != null)) {
+    boolean host = loginPage.getHost() != null && loginPage.getRawUserInfo() == null;
+    if (!path && !(web && host) || loginPage.toASCIIString().length() > LONGEST_ADDRESS) {
       throw new IllegalArgumentException(
           "login page '" + loginPage + "' is neither a path of this site nor a web address");
     }
     return new Challenge(null, loginPage);
+  }
+
+  /** 403: the site is not for whoever this is. */
+  public static Challenge forbidden() {
+    return new Challenge(null, null);
   }
 
   /** The {@code WWW-Authenticate} value of a 401. */
@@ -77,6 +90,9 @@ public final class Challenge {
 
   @Override
   public String toString() {
-    return loginPage == null ? "401 " + scheme : "302 " + loginPage;
+    if (loginPage != null) {
+      return "302 " + loginPage;
+    }
+    return scheme == null ? "403" : "401 " + scheme;
   }
 }

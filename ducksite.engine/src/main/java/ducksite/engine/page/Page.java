@@ -1,5 +1,6 @@
 package ducksite.engine.page;
 
+import ducksite.engine.project.Roles;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +11,7 @@ import java.util.Map;
  * @param url canonical path, {@code /} or {@code /a/b} or {@code /a/}
  * @param file the Markdown file, relative to the project
  * @param title its first heading
+ * @param roles who may see it
  * @param parts in the order of the text
  * @param charts by id
  * @param tables by id
@@ -19,6 +21,7 @@ public record Page(
     String url,
     String file,
     String title,
+    Roles roles,
     List<PagePart> parts,
     Map<String, ChartSpec> charts,
     Map<String, TableSpec> tables,

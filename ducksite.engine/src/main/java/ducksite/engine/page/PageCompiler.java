@@ -52,7 +52,8 @@ public final class PageCompiler {
 
   /** The page; parts that have problems are missing in it. */
   public Page compile() {
-    PageText text = PageText.of(source.text(), allowHtml);
+    FrontMatter front = FrontMatter.of(source.text(), problems);
+    PageText text = PageText.of(source.text(), front.end(), allowHtml);
     List<Block> blocks = new ArrayList<>();
     for (PageText.Piece piece : text.pieces()) {
       if (piece instanceof PageText.Piece.Fenced(Block block)) {
@@ -66,7 +67,8 @@ public final class PageCompiler {
     List<PagePart> parts = parts(text.pieces());
     String url = Page.urlOf(source.path());
     String title = text.title() == null ? url : text.title();
-    return new Page(url, source.text().file(), title, parts, charts, tables, compiled);
+    return new Page(
+        url, source.text().file(), title, front.roles(), parts, charts, tables, compiled);
   }
 
   private void addSql(Block block) {

@@ -44,8 +44,12 @@ final class PageText {
 
   private PageText() {}
 
-  /** Takes a file apart; raw HTML in it is shown as text unless allowed. */
-  static PageText of(SourceText source, boolean allowHtml) {
+  /**
+   * Takes a file apart; raw HTML in it is shown as text unless allowed.
+   *
+   * @param start where the page's text begins, behind its front matter
+   */
+  static PageText of(SourceText source, int start, boolean allowHtml) {
     Parser parser =
         Parser.builder()
             .extensions(EXTENSIONS)
@@ -59,7 +63,7 @@ final class PageText {
             .build();
     PageText page = new PageText();
     StringBuilder prose = new StringBuilder();
-    Node node = parser.parse(source.text()).getFirstChild();
+    Node node = parser.parse(blanked(source.text(), start)).getFirstChild();
     while (node != null) {
       Node next = node.getNext();
       Block block = node instanceof FencedCodeBlock fenced ? block(fenced, source) : null;
@@ -74,6 +78,11 @@ final class PageText {
     }
     page.endProse(prose);
     return page;
+  }
+
+  /** The text with its beginning turned into empty lines, so that all places stay as they are. */
+  private static String blanked(String text, int start) {
+    return text.substring(0, start).replaceAll("[^\\n]", " ") + text.substring(start);
   }
 
   List<Piece> pieces() {

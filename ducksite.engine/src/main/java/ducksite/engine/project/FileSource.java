@@ -31,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  * @param timeWindow table {@code time_window} as it stands
  * @param filterExpr condition that a plugin may use to deliver less, null when there is none
  * @param access what {@code GET /data/…} of a filtered file sends
+ * @param roles who may download its files
  * @param options the plugin's own options
  * @param position where the entry begins
  * @param positions places of its keys; those of tables inside have dotted names: {@code
@@ -54,6 +55,7 @@ public record FileSource(
     Options timeWindow,
     @Nullable String filterExpr,
     FileAccess access,
+    Roles roles,
     Options options,
     Position position,
     Map<String, Position> positions) {

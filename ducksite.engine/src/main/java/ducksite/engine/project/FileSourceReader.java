@@ -36,6 +36,13 @@ final class FileSourceReader {
 
   private FileSource read(SectionReader section) {
     @Nullable String name = name(section);
+    if (section.has("roles") && !section.has("name")) {
+      section.problem(
+          "missing-key",
+          "roles",
+          "a file source with `roles` needs a `name`, by which its files are told apart",
+          "give it a name; until then nobody may download what sources without a name map");
+    }
     Optional<String> glob = section.optionalString("upstream_glob");
     return new FileSource(
         name,
@@ -57,6 +64,7 @@ final class FileSourceReader {
         section.options("time_window"),
         filled(section, "filter_expr"),
         section.choice("access", FileAccess.class),
+        Roles.read(section),
         section.options("options"),
         section.node().position(),
         section.node().positions());

@@ -47,6 +47,7 @@ final class RouteReader {
         top.optionalString("title").orElse(null),
         top.optionalString("description").orElse(null),
         table.holder("version").optionalString("version").orElse(null),
+        Roles.read(top),
         methods(top),
         defaultFormat,
         allowedFormats,

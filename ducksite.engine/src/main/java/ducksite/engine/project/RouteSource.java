@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param title null when none is written
  * @param description null when none is written
  * @param version null when none is written
+ * @param roles who may ask
  * @param methods HTTP methods, upper case
  * @param defaultFormat lower case
  * @param allowedFormats lower case; all when empty
@@ -44,6 +45,7 @@ public record RouteSource(
     @Nullable String title,
     @Nullable String description,
     @Nullable String version,
+    Roles roles,
     List<String> methods,
     String defaultFormat,
     List<String> allowedFormats,
@@ -85,6 +87,7 @@ public record RouteSource(
         null,
         null,
         null,
+        Roles.EVERYONE,
         List.of("GET"),
         "json",
         List.of(),

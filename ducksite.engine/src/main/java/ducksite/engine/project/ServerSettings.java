@@ -1,6 +1,7 @@
 package ducksite.engine.project;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -22,7 +23,7 @@ public record ServerSettings(
     List<String> hosts,
     Duration drain,
     long maxBody,
-    List<String> trustedProxies,
+    List<AddressRange> trustedProxies,
     String sourceDirectory,
     boolean watch,
     Duration watchInterval) {
@@ -46,9 +47,25 @@ public record ServerSettings(
         section.strings("hosts"),
         section.duration("drain_seconds"),
         section.bytes("max_body"),
-        section.strings("trusted_proxies"),
+        proxies(section),
         ProjectPaths.normal(source),
         section.bool("watch"),
         section.duration("watch_interval"));
+  }
+
+  private static List<AddressRange> proxies(SectionReader section) {
+    List<AddressRange> ranges = new ArrayList<>();
+    for (String text : section.strings("trusted_proxies")) {
+      AddressRange.parse(text)
+          .ifPresentOrElse(
+              ranges::add,
+              () ->
+                  section.problem(
+                      "invalid-value",
+                      "trusted_proxies",
+                      "'" + text + "' is neither an address nor a block of addresses",
+                      "write addresses, such as \"10.0.0.7\" or \"10.0.0.0/8\", not names"));
+    }
+    return ranges;
   }
 }

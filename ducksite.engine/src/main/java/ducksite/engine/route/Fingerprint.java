@@ -19,12 +19,18 @@ record Fingerprint(String question) {
 
   /**
    * @param values the values by the names that the SQL uses
+   * @param principal what of the user may show in the result
    */
   static Fingerprint of(
-      Route route, Map<String, Object> values, RowFilter filter, String productVersion) {
+      Route route,
+      Map<String, Object> values,
+      RowFilter filter,
+      String principal,
+      String productVersion) {
     Digest digest = new Digest().add(productVersion).add(route.signature());
     new TreeMap<>(values).forEach((name, value) -> add(digest.add(name), value));
     filter.addTo(digest.add("filter"));
+    digest.add("principal").add(principal);
     return new Fingerprint(digest.hex());
   }
 

@@ -93,6 +93,9 @@ final class RequestBinding {
           case RouteParameter.Guard.Role(String role) ->
               user.map(each -> each.roles().contains(role)).orElse(false);
         };
+    if (!passes && parameter.guard() instanceof RouteParameter.Guard.Role) {
+      throw RouteException.forbidden(parameter.name());
+    }
     if (!passes) {
       throw RouteException.invalid(
           parameter.name(), "Parameter '" + parameter.name() + "': this value is not allowed");

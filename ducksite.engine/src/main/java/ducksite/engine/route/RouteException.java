@@ -16,6 +16,8 @@ public final class RouteException extends Exception {
     MISSING_PARAMETER,
     /** A value is not of its parameter's type, or was refused by a preprocessor. */
     INVALID_PARAMETER,
+    /** The user's roles do not suffice. */
+    FORBIDDEN,
     /** No known format fits what the client accepts. */
     NOT_ACCEPTABLE,
     /** A plugin failed. */
@@ -55,6 +57,11 @@ public final class RouteException extends Exception {
         "Verify the value is formatted as documented (e.g. integer, boolean).",
         parameter,
         null);
+  }
+
+  static RouteException forbidden(String parameter) {
+    return new RouteException(
+        Kind.FORBIDDEN, "Parameter '" + parameter + "' needs a role", null, parameter, null);
   }
 
   static RouteException missing(String parameter) {

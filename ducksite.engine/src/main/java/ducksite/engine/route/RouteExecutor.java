@@ -35,14 +35,14 @@ public final class RouteExecutor {
     return new RoutePlan(
         services,
         rules,
-        query(route, values),
+        query(route, values, Principal.policyInputs(route, request)),
         ask,
         RouteInputs.digest(route, services.identities()::digest),
         RequestBinding.nearMisses(route, request));
   }
 
   /** The values that reach the SQL: none of a filter's that may be absent, see there. */
-  private static RouteQuery query(Route route, Map<String, Object> values) {
+  private static RouteQuery query(Route route, Map<String, Object> values, String principal) {
     Map<String, Object> bound = new TreeMap<>();
     for (String name : route.numbered().names()) {
       boolean filterOnly =
@@ -53,7 +53,7 @@ public final class RouteExecutor {
         bound.put(name, value);
       }
     }
-    return new RouteQuery(route, bound, RowFilter.of(route.filters(), values));
+    return new RouteQuery(route, bound, RowFilter.of(route.filters(), values), principal);
   }
 
   private static RouteAsk.Count count(Route route, RouteRequest request) throws RouteException {

@@ -244,7 +244,8 @@ public final class RoutePlan {
   }
 
   private Fingerprint fingerprint(RowFilter filter) {
-    return Fingerprint.of(route(), query.values(), filter, services.productVersion());
+    return Fingerprint.of(
+        route(), query.values(), filter, query.principal(), services.productVersion());
   }
 
   String tag(String id, long createdMillis, String representation) {

@@ -12,8 +12,10 @@ import java.util.stream.Collectors;
 /**
  * The SQL of one request: the route's own, filtered and ordered, and parts of it; the same text
  * whether its result is sent or kept. Immutable.
+ *
+ * @param principal what of the user may show in the result, see {@link Principal}
  */
-record RouteQuery(Route route, Map<String, Object> values, RowFilter filter) {
+record RouteQuery(Route route, Map<String, Object> values, RowFilter filter, String principal) {
 
   /** The whole result. */
   BoundSql whole() {
