@@ -97,7 +97,7 @@ final class SiteService {
     if (refusal != null) {
       first.get().site().close();
       err.println("nothing is served: " + refusal);
-      return ExitCode.PROBLEMS;
+      return Optional.empty();
     }
     current.swap(first.get().site());
     server.siteLoaded();

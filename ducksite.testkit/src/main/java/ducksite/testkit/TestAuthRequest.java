@@ -16,6 +16,8 @@ public final class TestAuthRequest implements AuthRequest {
   private final String method;
   private final String path;
   private final String clientAddress;
+  private final boolean secure;
+  private final Map<String, List<String>> query;
   private final Map<String, List<String>> headers;
   private final Map<String, String> cookies;
 
@@ -23,28 +25,47 @@ public final class TestAuthRequest implements AuthRequest {
       String method,
       String path,
       String clientAddress,
+      boolean secure,
+      Map<String, List<String>> query,
       Map<String, List<String>> headers,
       Map<String, String> cookies) {
     this.method = method;
     this.path = path;
     this.clientAddress = clientAddress;
+    this.secure = secure;
+    this.query = query;
     this.headers = headers;
     this.cookies = cookies;
   }
 
-  /** A request by GET from 127.0.0.1 without headers and cookies. */
+  /** A request by GET from 127.0.0.1, not encrypted, without query, headers and cookies. */
   public static TestAuthRequest get(String path) {
-    return new TestAuthRequest("GET", path, "127.0.0.1", Map.of(), Map.of());
+    return new TestAuthRequest("GET", path, "127.0.0.1", false, Map.of(), Map.of(), Map.of());
   }
 
   /** The same request by another method. */
   public TestAuthRequest withMethod(String other) {
-    return new TestAuthRequest(other, path, clientAddress, headers, cookies);
+    return new TestAuthRequest(other, path, clientAddress, secure, query, headers, cookies);
   }
 
   /** The same request from another address. */
   public TestAuthRequest withClientAddress(String address) {
-    return new TestAuthRequest(method, path, address, headers, cookies);
+    return new TestAuthRequest(method, path, address, secure, query, headers, cookies);
+  }
+
+  /** The same request over an encrypted connection. */
+  public TestAuthRequest withSecure() {
+    return new TestAuthRequest(method, path, clientAddress, true, query, headers, cookies);
+  }
+
+  /** The same request with one more argument in its query, behind those of its name. */
+  public TestAuthRequest withArgument(String name, String value) {
+    Map<String, List<String>> copy = new LinkedHashMap<>(query);
+    List<String> values = new ArrayList<>(query.getOrDefault(name, List.of()));
+    values.add(value);
+    copy.put(name, List.copyOf(values));
+    return new TestAuthRequest(
+        method, path, clientAddress, secure, Collections.unmodifiableMap(copy), headers, cookies);
   }
 
   /** The same request with one more header, behind those of its name. */
@@ -54,7 +75,7 @@ public final class TestAuthRequest implements AuthRequest {
     values.add(value);
     copy.put(name.toLowerCase(Locale.ROOT), List.copyOf(values));
     return new TestAuthRequest(
-        method, path, clientAddress, Collections.unmodifiableMap(copy), cookies);
+        method, path, clientAddress, secure, query, Collections.unmodifiableMap(copy), cookies);
   }
 
   /** The same request with a cookie. */
@@ -62,10 +83,10 @@ public final class TestAuthRequest implements AuthRequest {
     Map<String, String> copy = new LinkedHashMap<>(cookies);
     copy.put(name, value);
     return new TestAuthRequest(
-        method, path, clientAddress, headers, Collections.unmodifiableMap(copy));
+        method, path, clientAddress, secure, query, headers, Collections.unmodifiableMap(copy));
   }
 
-  /** The names of its headers, in lower case. */
+  @Override
   public Set<String> headerNames() {
     return headers.keySet();
   }
@@ -80,7 +101,7 @@ public final class TestAuthRequest implements AuthRequest {
     Map<String, List<String>> copy = new LinkedHashMap<>(headers);
     copy.put(name.toLowerCase(Locale.ROOT), List.of(value));
     return new TestAuthRequest(
-        method, path, clientAddress, Collections.unmodifiableMap(copy), cookies);
+        method, path, clientAddress, secure, query, Collections.unmodifiableMap(copy), cookies);
   }
 
   @Override
@@ -91,6 +112,16 @@ public final class TestAuthRequest implements AuthRequest {
   @Override
   public String path() {
     return path;
+  }
+
+  @Override
+  public Map<String, List<String>> query() {
+    return query;
+  }
+
+  @Override
+  public boolean isSecure() {
+    return secure;
   }
 
   @Override
