@@ -2,6 +2,7 @@ package ducksite.http;
 
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.HeaderMap;
+import io.undertow.util.HeaderValues;
 import io.undertow.util.Headers;
 import org.jspecify.annotations.Nullable;
 
@@ -19,8 +20,8 @@ final class PrivateAnswer {
 
   private static void correct(HeaderMap headers) {
     headers.put(Headers.CACHE_CONTROL, cacheControl(headers.getFirst(Headers.CACHE_CONTROL)));
-    String varies = headers.getFirst(Headers.VARY);
-    headers.put(Headers.VARY, varies == null ? VARIES : varies + ", " + VARIES);
+    HeaderValues varies = headers.get(Headers.VARY);
+    headers.put(Headers.VARY, varies == null ? VARIES : String.join(", ", varies) + ", " + VARIES);
   }
 
   private static String cacheControl(@Nullable String written) {
