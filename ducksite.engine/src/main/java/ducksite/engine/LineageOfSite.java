@@ -81,7 +81,8 @@ final class LineageOfSite {
           edges.add(new Lineage.Edge(read, reader.id()));
         }
         NamedQuery query = site.queries().get(name);
-        if (query != null) {
+        // A view per value is no node: what reads it reads its source.
+        if (query != null && read != null) {
           known.addAll(query.sql().inputs());
         }
       }

@@ -28,6 +28,7 @@ final class LineagePageTest {
             name = "sales"
             upstream_glob = "data/sales.parquet"
             row_filter = "i < 5"
+            template_name = "sales_[i]"
             """)
         .file(
             "sources_sql/m.sql",
@@ -40,6 +41,7 @@ final class LineagePageTest {
         .file("content/index.md", "# Start\n\n```sql one\nSELECT * FROM totals\n```\n")
         .route("all", "", "SELECT * FROM listed")
         .route("raw", "", "SELECT * FROM read_parquet('data/sales/sales.parquet')")
+        .route("third", "", "SELECT * FROM sales_3")
         .route("alone", "", "SELECT 1 AS one")
         .start();
   }
@@ -62,13 +64,14 @@ final class LineagePageTest {
                   "files:sales > source:sales",
                   "source:sales > model:totals",
                   "source:sales > route:raw",
+                  "source:sales > route:third",
                   "model:totals > model:listed",
                   "files:data/list.csv > model:listed",
                   "model:listed > route:all",
                   "model:totals > page:/")),
           edges(lineage));
       assertTrue(lineage.get("nodes").toString().contains("\"route:alone\""));
-      assertEquals(7, lineage.get("edges").size());
+      assertEquals(8, lineage.get("edges").size());
     }
   }
 
