@@ -210,11 +210,12 @@ final class SiteCompiler {
     SampleCache samples = SampleCache.read(state.cache().resolve("samples.json"));
     Templates templates =
         new Templates(compiler, new Sampler(duck, samples, map, productVersion), problems);
-    for (FileSource source : project.config().fileSources()) {
-      if (source.name() != null) {
-        map.source(source.name()).ifPresent(files -> templates.add(source, files));
-      }
-    }
+    // What the project names comes before what manifests tell.
+    project.config().fileSources().stream()
+        .filter(source -> source.name() != null)
+        .sorted(Comparator.comparing((FileSource source) -> source.templateName() == null))
+        .forEach(
+            source -> map.source(source.name()).ifPresent(files -> templates.add(source, files)));
     if (samples.hasChanged()) {
       remember(state.cache().resolve("samples.json"), samples.text());
     }

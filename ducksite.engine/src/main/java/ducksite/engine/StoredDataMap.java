@@ -29,7 +29,8 @@ final class StoredDataMap {
         (key, value) -> {
           if (key.startsWith(TEMPLATE)) {
             String source = key.substring(TEMPLATE.length());
-            templates.put(source, new SourceTemplate(value, meta.get(TEMPLATE_FILTER + source)));
+            templates.put(
+                source, new SourceTemplate(value, meta.get(TEMPLATE_FILTER + source), false));
           }
         });
     return DataMapBuilder.stored(

@@ -81,6 +81,8 @@ final class DescribedSource {
     @Nullable String name = source.templateName() != null ? source.templateName() : toldName;
     @Nullable String filter =
         source.rowFilterTemplate() != null ? source.rowFilterTemplate() : toldFilter;
-    return name == null || source.name() == null ? null : new SourceTemplate(name, filter);
+    return name == null || source.name() == null
+        ? null
+        : new SourceTemplate(name, filter, source.templateName() != null);
   }
 }

@@ -144,7 +144,7 @@ final class SourceManifestContext implements ManifestContext {
                 () ->
                     new IllegalArgumentException(
                         "there is no file source '" + sourceName + "' with files"));
-    String own = ROOT + sourceName + "/";
+    String own = ROOT + other.name() + "/";
     return templated(
         manifest(
             other.files(),

@@ -58,7 +58,9 @@ public final class QueryCompiler {
    */
   public static QueryCompiler withoutValues(SqlGate gate, DataMap map, AllowedFolders allowed) {
     QueryCompiler compiler = new QueryCompiler(gate, map, allowed);
-    map.sources().forEach(source -> Templates.open(source).ifPresent(compiler::addTemplate));
+    map.sources().stream()
+        .sorted(Comparator.comparing(Templates::isInherited))
+        .forEach(source -> Templates.open(source).ifPresent(compiler::addTemplate));
     return compiler;
   }
 

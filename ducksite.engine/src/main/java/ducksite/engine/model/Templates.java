@@ -2,13 +2,9 @@ package ducksite.engine.model;
 
 import ducksite.engine.datamap.SourceFiles;
 import ducksite.engine.datamap.SourceTemplate;
-import ducksite.engine.duck.DuckException;
-import ducksite.engine.duck.SqlRefusedException;
 import ducksite.engine.project.FileSource;
 import ducksite.engine.project.Position;
 import ducksite.engine.project.Problems;
-import ducksite.engine.project.Severity;
-import ducksite.engine.project.SourceFragment;
 import ducksite.engine.sql.SqlText;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,13 +20,13 @@ import org.jspecify.annotations.Nullable;
 public final class Templates {
 
   private final QueryCompiler compiler;
-  private final Sampler sampler;
+  private final TemplateRows rows;
   private final Problems problems;
 
   /** Templates over the sources that a compiler knows. */
   public Templates(QueryCompiler compiler, Sampler sampler, Problems problems) {
     this.compiler = compiler;
-    this.sampler = sampler;
+    this.rows = new TemplateRows(compiler, sampler, problems);
     this.problems = problems;
   }
 
@@ -38,6 +34,9 @@ public final class Templates {
   public void add(FileSource source, SourceFiles files) {
     SourceTemplate told = files.template();
     if (told == null || files.files().isEmpty()) {
+      return;
+    }
+    if (isInherited(files) && isMirrored(source, told)) {
       return;
     }
     TemplateName name = TemplateName.of(told.name()).orElse(null);
@@ -63,6 +62,32 @@ public final class Templates {
       compiler.addTemplate(
           new Template(files.name(), told.name(), name, predicate, isVolatile, values.byView()));
     }
+  }
+
+  /** A manifest made from another source tells the template of that one, whose views exist. */
+  private boolean isMirrored(FileSource source, SourceTemplate told) {
+    Optional<Template> other =
+        compiler.templates().stream().filter(each -> each.name().equals(told.name())).findFirst();
+    other.ifPresent(
+        each ->
+            problems.add(
+                source
+                    .position("plugin")
+                    .warning(
+                        "data/template-collision",
+                        source.label()
+                            + ": its manifest tells the template '"
+                            + told.name()
+                            + "' of the file source '"
+                            + each.source()
+                            + "', which keeps these views",
+                        "give this source a template_name of its own, where it needs views")));
+    return other.isPresent();
+  }
+
+  /** Whether only the manifest names the template. */
+  static boolean isInherited(SourceFiles files) {
+    return files.template() != null && !files.template().isOwn();
   }
 
   /** The template of a source before its values are known. */
@@ -123,19 +148,16 @@ public final class Templates {
             + "\n) AS v FROM "
             + SqlText.identifier(source.name())
             + ") WHERE v IS NOT NULL ORDER BY v";
-    return rows(source, "template_name", sql).stream().map(Templates::value).toList();
+    return rows.of(source, "template_name", sql).stream().map(Templates::value).toList();
   }
 
   private List<TemplateValue> queried(FileSource source, String query) {
-    Optional<CompiledSql> compiled = compiled(source, "template_values_sql", query);
+    Optional<CompiledSql> compiled = rows.compiled(source, "template_values_sql", query);
     if (compiled.isEmpty()) {
       return List.of();
     }
-    int columns;
-    try {
-      columns = sampler.columns(compiled.get());
-    } catch (DuckException | SqlRefusedException e) {
-      failed(source, "template_values_sql", e);
+    int columns = rows.columns(source, compiled.get());
+    if (columns == 0) {
       return List.of();
     }
     List<String> names = new ArrayList<>();
@@ -152,57 +174,10 @@ public final class Templates {
             + "\n) AS v("
             + String.join(", ", names)
             + ")";
-    return rows(source, "template_values_sql", sql).stream()
+    return rows.of(source, "template_values_sql", sql).stream()
         .filter(row -> row.size() > 2 || row.getFirst() != null)
         .map(Templates::value)
         .toList();
-  }
-
-  private List<List<String>> rows(FileSource source, String key, String sql) {
-    Optional<CompiledSql> compiled = compiled(source, key, sql);
-    if (compiled.isEmpty()) {
-      return List.of();
-    }
-    try {
-      return sampler.rows(compiled.get());
-    } catch (DuckException | SqlRefusedException e) {
-      failed(source, key, e);
-      return List.of();
-    }
-  }
-
-  private Optional<CompiledSql> compiled(FileSource source, String key, String sql) {
-    Problems found = new Problems();
-    Optional<CompiledSql> compiled =
-        compiler.compile(SourceFragment.of("query", sql), java.util.Set.of(), found);
-    found
-        .all()
-        .forEach(
-            each ->
-                problems.add(
-                    source
-                        .position(key)
-                        .error(
-                            "data/template-values",
-                            source.label() + ": " + each.message(),
-                            each.hint())));
-    return compiled;
-  }
-
-  /** A file that cannot be reached costs the values in it, not those that are listed. */
-  private void failed(FileSource source, String key, Exception why) {
-    String message = String.valueOf(why.getMessage()).lines().findFirst().orElse("");
-    boolean unreachable = message.contains("IO Error");
-    problems.add(
-        source
-            .position(key)
-            .problem(
-                "data/template-values",
-                unreachable ? Severity.WARNING : Severity.ERROR,
-                source.label() + ": the values of the template are not known: " + message,
-                unreachable
-                    ? "the listed values have their views all the same"
-                    : "correct the expression or the query"));
   }
 
   private static TemplateValue value(List<String> row) {
