@@ -4,15 +4,10 @@ import ducksite.engine.datamap.DataMap;
 import ducksite.engine.datamap.MappedFile;
 import ducksite.engine.datamap.ProxiedFiles;
 import ducksite.engine.datamap.SourceFiles;
-import ducksite.engine.duck.CheckedSql;
-import ducksite.engine.duck.FileReference;
 import ducksite.engine.duck.SqlGate;
-import ducksite.engine.duck.SqlRefusedException;
-import ducksite.engine.duck.TableReference;
 import ducksite.engine.project.ModelSource;
 import ducksite.engine.project.Problems;
 import ducksite.engine.project.SourceFragment;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -29,19 +24,17 @@ import java.util.Set;
  */
 public final class QueryCompiler {
 
-  private final SqlGate gate;
   private final Expressions expressions;
-  private final FileArguments files;
   private final ProxiedFiles proxied;
   private final Relations relations = new Relations();
-  private final Map<String, Set<String>> authorTables = new LinkedHashMap<>();
+  private final AuthorSql author;
 
   /** A compiler over a data map; the views of its sources can be named at once. */
   public QueryCompiler(SqlGate gate, DataMap map, AllowedFolders allowed) {
-    this.gate = gate;
     this.expressions = new Expressions(gate);
     this.proxied = map.proxied();
-    this.files = new FileArguments(map, allowed, expressions);
+    this.author =
+        new AuthorSql(gate, new FileArguments(map, allowed, expressions), proxied, relations);
     for (SourceFiles source : map.sources()) {
       // A view over a part of a source's files would tell half of the truth.
       boolean readable = !source.files().isEmpty() && !proxied.isSource(source.name());
@@ -127,7 +120,8 @@ public final class QueryCompiler {
     byKey.forEach(
         (key, model) -> {
           Optional<Relation> relation =
-              relation(model.name(), NamedQuery.Kind.MODEL, model.sql(), known, Set.of(), problems);
+              author.relation(
+                  model.name(), NamedQuery.Kind.MODEL, model.sql(), known, Set.of(), problems);
           relation.ifPresentOrElse(
               each -> relations.named().put(key, each), () -> relations.broken().add(key));
         });
@@ -200,126 +194,11 @@ public final class QueryCompiler {
    */
   public Optional<CompiledSql> compile(
       SourceFragment sql, Set<String> unreadable, Problems problems) {
-    return relation(
+    return author
+        .relation(
             "", NamedQuery.Kind.PAGE_QUERY, sql, relations.named().keySet(), unreadable, problems)
         .filter(relation -> relation.reads().stream().noneMatch(relations::isBroken))
         .map(this::assemble);
-  }
-
-  private Optional<Relation> relation(
-      String name,
-      NamedQuery.Kind kind,
-      SourceFragment sql,
-      Set<String> known,
-      Set<String> unreadable,
-      Problems problems) {
-    CheckedSql checked;
-    try {
-      checked = gate.check(sql.text());
-    } catch (SqlRefusedException e) {
-      problems.add(sql.problem(e.code(), e.offset(), e.getMessage(), e.hint()));
-      return Optional.empty();
-    }
-    boolean complete = checkTables(name, checked, sql, known, unreadable, problems);
-    List<Replacement> replacements = new ArrayList<>();
-    for (FileReference reference : checked.files()) {
-      try {
-        replacements.add(files.resolve(reference, checked.text()));
-      } catch (FileArguments.RefusedException e) {
-        problems.add(sql.problem(e.code, reference.start(), e.getMessage(), e.hint));
-        complete = false;
-      }
-    }
-    if (!complete) {
-      return Optional.empty();
-    }
-    authorTables.put(key(name), lower(checked.commonTables()));
-    return Optional.of(relation(name, kind, checked, replacements));
-  }
-
-  private boolean checkTables(
-      String name,
-      CheckedSql checked,
-      SourceFragment sql,
-      Set<String> known,
-      Set<String> unreadable,
-      Problems problems) {
-    boolean complete = true;
-    for (TableReference table : checked.tables()) {
-      String key = key(table.name());
-      if (relations.isBroken(key)
-          || !key.equals(key(name)) && (known.contains(key) || relations.find(key) != null)) {
-        continue;
-      }
-      complete = false;
-      if (key.equals(key(name))) {
-        problems.add(
-            sql.problem(
-                "sql/self-reference",
-                table.start(),
-                "'" + table.name() + "' reads itself",
-                "rename one of the two"));
-      } else if (unreadable.contains(key)) {
-        problems.add(
-            sql.problem(
-                "sql/page-query-as-table",
-                table.start(),
-                "'"
-                    + table.name()
-                    + "' is a query of the page; queries of pages cannot be read by others",
-                "make it a model in sources_sql"));
-      } else if (proxied.isSource(table.name())) {
-        problems.add(
-            sql.problem(
-                FileArguments.PROXIED,
-                table.start(),
-                "the files of '" + table.name() + "' stay where they are, so no SQL can read them",
-                FileArguments.PROXIED_HINT));
-      } else {
-        problems.add(
-            sql.problem(
-                "sql/unknown-table",
-                table.start(),
-                "there is no model or file source named '" + table.name() + "'",
-                relations
-                    .suggestion(table.name(), known)
-                    .orElse("models stand in sources_sql, file sources in ducksite.toml")));
-      }
-    }
-    return complete;
-  }
-
-  private static Relation relation(
-      String name, NamedQuery.Kind kind, CheckedSql checked, List<Replacement> replacements) {
-    List<String> reads =
-        checked.tables().stream()
-            .map(TableReference::name)
-            .map(QueryCompiler::key)
-            .distinct()
-            .toList();
-    Set<String> otherInputs = new LinkedHashSet<>();
-    replacements.forEach(each -> otherInputs.addAll(each.otherInputs()));
-    return new Relation(
-        name,
-        kind,
-        replaced(checked.text(), replacements, true),
-        replaced(checked.text(), replacements, false),
-        reads,
-        replacements.stream().flatMap(each -> each.files().stream()).toList(),
-        otherInputs,
-        !checked.volatileFunctions().isEmpty()
-            || replacements.stream().anyMatch(Replacement::isVolatile));
-  }
-
-  private static String replaced(String text, List<Replacement> replacements, boolean artefact) {
-    StringBuilder result = new StringBuilder(text);
-    replacements.stream()
-        .sorted(Comparator.comparingInt(Replacement::start).reversed())
-        .forEach(
-            each ->
-                result.replace(
-                    each.start(), each.end(), artefact ? each.artefact() : each.executable()));
-    return result.toString();
   }
 
   private CompiledSql assemble(Relation top) {
@@ -329,7 +208,7 @@ public final class QueryCompiler {
     boolean shadowed =
         needed.stream()
             .map(each -> key(each.name()))
-            .anyMatch(authorTables.getOrDefault(key(top.name()), Set.of())::contains);
+            .anyMatch(author.commonTables(key(top.name()))::contains);
     return WithList.assemble(top, needed, shadowed);
   }
 
@@ -340,12 +219,6 @@ public final class QueryCompiler {
     }
     relation.reads().forEach(read -> visit(read, visited));
     visited.add(key);
-  }
-
-  private static Set<String> lower(Set<String> names) {
-    Set<String> lower = new LinkedHashSet<>();
-    names.forEach(name -> lower.add(key(name)));
-    return lower;
   }
 
   static String key(String name) {

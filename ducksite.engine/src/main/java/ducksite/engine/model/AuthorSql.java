@@ -1,0 +1,167 @@
+package ducksite.engine.model;
+
+import ducksite.engine.datamap.ProxiedFiles;
+import ducksite.engine.duck.CheckedSql;
+import ducksite.engine.duck.FileReference;
+import ducksite.engine.duck.SqlGate;
+import ducksite.engine.duck.SqlRefusedException;
+import ducksite.engine.duck.TableReference;
+import ducksite.engine.project.Problems;
+import ducksite.engine.project.SourceFragment;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Turns an author's text into a relation: it passes the gate, the names in it are known, and every
+ * reference to files becomes their filtered view. Confined to the compiling thread.
+ */
+final class AuthorSql {
+
+  private final SqlGate gate;
+  private final FileArguments files;
+  private final ProxiedFiles proxied;
+  private final Relations relations;
+  private final Map<String, Set<String>> commonTables = new LinkedHashMap<>();
+
+  AuthorSql(SqlGate gate, FileArguments files, ProxiedFiles proxied, Relations relations) {
+    this.gate = gate;
+    this.files = files;
+    this.proxied = proxied;
+    this.relations = relations;
+  }
+
+  /** The common tables that the text of a name defines, in lower case. */
+  Set<String> commonTables(String key) {
+    return commonTables.getOrDefault(key, Set.of());
+  }
+
+  /** The relation; empty when problems were reported. */
+  Optional<Relation> relation(
+      String name,
+      NamedQuery.Kind kind,
+      SourceFragment sql,
+      Set<String> known,
+      Set<String> unreadable,
+      Problems problems) {
+    CheckedSql checked;
+    try {
+      checked = gate.check(sql.text());
+    } catch (SqlRefusedException e) {
+      problems.add(sql.problem(e.code(), e.offset(), e.getMessage(), e.hint()));
+      return Optional.empty();
+    }
+    boolean complete = checkTables(name, checked, sql, known, unreadable, problems);
+    List<Replacement> replacements = new ArrayList<>();
+    for (FileReference reference : checked.files()) {
+      try {
+        replacements.add(files.resolve(reference, checked.text()));
+      } catch (FileArguments.RefusedException e) {
+        problems.add(sql.problem(e.code, reference.start(), e.getMessage(), e.hint));
+        complete = false;
+      }
+    }
+    if (!complete) {
+      return Optional.empty();
+    }
+    commonTables.put(QueryCompiler.key(name), lower(checked.commonTables()));
+    return Optional.of(relation(name, kind, checked, replacements));
+  }
+
+  private boolean checkTables(
+      String name,
+      CheckedSql checked,
+      SourceFragment sql,
+      Set<String> known,
+      Set<String> unreadable,
+      Problems problems) {
+    boolean complete = true;
+    for (TableReference table : checked.tables()) {
+      String key = QueryCompiler.key(table.name());
+      if (relations.isBroken(key)
+          || !key.equals(QueryCompiler.key(name))
+              && (known.contains(key) || relations.find(key) != null)) {
+        continue;
+      }
+      complete = false;
+      if (key.equals(QueryCompiler.key(name))) {
+        problems.add(
+            sql.problem(
+                "sql/self-reference",
+                table.start(),
+                "'" + table.name() + "' reads itself",
+                "rename one of the two"));
+      } else if (unreadable.contains(key)) {
+        problems.add(
+            sql.problem(
+                "sql/page-query-as-table",
+                table.start(),
+                "'"
+                    + table.name()
+                    + "' is a query of the page; queries of pages cannot be read by others",
+                "make it a model in sources_sql"));
+      } else if (proxied.isSource(table.name())) {
+        problems.add(
+            sql.problem(
+                FileArguments.PROXIED,
+                table.start(),
+                "the files of '" + table.name() + "' stay where they are, so no SQL can read them",
+                FileArguments.PROXIED_HINT));
+      } else {
+        problems.add(
+            sql.problem(
+                "sql/unknown-table",
+                table.start(),
+                "there is no model or file source named '" + table.name() + "'",
+                relations
+                    .suggestion(table.name(), known)
+                    .orElse("models stand in sources_sql, file sources in ducksite.toml")));
+      }
+    }
+    return complete;
+  }
+
+  private static Relation relation(
+      String name, NamedQuery.Kind kind, CheckedSql checked, List<Replacement> replacements) {
+    List<String> reads =
+        checked.tables().stream()
+            .map(TableReference::name)
+            .map(QueryCompiler::key)
+            .distinct()
+            .toList();
+    Set<String> otherInputs = new LinkedHashSet<>();
+    replacements.forEach(each -> otherInputs.addAll(each.otherInputs()));
+    return new Relation(
+        name,
+        kind,
+        replaced(checked.text(), replacements, true),
+        replaced(checked.text(), replacements, false),
+        reads,
+        replacements.stream().flatMap(each -> each.files().stream()).toList(),
+        otherInputs,
+        !checked.volatileFunctions().isEmpty()
+            || replacements.stream().anyMatch(Replacement::isVolatile));
+  }
+
+  private static String replaced(String text, List<Replacement> replacements, boolean artefact) {
+    StringBuilder result = new StringBuilder(text);
+    replacements.stream()
+        .sorted(Comparator.comparingInt(Replacement::start).reversed())
+        .forEach(
+            each ->
+                result.replace(
+                    each.start(), each.end(), artefact ? each.artefact() : each.executable()));
+    return result.toString();
+  }
+
+  private static Set<String> lower(Set<String> names) {
+    Set<String> lower = new LinkedHashSet<>();
+    names.forEach(name -> lower.add(QueryCompiler.key(name)));
+    return lower;
+  }
+}
