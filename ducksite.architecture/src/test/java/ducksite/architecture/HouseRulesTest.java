@@ -22,6 +22,7 @@ final class HouseRulesTest {
           "ducksite.app", 10,
           "ducksite.plugins.staticfiles", 1,
           "ducksite.plugins.modelchain", 1,
+          "ducksite.plugins.tokens", 1,
           "ducksite.testkit", 2);
 
   private static final JavaClasses BUILT =
