@@ -164,6 +164,16 @@ final class EntryFolder {
     return listed;
   }
 
+  /** All entries with what is known of them. */
+  List<KeptEntry> described() throws IOException {
+    List<KeptEntry> described = new ArrayList<>();
+    for (Listed each : list()) {
+      find(each.id())
+          .ifPresent(info -> described.add(new KeptEntry(info, each.usedMillis(), each.bytes())));
+    }
+    return described;
+  }
+
   private static void removeWhenOld(Path path, long age) throws IOException {
     if (age > UNFINISHED_MILLIS) {
       Files.deleteIfExists(path);

@@ -16,11 +16,13 @@ final class FlightPlan {
   private static final Logger LOG = LoggerFactory.getLogger(FlightPlan.class);
 
   private final ResultCache cache;
+  private final Flights flights;
   private final Question question;
   private final Flight flight;
 
-  FlightPlan(ResultCache cache, Question question, Flight flight) {
+  FlightPlan(ResultCache cache, Flights flights, Question question, Flight flight) {
     this.cache = cache;
+    this.flights = flights;
     this.question = question;
     this.flight = flight;
   }
@@ -31,8 +33,8 @@ final class FlightPlan {
       cache.counters().populations.increment();
       entry = populate();
     } catch (Throwable e) {
-      cache.refreshFailed(question);
-      cache.landed(question, flight);
+      flights.failed(question);
+      flights.landed(question, flight);
       flight.fail(e);
     }
     if (entry != null) {
@@ -60,9 +62,9 @@ final class FlightPlan {
       CachedEntry entry = new CachedEntry(info, own);
       boolean kept = made.lasting() && cache.fits(info);
       if (kept) {
-        cache.show(entry);
+        flights.show(entry);
       }
-      cache.landed(question, flight);
+      flights.landed(question, flight);
       flight.land(
           new Flight.Landed(entry, made.lasting(), kept, made.queueNanos(), made.queryNanos()));
       return kept ? entry : null;

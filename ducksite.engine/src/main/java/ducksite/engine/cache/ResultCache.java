@@ -6,9 +6,8 @@ import ducksite.engine.duck.DuckInstance;
 import ducksite.engine.duck.DuckLease;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Map;
+import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -27,16 +26,12 @@ public final class ResultCache implements AutoCloseable {
   /** Rounds of a request whose entry is evicted before it can be read. */
   private static final int ROUNDS = 5;
 
-  /** How long after a failed refresh the next one may begin. */
-  private static final long REFRESH_REST_MILLIS = 5_000;
-
   private final EntryFolder folder;
   private final Path temporary;
   private final Function<Path, DuckLease> readers;
   private final CacheCounters counters = new CacheCounters();
   private final EntryShelf shelf;
-  private final Map<String, Flight> flights = new ConcurrentHashMap<>();
-  private final Map<String, Long> failedRefreshes = new ConcurrentHashMap<>();
+  private final Flights flights;
   private final Eviction eviction;
   private volatile CacheLimits limits;
   private @Nullable Opened opened;
@@ -59,6 +54,7 @@ public final class ResultCache implements AutoCloseable {
     this.limits = limits;
     this.readers = readers;
     this.shelf = new EntryShelf(folder, counters, this::newOwnFile);
+    this.flights = new Flights(this, shelf, counters);
     this.eviction =
         new Eviction(
             folder,
@@ -130,13 +126,50 @@ public final class ResultCache implements AutoCloseable {
       if (kept.isPresent()) {
         return kept.get();
       }
-      Optional<Obtained> made = make(question, cancellation);
+      Optional<Obtained> made = flights.join(question, cancellation);
       if (made.isPresent()) {
         return made.get();
       }
     }
     throw new CacheException(
         "entries disappear as fast as they are made", new IOException(question.route()));
+  }
+
+  /**
+   * All entries of the folder, this process's and others'.
+   *
+   * @throws CacheException when the folder cannot be read
+   */
+  public List<KeptEntry> list() {
+    try {
+      return folder.described();
+    } catch (IOException e) {
+      throw new CacheException("the cache's folder cannot be read", e);
+    }
+  }
+
+  /**
+   * Removes the entries of a route, or all of them. Who reads one goes on; who makes one now keeps
+   * it.
+   *
+   * @param route id of the route, null for all
+   * @return entries removed
+   * @throws CacheException when one cannot be removed
+   */
+  public int clear(@Nullable String route) {
+    int removed = 0;
+    for (KeptEntry entry : list()) {
+      if (route == null || entry.info().route().equals(route)) {
+        try {
+          folder.remove(entry.info());
+        } catch (IOException e) {
+          throw new CacheException("an entry cannot be removed", e);
+        }
+        shelf.forget(entry.info().id());
+        removed++;
+      }
+    }
+    return removed;
   }
 
   private Optional<Obtained> kept(Question question) {
@@ -154,71 +187,10 @@ public final class ResultCache implements AutoCloseable {
     if (lease.isPresent()) {
       (fresh ? counters.diskHits : counters.staleHits).increment();
       if (!fresh) {
-        refresh(question, now);
+        flights.refresh(question, now);
       }
     }
     return lease.map(each -> new Obtained(each, fresh ? Tier.DISK : Tier.STALE, fresh, 0, 0));
-  }
-
-  private Optional<Obtained> make(Question question, Cancellation cancellation) {
-    boolean[] begins = {false};
-    Flight flight =
-        flights.compute(
-            question.id(),
-            (id, current) -> {
-              if (current != null && current.join()) {
-                return current;
-              }
-              CachedEntry appeared = shelf.atHand(id);
-              if (appeared != null && isFresh(appeared.info(), question.freshness())) {
-                return null;
-              }
-              Flight own = new Flight();
-              begins[0] = own.join();
-              return own;
-            });
-    if (flight == null) {
-      return Optional.empty();
-    }
-    (begins[0] ? counters.misses : counters.shared).increment();
-    if (begins[0]) {
-      take(question, flight);
-    }
-    try {
-      Flight.Landed landed = flight.await(cancellation);
-      return landed
-          .entry()
-          .lease()
-          .map(
-              lease ->
-                  new Obtained(
-                      lease,
-                      begins[0] ? Tier.MISS : Tier.SHARED,
-                      landed.lasting(),
-                      landed.queueNanos(),
-                      landed.queryNanos()));
-    } finally {
-      flight.leave();
-    }
-  }
-
-  /** One refresh at a time; the cache itself waits for it, so that no client can end it. */
-  private void refresh(Question question, long now) {
-    Long failed = failedRefreshes.get(question.id());
-    if (failed != null && now - failed < REFRESH_REST_MILLIS) {
-      return;
-    }
-    Flight own = new Flight();
-    own.join();
-    if (flights.putIfAbsent(question.id(), own) == null) {
-      take(question, own);
-    }
-  }
-
-  private void take(Question question, Flight flight) {
-    Thread.ofVirtual()
-        .name("ducksite-population")
-        .start(() -> new FlightPlan(this, question, flight).fly());
   }
 
   Path newOwnFile() {
@@ -228,12 +200,6 @@ public final class ResultCache implements AutoCloseable {
   /** Whether an entry may be kept at all. */
   boolean fits(EntryInfo info) {
     return info.blockBytes() <= limits.maxBytes();
-  }
-
-  /** Shows an entry to this process. */
-  void show(CachedEntry entry) {
-    failedRefreshes.remove(entry.info().id());
-    shelf.show(entry);
   }
 
   /** Shows an entry to everybody; what cannot be published stays at hand here. */
@@ -247,18 +213,7 @@ public final class ResultCache implements AutoCloseable {
     }
   }
 
-  void landed(Question question, Flight flight) {
-    flights.remove(question.id(), flight);
-  }
-
-  void refreshFailed(Question question) {
-    if (shelf.atHand(question.id()) != null) {
-      counters.failedRefreshes.increment();
-      failedRefreshes.put(question.id(), System.currentTimeMillis());
-    }
-  }
-
-  private static boolean isFresh(EntryInfo info, Freshness freshness) {
+  static boolean isFresh(EntryInfo info, Freshness freshness) {
     return System.currentTimeMillis() < freshness.expires(info.createdMillis());
   }
 

@@ -28,6 +28,7 @@ final class KeptLookup {
   static final int ROW_GROUP_ROWS = 20_480;
 
   private static final int MOST_PARTS = 64;
+  private static final int MOST_ATTEMPTS = 4;
 
   private final RoutePlan plan;
   private final ResultCache results;
@@ -123,18 +124,34 @@ final class KeptLookup {
 
   /**
    * Executes the query. When its inputs have moved meanwhile it is executed once more; when they
-   * have moved again the answer is good for those who wait, and not kept.
+   * have moved again the answer is good for those who wait, and not kept. A query that fails while
+   * its inputs move, as on a file that is replaced under it, is tried a few times.
    */
   private Question.Populated populate(Path target, Cancellation cancellation) {
     String before = plan.inputs();
-    Materialized first = execute(target, cancellation);
-    String after = plan.refreshedInputs();
-    if (before.equals(after)) {
-      return populated(first, first.queryNanos(), after, true);
+    boolean answered = false;
+    long spent = 0;
+    for (int attempt = 1; true; attempt++) {
+      try {
+        Materialized made = execute(target, cancellation);
+        spent += made.queryNanos();
+        String after = plan.refreshedInputs();
+        boolean unmoved = before.equals(after);
+        if (unmoved || answered) {
+          return populated(made, spent, after, unmoved);
+        }
+        answered = true;
+        before = after;
+      } catch (DuckException e) {
+        String after = plan.refreshedInputs();
+        if (e.kind() != DuckException.Kind.FAILED
+            || before.equals(after)
+            || attempt == MOST_ATTEMPTS) {
+          throw e;
+        }
+        before = after;
+      }
     }
-    Materialized second = execute(target, cancellation);
-    String again = plan.refreshedInputs();
-    return populated(second, first.queryNanos() + second.queryNanos(), again, after.equals(again));
   }
 
   private Question.Populated populated(
