@@ -60,9 +60,9 @@ final class RouteFailureTest {
             .route(
                 "late",
                 "",
-                "SELECT CASE WHEN range < 3000000 THEN range"
+                "SELECT CASE WHEN range < 5000000 THEN range"
                     + " ELSE CAST('AUTHOR_SECRET' || range AS BIGINT) END AS value"
-                    + " FROM range(4000000)")
+                    + " FROM range(6000000)")
             .route(
                 "endless",
                 "",
