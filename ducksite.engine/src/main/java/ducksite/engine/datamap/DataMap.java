@@ -1,14 +1,17 @@
 package ducksite.engine.datamap;
 
 import ducksite.engine.project.FileAccess;
+import ducksite.engine.sql.Condition;
 import ducksite.engine.store.DataMapStore;
 import ducksite.engine.store.ProxiedStore;
+import ducksite.engine.store.StatisticsStore;
 import ducksite.engine.store.StoredFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -16,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All Parquet files of a site by their HTTP path, and the sources they belong to. The files are
@@ -28,6 +32,7 @@ public final class DataMap {
   private final FileTable table;
   private final Map<String, SourceFiles> sources;
   private final ProxiedFiles proxied;
+  private final Statistics statistics;
 
   /** A map of these files, whose paths are distinct, and of the sources that they belong to. */
   public DataMap(Collection<MappedFile> files, Collection<SourceFiles> sources) {
@@ -36,19 +41,24 @@ public final class DataMap {
 
   /** A map of packed files and of the sources that they belong to. */
   public DataMap(FileTable table, Collection<SourceFiles> sources) {
-    this(table, sources, ProxiedFiles.NONE);
+    this(table, sources, new Statistics(table, null), ProxiedFiles.NONE);
   }
 
-  private DataMap(FileTable table, Collection<SourceFiles> sources, ProxiedFiles proxied) {
+  private DataMap(
+      FileTable table,
+      Collection<SourceFiles> sources,
+      Statistics statistics,
+      ProxiedFiles proxied) {
     this.proxied = proxied;
     this.table = table;
+    this.statistics = statistics;
     this.sources = new LinkedHashMap<>();
     sources.forEach(source -> this.sources.put(source.name(), source));
   }
 
   /** The same map with files that stay where they are. */
   public DataMap withProxied(ProxiedFiles files) {
-    return new DataMap(table, sources.values(), files);
+    return new DataMap(table, sources.values(), statistics, files);
   }
 
   /** The files that stay where they are; the other methods do not tell them. */
@@ -69,6 +79,44 @@ public final class DataMap {
   /** All files in the order of their paths. */
   public FileList files() {
     return table.list();
+  }
+
+  /** The same map with statistics that are kept in a store. */
+  public DataMap withStatistics(StatisticsStore store) {
+    return new DataMap(table, sources.values(), new Statistics(table, store), proxied);
+  }
+
+  /** What is known of the values in the files. */
+  public Statistics statistics() {
+    return statistics;
+  }
+
+  /** Some files of this map, packed. */
+  public FileList listOf(List<MappedFile> files) {
+    if (files instanceof FileList list && list.table() == table) {
+      return list;
+    }
+    int[] ordinals =
+        files.stream().mapToInt(file -> table.lowerBound(FileTable.key(file.httpPath()))).toArray();
+    return new FileList(table, ordinals);
+  }
+
+  /**
+   * Whether the footer of a file proves that a condition is true for each of its rows. Looks at the
+   * file: whoever sends it must have opened what has the map's identity.
+   */
+  public boolean provesAllRows(Condition condition, MappedFile file) throws IOException {
+    FileList one = listOf(List.of(file));
+    Set<String> columns = new HashSet<>();
+    Condition.columns(condition, columns);
+    @Nullable Map<String, String> folders = FolderValues.of(file.location().toString());
+    if (folders == null
+        || columns.stream().anyMatch(folders::containsKey)
+        || !FileIdentity.of(file.location()).equals(one.getFirst().identity())) {
+      return false;
+    }
+    statistics.read(one, columns);
+    return PrunedFiles.provesAllRows(condition, one.ordinal(0), statistics);
   }
 
   /**
@@ -137,7 +185,8 @@ public final class DataMap {
                   source.levels().stream().map(level -> level.closed(close)).toList(),
                   null));
     }
-    return new DataMap(FileTable.of(files().stream().map(close).toList()), all, proxied);
+    return new DataMap(
+        FileTable.of(files().stream().map(close).toList()), all, statistics, proxied);
   }
 
   /**

@@ -31,8 +31,24 @@ public final class EnginePath {
     return hidden ? ", hive_partitioning = false" : "";
   }
 
+  /** {@link #ownColumns} for packed files: whether the option is needed. */
+  public static boolean hidesFolders(FileList files, String options) {
+    boolean[] found = {false, false};
+    files.each(
+        file -> {
+          found[0] |= file.locationHas('=');
+          found[1] |= file.keyHas('=');
+        });
+    return found[0] && !found[1] && !options.contains("hive_partitioning");
+  }
+
+  /** The path as a reader takes it. */
+  public static String plain(Path file) {
+    return WILDCARD.matcher(file.toString()).replaceAll("[$0]");
+  }
+
   /** The path as a string literal of SQL. */
   public static String literal(Path file) {
-    return SqlText.literal(WILDCARD.matcher(file.toString()).replaceAll("[$0]"));
+    return SqlText.literal(plain(file));
   }
 }

@@ -113,6 +113,11 @@ public final class FileCursor {
     return next - 1;
   }
 
+  /** Whether a file is this one or a few behind it, so that reading on is the shortest way. */
+  boolean isNear(int ordinal) {
+    return ordinal >= ordinal() && ordinal - ordinal() <= FileTable.BLOCK;
+  }
+
   /** The source's name. */
   public String source() {
     return source;
@@ -160,8 +165,17 @@ public final class FileCursor {
 
   /** Whether the location holds a character, one of ASCII. */
   boolean locationHas(char character) {
-    for (int index = 0; index < locationLength; index++) {
-      if (location[index] == character) {
+    return has(location, locationLength, character);
+  }
+
+  /** Whether the path that clients use holds a character, one of ASCII. */
+  boolean keyHas(char character) {
+    return has(key, keyLength, character);
+  }
+
+  private static boolean has(byte[] bytes, int length, char character) {
+    for (int index = 0; index < length; index++) {
+      if (bytes[index] == character) {
         return true;
       }
     }

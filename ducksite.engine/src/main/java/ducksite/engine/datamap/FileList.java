@@ -10,8 +10,9 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Files of a {@link FileTable}, all or some, in the order of their paths: a list that makes a file
- * when it is asked for, so that a million cost four megabytes and not four hundred. Immutable.
+ * Files of a {@link FileTable}: all in the order of their paths, or some in any order. A list that
+ * makes a file when it is asked for, so that a million cost four megabytes and not four hundred.
+ * Immutable.
  */
 public final class FileList extends AbstractList<MappedFile> {
 
@@ -54,7 +55,7 @@ public final class FileList extends AbstractList<MappedFile> {
     }
     FileCursor cursor = null;
     for (int ordinal : ordinals) {
-      if (cursor == null || ordinal - cursor.ordinal() > FileTable.BLOCK) {
+      if (cursor == null || !cursor.isNear(ordinal)) {
         cursor = table.cursorAt(ordinal);
       } else {
         while (cursor.ordinal() < ordinal) {
@@ -106,7 +107,7 @@ public final class FileList extends AbstractList<MappedFile> {
           throw new NoSuchElementException();
         }
         int ordinal = ordinal(index++);
-        if (cursor == null || ordinal - cursor.ordinal() > FileTable.BLOCK) {
+        if (cursor == null || !cursor.isNear(ordinal)) {
           cursor = table.cursorAt(ordinal);
         } else {
           while (cursor.ordinal() < ordinal) {

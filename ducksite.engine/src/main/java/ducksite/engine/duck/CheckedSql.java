@@ -1,6 +1,8 @@
 package ducksite.engine.duck;
 
+import ducksite.engine.sql.Condition;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -15,18 +17,29 @@ import java.util.Set;
  * @param volatileFunctions what makes the result depend on more than its inputs, lower case; {@code
  *     tablesample} included
  * @param commonTables the names of all common tables at any depth, as written
+ * @param conditions what the query's own WHERE says about the rows of a table or file, by the start
+ *     of the reference: rows for which it is not true do not matter
+ * @param passesRows whether it gives rows of one table as they are, some or all
  */
 public record CheckedSql(
     String text,
     List<TableReference> tables,
     List<FileReference> files,
     Set<String> volatileFunctions,
-    Set<String> commonTables) {
+    Set<String> commonTables,
+    Map<Integer, Condition> conditions,
+    boolean passesRows) {
 
   public CheckedSql {
     tables = List.copyOf(tables);
     files = List.copyOf(files);
     volatileFunctions = Set.copyOf(volatileFunctions);
     commonTables = Set.copyOf(commonTables);
+    conditions = Map.copyOf(conditions);
+  }
+
+  /** What the query's own WHERE says about the reference that starts at a character. */
+  public Condition conditionAt(int start) {
+    return conditions.getOrDefault(start, new Condition.Unknown());
   }
 }

@@ -22,12 +22,17 @@ final class FileCall {
 
   private final SqlSource source;
   private final SqlVerdicts verdicts = SqlVerdicts.shipped();
+  private final boolean composed;
   private final Predicate<String> pathParameter;
   private final List<String> paths = new ArrayList<>();
   private final List<String> parameters = new ArrayList<>();
 
-  FileCall(SqlSource source, Predicate<String> pathParameter) {
+  /**
+   * @param composed whether the engine wrote the text: its options may be parameters
+   */
+  FileCall(SqlSource source, boolean composed, Predicate<String> pathParameter) {
     this.source = source;
+    this.composed = composed;
     this.pathParameter = pathParameter;
   }
 
@@ -54,7 +59,7 @@ final class FileCall {
                 + " may not be used",
             place(value, place),
             "leave it out");
-      } else if (!constant(value)) {
+      } else if (!constant(value) && !(composed && isParameter(value))) {
         throw new SqlRefusedException(
             "sql/file-argument",
             "the argument " + option + " of " + name + " is not a constant",
@@ -102,6 +107,10 @@ final class FileCall {
       case "OPERATOR" -> isList(value) && elements(value).stream().allMatch(this::constant);
       default -> false;
     };
+  }
+
+  private static boolean isParameter(JsonNode value) {
+    return value.path("class").asText().equals("PARAMETER");
   }
 
   private static boolean isList(JsonNode value) {

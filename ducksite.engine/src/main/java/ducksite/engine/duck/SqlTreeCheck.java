@@ -1,12 +1,14 @@
 package ducksite.engine.duck;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import ducksite.engine.sql.Condition;
 import ducksite.engine.sql.SqlToken;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 
@@ -29,6 +31,8 @@ final class SqlTreeCheck {
   private final List<TableReference> tables = new ArrayList<>();
   private final List<FileReference> files = new ArrayList<>();
   private final Set<String> commonTables = new TreeSet<>();
+  private final Restrictions restrictions = new Restrictions();
+  private final Map<Integer, Condition> conditions = new TreeMap<>();
   private int lambdaDepth;
 
   /**
@@ -47,7 +51,14 @@ final class SqlTreeCheck {
     walk(statement, SqlScope.EMPTY);
     tables.sort(Comparator.comparingInt(TableReference::start));
     files.sort(Comparator.comparingInt(FileReference::start));
-    return new CheckedSql(source.text(), tables, files, rules.volatileFunctions(), commonTables);
+    return new CheckedSql(
+        source.text(),
+        tables,
+        files,
+        rules.volatileFunctions(),
+        commonTables,
+        conditions,
+        Restrictions.passesRows(statement.path("node")));
   }
 
   private void walk(JsonNode node, SqlScope scope) {
@@ -99,6 +110,9 @@ final class SqlTreeCheck {
   /** A common table sees those before it; itself only in the recursive half of a recursive one. */
   private void queryNode(JsonNode node, String type, SqlScope outer) {
     rules.properties(node.path("cte_map"));
+    if (type.equals("SELECT_NODE")) {
+      restrictions.add(node);
+    }
     SqlScope scope = outer;
     for (JsonNode entry : node.path("cte_map").path("map")) {
       rules.properties(entry);
@@ -142,6 +156,7 @@ final class SqlTreeCheck {
             "the table \"" + name + "\" is written in a form whose place in the text is not known",
             "write SELECT * FROM " + name);
       }
+      conditions.put(token.start(), restrictions.of(node));
       if (file) {
         files.add(new FileReference(reader(name), List.of(name), token.start(), token.end()));
       } else if (composed) {
@@ -174,8 +189,11 @@ final class SqlTreeCheck {
     rules.properties(function);
     String name = rules.name(function, "function_name");
     if (rules.tableFunction(name)) {
-      files.add(
-          new FileCall(source, pathParameter).reference(function, name, offset, rules.place()));
+      FileReference file =
+          new FileCall(source, composed, pathParameter)
+              .reference(function, name, offset, rules.place());
+      conditions.put(file.start(), restrictions.of(node));
+      files.add(file);
     }
     children(function, scope);
     for (Map.Entry<String, JsonNode> property : node.properties()) {

@@ -8,6 +8,7 @@ import ducksite.engine.duck.SqlRefusedException;
 import ducksite.engine.duck.TableReference;
 import ducksite.engine.project.Problems;
 import ducksite.engine.project.SourceFragment;
+import ducksite.engine.sql.Condition;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -60,7 +61,7 @@ final class AuthorSql {
     List<Replacement> replacements = new ArrayList<>();
     for (FileReference reference : checked.files()) {
       try {
-        replacements.add(files.resolve(reference, checked.text()));
+        replacements.add(files.resolve(reference, checked));
       } catch (FileArguments.RefusedException e) {
         problems.add(sql.problem(e.code, reference.start(), e.getMessage(), e.hint));
         complete = false;
@@ -142,10 +143,23 @@ final class AuthorSql {
         replaced(checked.text(), replacements, true),
         replaced(checked.text(), replacements, false),
         reads,
+        checked.passesRows(),
+        conditions(checked),
         replacements.stream().flatMap(each -> each.files().stream()).toList(),
+        replacements.stream().flatMap(each -> each.scans().stream()).toList(),
         otherInputs,
         !checked.volatileFunctions().isEmpty()
             || replacements.stream().anyMatch(Replacement::isVolatile));
+  }
+
+  private static Map<String, List<Condition>> conditions(CheckedSql checked) {
+    Map<String, List<Condition>> conditions = new LinkedHashMap<>();
+    for (TableReference table : checked.tables()) {
+      conditions
+          .computeIfAbsent(QueryCompiler.key(table.name()), name -> new ArrayList<>())
+          .add(checked.conditionAt(table.start()));
+    }
+    return conditions;
   }
 
   private static String replaced(String text, List<Replacement> replacements, boolean artefact) {

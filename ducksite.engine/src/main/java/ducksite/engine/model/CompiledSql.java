@@ -1,7 +1,14 @@
 package ducksite.engine.model;
 
+import ducksite.engine.duck.BoundSql;
+import ducksite.engine.sql.NamedSql;
+import ducksite.engine.sql.Placeholders;
 import ducksite.engine.sql.SqlText;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -13,6 +20,7 @@ import java.util.Set;
  * @param inputs what its content depends on: file sources by name, other files as {@code file:} and
  *     their path
  * @param files the Parquet files it reads, counted
+ * @param scans how it reads them
  * @param isVolatile whether two executions over the same inputs may differ, as with {@code now()}
  */
 public record CompiledSql(
@@ -21,12 +29,14 @@ public record CompiledSql(
     List<String> dependencies,
     Set<String> inputs,
     FileTotals files,
+    List<FileScan> scans,
     boolean isVolatile) {
 
   /** A query with its own copies of the collections. */
   public CompiledSql {
     dependencies = List.copyOf(dependencies);
     inputs = Set.copyOf(inputs);
+    scans = List.copyOf(scans);
   }
 
   /**
@@ -42,7 +52,43 @@ public record CompiledSql(
         dependencies,
         inputs,
         files,
+        scans,
         isVolatile || changes);
+  }
+
+  /** The parameters that its author wrote, in the order of the text, each once. */
+  public Set<String> parameterNames() {
+    Set<String> names = new LinkedHashSet<>();
+    Placeholders.find(executable).forEach(each -> names.add(each.name()));
+    names.removeIf(FileScan::isOwn);
+    return names;
+  }
+
+  /**
+   * The values of all parameters of an execution: those given, and the files to read for them.
+   *
+   * @param given by the parameters' names
+   */
+  public Map<String, Object> parameters(Map<String, ?> given) {
+    Map<String, Object> all = new HashMap<>(given);
+    scans.forEach(scan -> scan.bind(given, all));
+    return all;
+  }
+
+  /** The same for a query of which only the columns are asked: of equal files one is enough. */
+  Map<String, Object> columnParameters(Map<String, ?> given) {
+    Map<String, Object> all = new HashMap<>(given);
+    scans.forEach(scan -> scan.bindColumns(all));
+    return all;
+  }
+
+  /** The query, ready to be executed. */
+  public BoundSql bound(Map<String, ?> given) {
+    NamedSql named = Placeholders.number(executable);
+    Map<String, Object> all = parameters(given);
+    List<Object> values = new ArrayList<>();
+    named.names().forEach(name -> values.add(all.get(name)));
+    return new BoundSql(named.sql(), values);
   }
 
   private static String extended(String query, String name, String expression) {

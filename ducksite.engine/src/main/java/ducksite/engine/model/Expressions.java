@@ -3,10 +3,12 @@ package ducksite.engine.model;
 import ducksite.engine.duck.CheckedSql;
 import ducksite.engine.duck.SqlGate;
 import ducksite.engine.duck.SqlRefusedException;
+import ducksite.engine.sql.Condition;
 import ducksite.engine.sql.Placeholders;
 import ducksite.engine.sql.SqlToken;
 import ducksite.engine.sql.SqlTokenizer;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -20,7 +22,11 @@ public final class Expressions {
 
   private static final int LONGEST_PLAIN = 200;
 
+  /** Predicates that are taken apart; parsing more costs more than it saves. */
+  private static final int MOST_CONDITIONS = 2000;
+
   private final SqlGate gate;
+  private final Map<String, Condition> conditions = new ConcurrentHashMap<>();
   private final Set<String> harmless = ConcurrentHashMap.newKeySet();
 
   /** A check by a gate. */
@@ -77,6 +83,24 @@ public final class Expressions {
           : Optional.of("the expression reads a file");
     } catch (SqlRefusedException e) {
       return Optional.of(e.getMessage());
+    }
+  }
+
+  /** As much of a predicate as can be decided without its rows. */
+  Condition condition(String predicate) {
+    if (conditions.size() >= MOST_CONDITIONS && !conditions.containsKey(predicate)) {
+      return new Condition.Unknown();
+    }
+    return conditions.computeIfAbsent(predicate, this::read);
+  }
+
+  private Condition read(String predicate) {
+    try {
+      String sql = "SELECT * FROM t WHERE (" + predicate + "\n)";
+      return gate.check(sql).conditionAt(sql.indexOf("t WHERE"));
+    } catch (SqlRefusedException e) {
+      // Whoever put it in is told by refusal(), and nothing is executed with it.
+      return new Condition.Unknown();
     }
   }
 

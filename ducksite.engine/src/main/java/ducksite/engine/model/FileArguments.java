@@ -5,12 +5,15 @@ import ducksite.engine.datamap.EnginePath;
 import ducksite.engine.datamap.Glob;
 import ducksite.engine.datamap.MappedFile;
 import ducksite.engine.datamap.ProxiedFile;
+import ducksite.engine.duck.CheckedSql;
 import ducksite.engine.duck.FileReference;
+import ducksite.engine.sql.Condition;
 import ducksite.engine.sql.SqlText;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -49,17 +52,33 @@ final class FileArguments {
   private final DataMap map;
   private final AllowedFolders allowed;
   private final Expressions expressions;
-  private final Map<Path, MappedFile> filteredByLocation = new HashMap<>();
+  private final FileScans scans;
+  private @Nullable Map<Path, MappedFile> filteredByLocation;
 
-  FileArguments(DataMap map, AllowedFolders allowed, Expressions expressions) {
+  FileArguments(DataMap map, AllowedFolders allowed, Expressions expressions, FileScans scans) {
+    this.scans = scans;
     this.expressions = expressions;
     this.map = map;
     this.allowed = allowed;
-    for (MappedFile file : map.files()) {
-      if (map.sourceOf(file).filterOf(file) != null) {
-        filteredByLocation.put(realOrSame(file.location()), file);
+  }
+
+  /** The files with a filter by their real place; looked for when SQL names other files at all. */
+  private Map<Path, MappedFile> filteredByLocation() {
+    if (filteredByLocation == null) {
+      Map<Path, MappedFile> found = new HashMap<>();
+      Map<Path, Path> folders = new HashMap<>();
+      for (MappedFile file : map.files()) {
+        if (filterOf(file) != null) {
+          Path location = file.location();
+          Path folder = folders.computeIfAbsent(location.getParent(), FileArguments::realOrSame);
+          found.put(
+              file.facts().isLink() ? realOrSame(location) : folder.resolve(location.getFileName()),
+              file);
+        }
       }
+      filteredByLocation = found;
     }
+    return filteredByLocation;
   }
 
   /** Why a file argument is refused; the message is for the author. */
@@ -80,7 +99,7 @@ final class FileArguments {
   }
 
   /** The whole pattern of names that one path stands for, all from the data map or none. */
-  Replacement resolve(FileReference reference, String text) throws RefusedException {
+  Replacement resolve(FileReference reference, CheckedSql checked) throws RefusedException {
     List<MappedFile> mapped = new ArrayList<>();
     List<Path> plain = new ArrayList<>();
     for (String path : reference.paths()) {
@@ -96,16 +115,19 @@ final class FileArguments {
           "one list mixes paths of the data map with other files",
           "read them by two calls and combine these with UNION ALL BY NAME");
     }
-    ReaderCall call = ReaderCall.of(reference, text);
+    ReaderCall call = ReaderCall.of(reference, checked.text());
     if (call.showsPaths()) {
       throw new RefusedException(
           "the option 'filename' would show where files lie on this machine",
           "leave the option out");
     }
-    return mapped.isEmpty() ? plain(reference, call, plain) : mapped(reference, call, mapped);
+    return mapped.isEmpty()
+        ? plain(reference, call, plain)
+        : mapped(reference, call, mapped, checked.conditionAt(reference.start()));
   }
 
-  private Replacement mapped(FileReference reference, ReaderCall call, List<MappedFile> files)
+  private Replacement mapped(
+      FileReference reference, ReaderCall call, List<MappedFile> files, Condition condition)
       throws RefusedException {
     if (!PARQUET_READERS.contains(call.function())) {
       throw new RefusedException(
@@ -115,14 +137,24 @@ final class FileArguments {
               + "', a path of the data map",
           "use read_parquet, or the file source's name");
     }
+    Map<String, List<MappedFile>> byFilter = new LinkedHashMap<>();
+    for (MappedFile file : files) {
+      @Nullable String filter = filterOf(file);
+      byFilter.computeIfAbsent(filter == null ? "" : filter, key -> new ArrayList<>()).add(file);
+    }
+    List<FileScan> own = new ArrayList<>();
+    byFilter.forEach(
+        (filter, list) ->
+            own.add(
+                scans.scan(
+                    list, filter.isEmpty() ? null : filter, true, call.options(), condition)));
     return new Replacement(
         reference.start(),
         reference.end(),
-        "(" + SourceViews.select(files, this::filterOf, SourceViews::virtual, call.options()) + ")",
-        "("
-            + SourceViews.select(files, this::filterOf, SourceViews::physical, call.options())
-            + ")",
+        "(" + SourceViews.union(own, true, FileScan::artefact) + ")",
+        "(" + SourceViews.union(own, true, FileScan::executable) + ")",
         files,
+        own,
         Set.of(),
         hasVolatileFilter(files));
   }
@@ -164,6 +196,7 @@ final class FileArguments {
         reference.end(),
         "(" + own.query(artefactPaths, files.size()) + ")",
         "(" + own.query(paths, files.size()) + ")",
+        List.of(),
         List.of(),
         inputs,
         false);
@@ -220,7 +253,7 @@ final class FileArguments {
                           "'" + path + "' lies outside the folders that SQL may read",
                           "add its folder to [sql] allow in ducksite.toml, or make it a file"
                               + " source"));
-      MappedFile filtered = filteredByLocation.get(real);
+      MappedFile filtered = filteredByLocation().get(real);
       if (filtered != null) {
         throw new RefusedException(
             "'"

@@ -1,8 +1,6 @@
 package ducksite.engine.model;
 
-import ducksite.engine.datamap.MappedFile;
-import java.util.Collection;
-import java.util.Comparator;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Locale;
 
@@ -16,18 +14,33 @@ import java.util.Locale;
  */
 public record FileTotals(long count, long bytes, long largest, long twoLargest) {
 
-  /** Totals of distinct files. */
-  static FileTotals of(Collection<MappedFile> files) {
-    List<Long> sizes =
-        files.stream()
-            .map(file -> file.identity().size())
-            .sorted(Comparator.reverseOrder())
-            .toList();
-    return new FileTotals(
-        sizes.size(),
-        sizes.stream().mapToLong(Long::longValue).sum(),
-        sizes.stream().limit(1).mapToLong(Long::longValue).sum(),
-        sizes.stream().limit(2).mapToLong(Long::longValue).sum());
+  /** Totals of the files of scans over one map, each file once. */
+  static FileTotals of(List<FileScan> scans) {
+    BitSet counted = new BitSet();
+    long[] totals = new long[3];
+    for (FileScan scan : scans) {
+      scan.files()
+          .files()
+          .each(
+              file -> {
+                if (!counted.get(file.ordinal())) {
+                  counted.set(file.ordinal());
+                  add(totals, file.size());
+                }
+              });
+    }
+    return new FileTotals(counted.cardinality(), totals[0], totals[1], totals[1] + totals[2]);
+  }
+
+  /** Sum, largest and second largest. */
+  private static void add(long[] totals, long size) {
+    totals[0] += size;
+    if (size > totals[1]) {
+      totals[2] = totals[1];
+      totals[1] = size;
+    } else if (size > totals[2]) {
+      totals[2] = size;
+    }
   }
 
   /** The first line of an artefact. */

@@ -8,6 +8,7 @@ import ducksite.engine.duck.SqlGate;
 import ducksite.engine.project.ModelSource;
 import ducksite.engine.project.Problems;
 import ducksite.engine.project.SourceFragment;
+import ducksite.engine.sql.Condition;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -33,14 +34,16 @@ public final class QueryCompiler {
   public QueryCompiler(SqlGate gate, DataMap map, AllowedFolders allowed) {
     this.expressions = new Expressions(gate);
     this.proxied = map.proxied();
+    FileScans scans = new FileScans(map, expressions);
     this.author =
-        new AuthorSql(gate, new FileArguments(map, allowed, expressions), proxied, relations);
+        new AuthorSql(
+            gate, new FileArguments(map, allowed, expressions, scans), proxied, relations);
     for (SourceFiles source : map.sources()) {
       // A view over a part of a source's files would tell half of the truth.
       boolean readable = !source.files().isEmpty() && !proxied.isSource(source.name());
       if (!source.name().isEmpty() && readable) {
         boolean isVolatile = source.filters().stream().anyMatch(expressions::isVolatile);
-        relations.named().put(key(source.name()), SourceViews.view(source, isVolatile));
+        relations.named().put(key(source.name()), SourceViews.view(source, scans, isVolatile));
       }
     }
   }
@@ -147,6 +150,11 @@ public final class QueryCompiler {
   /** Why a text is not one harmless expression, for its author; empty when it is. */
   public Optional<String> refusal(String expression) {
     return expressions.refusal(expression);
+  }
+
+  /** As much of a predicate as can be decided without its rows. */
+  Condition condition(String predicate) {
+    return expressions.condition(predicate);
   }
 
   /** Whether two evaluations of an expression may differ, as with {@code now()}. */

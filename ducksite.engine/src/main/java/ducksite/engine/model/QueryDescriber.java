@@ -60,9 +60,13 @@ public final class QueryDescriber {
     NamedSql named = Placeholders.number(sql.executable());
     List<Object> bound = new ArrayList<>();
     StringBuilder version = new StringBuilder(productVersion);
+    Map<String, Object> all = sql.columnParameters(values);
     for (String name : named.names()) {
-      Object value = values.get(name);
+      Object value = all.get(name);
       bound.add(value);
+      if (FileScan.isOwn(name)) {
+        continue;
+      }
       // The class too: columns have other types when 1 becomes '1'.
       version.append('\0').append(value == null ? "" : value.getClass().getName() + value);
     }

@@ -12,6 +12,7 @@ import java.util.Set;
  * @param artefact the text with {@code data/…} paths
  * @param executable the text with physical paths
  * @param files the mapped files it reads
+ * @param scans how it reads them
  * @param otherInputs other files it reads, as inputs
  * @param isVolatile whether a filter of the files changes by itself
  */
@@ -21,11 +22,12 @@ record Replacement(
     String artefact,
     String executable,
     List<MappedFile> files,
+    List<FileScan> scans,
     Set<String> otherInputs,
     boolean isVolatile) {
 
   Replacement {
-    files = List.copyOf(files);
+    scans = List.copyOf(scans);
     otherInputs = Set.copyOf(otherInputs);
   }
 }

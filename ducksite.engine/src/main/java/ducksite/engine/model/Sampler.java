@@ -2,11 +2,11 @@ package ducksite.engine.model;
 
 import ducksite.engine.datamap.DataMap;
 import ducksite.engine.duck.ArrowBatches;
-import ducksite.engine.duck.BoundSql;
 import ducksite.engine.duck.DuckInstance;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Runs queries of the compiler's own while a site is compiled, and remembers their rows. */
@@ -32,7 +32,7 @@ public final class Sampler {
 
   /** Number of columns of a query. */
   int columns(CompiledSql sql) {
-    return duck.describe(BoundSql.of(sql.executable()), PATIENCE, () -> false).size();
+    return duck.describe(sql.bound(Map.of()), PATIENCE, () -> false).size();
   }
 
   /**
@@ -47,7 +47,7 @@ public final class Sampler {
       return known.get();
     }
     List<List<String>> rows =
-        duck.query(BoundSql.of(sql.executable()), PATIENCE, () -> false, MOST + 1, Sampler::read);
+        duck.query(sql.bound(Map.of()), PATIENCE, () -> false, MOST + 1, Sampler::read);
     if (!sql.isVolatile()) {
       cache.put(digest, rows);
     }

@@ -1,5 +1,6 @@
 package ducksite.engine.model;
 
+import ducksite.engine.sql.Condition;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
@@ -7,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +23,7 @@ public final class Template {
   private final TemplatePredicate predicate;
   private final boolean isVolatile;
   private final @Nullable Map<String, TemplateValue> values;
+  private final Function<String, Condition> conditions;
 
   /**
    * A template.
@@ -28,6 +31,7 @@ public final class Template {
    * @param name as written, {@code sales_[region]}
    * @param values by the names of their views in lower case; null when they are not known yet, so
    *     that every name that begins like the template's may be a view
+   * @param conditions takes a predicate apart
    */
   Template(
       String source,
@@ -35,7 +39,9 @@ public final class Template {
       TemplateName parts,
       TemplatePredicate predicate,
       boolean isVolatile,
-      @Nullable Map<String, TemplateValue> values) {
+      @Nullable Map<String, TemplateValue> values,
+      Function<String, Condition> conditions) {
+    this.conditions = conditions;
     this.source = source;
     this.name = name;
     this.parts = parts;
@@ -110,6 +116,11 @@ public final class Template {
         text,
         text,
         List.of(QueryCompiler.key(source)),
+        true,
+        Map.of(
+            QueryCompiler.key(source),
+            List.of(condition == null ? new Condition.Unknown() : conditions.apply(condition))),
+        List.of(),
         List.of(),
         Set.of(),
         isVolatile);

@@ -5,6 +5,7 @@ import ducksite.engine.datamap.SourceTemplate;
 import ducksite.engine.project.FileSource;
 import ducksite.engine.project.Position;
 import ducksite.engine.project.Problems;
+import ducksite.engine.sql.Condition;
 import ducksite.engine.sql.SqlText;
 import java.util.ArrayList;
 import java.util.List;
@@ -60,7 +61,14 @@ public final class Templates {
     report(source, told, values.misfits());
     if (problems.errors().size() == before && isFree(source, told, values.byView())) {
       compiler.addTemplate(
-          new Template(files.name(), told.name(), name, predicate, isVolatile, values.byView()));
+          new Template(
+              files.name(),
+              told.name(),
+              name,
+              predicate,
+              isVolatile,
+              values.byView(),
+              compiler::condition));
     }
   }
 
@@ -104,7 +112,8 @@ public final class Templates {
                         name,
                         TemplatePredicate.of(told.rowFilter(), name.expression()),
                         false,
-                        null));
+                        null,
+                        predicate -> new Condition.Unknown()));
   }
 
   private void collect(

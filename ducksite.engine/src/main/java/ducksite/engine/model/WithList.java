@@ -1,12 +1,15 @@
 package ducksite.engine.model;
 
-import ducksite.engine.datamap.MappedFile;
+import ducksite.engine.sql.Condition;
 import ducksite.engine.sql.SqlText;
 import ducksite.engine.sql.SqlTokenizer;
 import ducksite.engine.sql.WithClause;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -28,10 +31,10 @@ final class WithList {
    *     cannot be merged
    */
   static CompiledSql assemble(Relation top, List<Relation> needed, boolean shadowed) {
-    Set<MappedFile> files = new LinkedHashSet<>(top.files());
-    needed.forEach(each -> files.addAll(each.files()));
+    List<FileScan> scans = scans(top, needed);
     Set<String> inputs = new LinkedHashSet<>();
-    files.forEach(file -> inputs.add(Inputs.source(file.source())));
+    scans.forEach(
+        scan -> scan.files().files().each(file -> inputs.add(Inputs.source(file.source()))));
     Stream.concat(Stream.of(top), needed.stream())
         .forEach(each -> inputs.addAll(each.otherInputs()));
     List<String> dependencies =
@@ -44,8 +47,45 @@ final class WithList {
         text(top, needed, shadowed, Relation::executable),
         dependencies,
         inputs,
-        FileTotals.of(files),
+        FileTotals.of(scans),
+        scans,
         top.isVolatile() || needed.stream().anyMatch(Relation::isVolatile));
+  }
+
+  /**
+   * The scans of all relations. Of those of a source only the rows matter that some reader's WHERE
+   * keeps.
+   */
+  private static List<FileScan> scans(Relation top, List<Relation> needed) {
+    Map<String, FileScan> scans = new LinkedHashMap<>();
+    top.scans().forEach(scan -> scans.put(scan.id(), scan));
+    List<Relation> readers = Stream.concat(Stream.of(top), needed.stream()).toList();
+    for (Relation relation : needed) {
+      Condition used =
+          relation.kind() == NamedQuery.Kind.FILE_SOURCE
+              ? used(relation, readers, top)
+              : new Condition.Unknown();
+      relation.scans().forEach(scan -> scans.putIfAbsent(scan.id(), scan.narrowed(used)));
+    }
+    return List.copyOf(scans.values());
+  }
+
+  /** What holds for every row of a relation that some reader keeps. */
+  private static Condition used(Relation relation, List<Relation> readers, Relation top) {
+    List<Condition> uses = new ArrayList<>();
+    for (Relation reader : readers) {
+      if (reader.reads().contains(QueryCompiler.key(relation.name()))) {
+        Condition further =
+            reader.passesRows() && reader != top
+                ? used(reader, readers, top)
+                : new Condition.Unknown();
+        reader
+            .conditions()
+            .getOrDefault(QueryCompiler.key(relation.name()), List.of(new Condition.Unknown()))
+            .forEach(each -> uses.add(Condition.and(each, further)));
+      }
+    }
+    return Condition.any(uses);
   }
 
   private static String text(

@@ -94,7 +94,10 @@ public final class PageCompiler {
 
   /** Nothing gives a value to a placeholder of a page. */
   private boolean checkPlaceholders(Block block, CompiledSql sql) {
-    List<Placeholders.Placeholder> all = Placeholders.find(sql.executable());
+    List<Placeholders.Placeholder> all =
+        Placeholders.find(sql.executable()).stream()
+            .filter(each -> sql.parameterNames().contains(each.name()))
+            .toList();
     if (all.isEmpty()) {
       return true;
     }

@@ -3,7 +3,6 @@ package ducksite.engine.page;
 import ducksite.api.Cancellation;
 import ducksite.engine.datamap.Digest;
 import ducksite.engine.datamap.InputIdentities;
-import ducksite.engine.duck.BoundSql;
 import ducksite.engine.duck.DuckException;
 import ducksite.engine.duck.DuckInstance;
 import ducksite.engine.render.CapturedResult;
@@ -87,7 +86,7 @@ public final class PageExecutor {
         results.put(
             query.id(),
             duck.query(
-                new BoundSql(query.sql().executable(), List.of()),
+                query.sql().bound(Map.of()),
                 timeout,
                 cancellation,
                 PageExecution.MAX_ROWS,

@@ -155,8 +155,7 @@ public final class RouteCompiler {
 
   /** A model may have placeholders: a route that reads it must declare them. */
   private boolean checkInherited(RouteSource source, CompiledSql sql) {
-    Set<String> names = new LinkedHashSet<>();
-    Placeholders.find(sql.executable()).forEach(each -> names.add(each.name()));
+    Set<String> names = sql.parameterNames();
     source.params().forEach(parameter -> names.remove(parameter.name()));
     for (String name : names) {
       problems.add(

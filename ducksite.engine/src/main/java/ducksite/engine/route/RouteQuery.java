@@ -21,7 +21,8 @@ record RouteQuery(Route route, Map<String, Object> values, RowFilter filter, Str
   BoundSql whole() {
     NamedSql own = route.numbered();
     List<Object> bound = new ArrayList<>();
-    own.names().forEach(name -> bound.add(values.get(name)));
+    Map<String, Object> all = route.sql().parameters(values);
+    own.names().forEach(name -> bound.add(all.get(name)));
     if (filter.isEmpty() && route.order().isNone()) {
       return new BoundSql(own.sql(), bound);
     }
