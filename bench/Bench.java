@@ -140,6 +140,11 @@ final class Bench implements AutoCloseable {
     verdict(name, value, "<= " + format(bound), unit, value <= bound);
   }
 
+  /** A ratio, or another figure that does not depend on the machine, with its lower bound. */
+  void atLeast(String name, double value, double bound, String unit) {
+    verdict(name, value, ">= " + format(bound), unit, value >= bound);
+  }
+
   /** A count that must be exactly this. */
   void exactly(String name, long value, long expected, String unit) {
     verdict(name, value, "= " + expected, unit, value == expected);

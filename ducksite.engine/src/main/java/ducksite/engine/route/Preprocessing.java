@@ -24,6 +24,8 @@ final class Preprocessing {
           LocalDate.class,
           LocalDateTime.class);
 
+  private static final int MOST_VALUES = 100_000;
+
   private Preprocessing() {}
 
   static Map<String, Object> run(Route route, Map<String, Object> bound, RouteRequest request)
@@ -61,6 +63,7 @@ final class Preprocessing {
   private static Map<String, Object> checked(Map<String, Object> returned) {
     Map<String, Object> values = new LinkedHashMap<>();
     for (Map.Entry<String, Object> entry : returned.entrySet()) {
+      requireRoom(values.size());
       if (entry.getValue() != null) {
         values.put(entry.getKey(), value(entry.getKey(), entry.getValue()));
       }
@@ -68,10 +71,20 @@ final class Preprocessing {
     return values;
   }
 
+  /** A collection of the plugin's own class may have no end. */
+  private static void requireRoom(int taken) {
+    if (taken == MOST_VALUES) {
+      throw new IllegalStateException("it returned more than " + MOST_VALUES + " values");
+    }
+  }
+
   private static Object value(String name, Object value) {
     if (value instanceof List<?> list) {
       List<Object> items = new ArrayList<>();
-      list.forEach(item -> items.add(value(name, item)));
+      for (Object item : list) {
+        requireRoom(items.size());
+        items.add(value(name, item));
+      }
       return List.copyOf(items);
     }
     if (value instanceof Integer || value instanceof Short || value instanceof Byte) {

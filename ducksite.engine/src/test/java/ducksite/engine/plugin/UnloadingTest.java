@@ -1,6 +1,7 @@
 package ducksite.engine.plugin;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ch.qos.logback.classic.Logger;
@@ -79,6 +80,31 @@ final class UnloadingTest {
       }
       assertEquals(java.util.Set.of("plain", "modular", "Source"), ids);
     }
+  }
+
+  @Test
+  void whatAPluginThrewKeepsNothingOfItsCode() throws Exception {
+    String throwing =
+        "static class Own extends RuntimeException { Object all = new byte[1000]; }"
+            + " static String own() { throw new Own(); } @Override";
+    PluginJar.empty()
+        .source("p.P", Site.source("p", "P", "own()").replace("@Override", throwing))
+        .provider(VirtualParquetPlugin.class, "p.P")
+        .writeTo(site.plugin("throws.jar"));
+    logger.setLevel(ch.qos.logback.classic.Level.DEBUG);
+    Provider<VirtualParquetPlugin> provider;
+    PluginException thrown;
+    try (PluginHost host = PluginHost.open(site.settings(), new Problems(), running)) {
+      provider = host.find(VirtualParquetPlugin.class, "throws");
+      Provider<VirtualParquetPlugin> called = provider;
+      thrown = assertThrows(PluginException.class, () -> site.httpPath(called));
+    }
+    while (log.list.stream().noneMatch(each -> each.getFormattedMessage().contains("is gone"))) {
+      Thread.sleep(20);
+    }
+    logger.setLevel(null);
+    assertTrue(thrown.getMessage().contains("p.P$Own, at p.P.own(P.java:"), thrown.getMessage());
+    assertEquals("p.P", provider.className());
   }
 
   @Test
