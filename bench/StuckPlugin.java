@@ -70,8 +70,10 @@ final class StuckPlugin {
         rates(server, requests, calm, round);
         Files.createFile(flag);
         stick(server);
-        try (HealthProbe probe = new HealthProbe(server)) {
+        HealthProbe probe = new HealthProbe(server);
+        try {
           rates(server, requests, stuck, round);
+        } finally {
           slowest = Math.max(slowest, probe.slowest());
         }
         named += text(server, "/-/plugins").contains("Spins.process(Spins.java:") ? 1 : 0;
@@ -139,7 +141,7 @@ final class StuckPlugin {
   }
 
   /** Asks for {@code /healthz} again and again, beside the load. */
-  private static final class HealthProbe implements AutoCloseable {
+  private static final class HealthProbe {
 
     private final Thread thread;
     private volatile boolean ended;
@@ -163,16 +165,11 @@ final class StuckPlugin {
       }
     }
 
+    /** Ends the asking; the longest answer in seconds. */
     double slowest() throws InterruptedException {
       ended = true;
       thread.join();
       return slowest;
-    }
-
-    @Override
-    public void close() throws InterruptedException {
-      ended = true;
-      thread.join();
     }
   }
 }
