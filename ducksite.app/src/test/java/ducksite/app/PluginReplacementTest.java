@@ -176,4 +176,16 @@ final class PluginReplacementTest {
       awaitGone(1);
     }
   }
+
+  @Test
+  void anErrorThatIsServedAroundDoesNotHoldUpAReplacement() throws Exception {
+    new TestProject(folder.resolve("site"))
+        .file("routes_src/broken.toml", "")
+        .file("routes_src/broken.sql", "SELECT * FROM nowhere");
+    try (WatchedSite site = new WatchedSite(folder.resolve("site"))) {
+      assertTrue(site.get("/-/problems").contains("nowhere"));
+      site.plugin("stamp.jar", WatchedSite.plain("2"));
+      site.await("/stamp", "version 2");
+    }
+  }
 }

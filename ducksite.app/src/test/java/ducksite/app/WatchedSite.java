@@ -8,6 +8,7 @@ import ducksite.engine.Site;
 import ducksite.engine.SiteBuilder;
 import ducksite.engine.StateFolder;
 import ducksite.engine.project.Overrides;
+import ducksite.engine.project.Problem;
 import ducksite.engine.project.Problems;
 import ducksite.http.ServerSettings;
 import ducksite.http.SiteServer;
@@ -22,6 +23,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** A project that is watched and served, with a route whose plugin tells its version. */
@@ -55,31 +57,22 @@ final class WatchedSite implements AutoCloseable {
             current);
     follower =
         new SiteFollower(
-            builder,
-            state,
-            new ProjectWatch(root, "routes_src"),
-            INTERVAL,
-            begin(),
-            List.of(),
-            audience());
+            builder, state, new ProjectWatch(root, "routes_src"), INTERVAL, 1, begin(), audience());
     follower.start();
   }
 
-  private long begin() throws IOException {
+  private List<Problem> begin() throws IOException {
     Problems problems = new Problems();
-    var result = builder.build(problems);
-    if (!problems.all().isEmpty()) {
-      throw new AssertionError("the test's project has problems: " + problems.all());
-    }
-    current.swap(result.site());
-    return result.generation().number();
+    current.swap(builder.build(problems).site());
+    return problems.all();
   }
 
   private SiteFollower.Audience audience() {
     return new SiteFollower.Audience() {
       @Override
-      public void swap(Site site) {
+      public Optional<String> swap(Site site) {
         current.swap(site);
+        return Optional.empty();
       }
 
       @Override
