@@ -38,6 +38,7 @@ final class SiteService {
   private final PrintWriter err;
   private final CurrentSite current = new CurrentSite();
   private boolean usersNeeded;
+  private volatile boolean ended;
   private final CountDownLatch stopped = new CountDownLatch(1);
 
   SiteService(CommonOptions common, ServeOptions options, PrintWriter out, PrintWriter err) {
@@ -56,7 +57,8 @@ final class SiteService {
     try (Progress progress = common.progress(err);
         SiteServer server = listen()) {
       err.println("listening on " + server.url());
-      Runtime.getRuntime().addShutdownHook(new Thread(() -> shutDown(server), "ducksite-shutdown"));
+      Runtime.getRuntime()
+          .addShutdownHook(new Thread(() -> endedByOthers(server), "ducksite-shutdown"));
       LogLevel.access(!common.quiet);
       try (SiteBuilder builder = new SiteBuilder(common.build(progress, options.safeMode), true)) {
         return serve(builder, server, progress, whenReady);
@@ -64,6 +66,15 @@ final class SiteService {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return ExitCode.OK;
+    } finally {
+      ended = true;
+    }
+  }
+
+  /** A start that has failed keeps its own exit code. */
+  private void endedByOthers(SiteServer server) {
+    if (!ended) {
+      shutDown(server);
     }
   }
 
