@@ -94,6 +94,8 @@ final class HouseRules {
                         PLATFORM[0],
                         PLATFORM[1],
                         "javax..",
+                        // private jars of the plugin s3
+                        "software.amazon.awssdk..",
                         "..ducksite.api..",
                         "..ducksite.plugins..")),
             "SeesHost"));

@@ -4,6 +4,9 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
 
 /**
  * Builds {@code target/ducksite} and its archive: link, native libraries, launcher, plugins, sdk,
@@ -61,14 +64,30 @@ public final class ImageBuild {
     Path plugins = image.resolve("plugins");
     Trees.delete(plugins);
     Files.createDirectories(plugins);
+    Set<Path> libraries = new LinkedHashSet<>(plan.jars("modules"));
     for (Path jar : plan.jars("plugins")) {
       Files.copy(jar, plugins.resolve(jar.getFileName()));
+      libraries.addAll(copyPrivateJars(jar, plugins));
     }
     new SdkRepository(plan.path("root"), plan.version())
         .writeTo(image.resolve("sdk"), plan.jars("sdk"));
-    new Licences(plan.path("licences")).writeTo(image.resolve("legal"), plan.jars("modules"));
+    new Licences(plan.path("licences")).writeTo(image.resolve("legal"), List.copyOf(libraries));
     new Demo(plan.path("root").resolve("examples"), plan.target().resolve("fetch.log"))
         .writeTo(image.resolve("demo"));
+  }
+
+  /** The jars of a plugin's own, into the folder that has the name of its jar. */
+  private List<Path> copyPrivateJars(Path plugin, Path plugins) throws IOException {
+    List<Path> jars = plan.privateJars(plugin);
+    if (!jars.isEmpty()) {
+      String name = plugin.getFileName().toString();
+      Path folder = plugins.resolve(name.substring(0, name.lastIndexOf('.')));
+      Files.createDirectories(folder);
+      for (Path jar : jars) {
+        Files.copy(jar, folder.resolve(jar.getFileName()));
+      }
+    }
+    return jars;
   }
 
   private void archive(Path image) throws IOException {

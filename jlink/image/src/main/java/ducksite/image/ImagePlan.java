@@ -12,6 +12,8 @@ import java.util.stream.Collectors;
 
 /** What the Maven build hands over, as {@code key=value} arguments. */
 record ImagePlan(Map<String, String> values) {
+  private static final String PRIVATE = "private.";
+
   static ImagePlan of(String... arguments) {
     return new ImagePlan(
         Arrays.stream(arguments)
@@ -55,6 +57,16 @@ record ImagePlan(Map<String, String> values) {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** The private jars of a plugin: the argument {@code private.<beginning of its name>}. */
+  List<Path> privateJars(Path plugin) {
+    String name = plugin.getFileName().toString();
+    return values.keySet().stream()
+        .filter(key -> key.startsWith(PRIVATE))
+        .filter(key -> name.startsWith(key.substring(PRIVATE.length()) + "-"))
+        .flatMap(key -> jars(key).stream())
+        .toList();
   }
 
   Path target() {

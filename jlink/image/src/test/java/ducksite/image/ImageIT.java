@@ -108,7 +108,15 @@ final class ImageIT {
     assertTrue(
         names.stream().anyMatch(name -> name.startsWith("ducksite.plugins.staticfiles-")),
         names::toString);
-    assertTrue(names.stream().allMatch(name -> name.endsWith(".jar")), names::toString);
+    assertTrue(
+        names.contains("ducksite.plugins.s3-0.1.0")
+            && names.contains("ducksite.plugins.s3-0.1.0.jar"),
+        names::toString);
+    List<String> libraries = listing(image.file("plugins/ducksite.plugins.s3-0.1.0"));
+    assertTrue(libraries.contains("s3-2.56.0.jar"), libraries::toString);
+    assertTrue(
+        libraries.stream().noneMatch(name -> name.matches("(netty|aws-crt|ducksite|jspecify).*")),
+        libraries::toString);
   }
 
   @Test
