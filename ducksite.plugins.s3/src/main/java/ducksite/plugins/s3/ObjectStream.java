@@ -18,7 +18,7 @@ final class ObjectStream extends InputStream {
 
   private final Bucket bucket;
   private final RemoteObject object;
-  private final long end;
+  private long end;
   private final Cancellation cancellation;
   private final Retry retry;
   private long position;
@@ -61,6 +61,7 @@ final class ObjectStream extends InputStream {
     try {
       if (body == null) {
         body = bucket.range(object, position, end);
+        end = Math.min(end, sizeOf(body.response().contentRange()));
       }
       int count = body.read(target, offset, length);
       if (count < 0) {
@@ -76,6 +77,12 @@ final class ObjectStream extends InputStream {
       drop();
       throw bucket.broken(object, e);
     }
+  }
+
+  /** The number behind the slash of {@code bytes 0-9/300}. */
+  private static long sizeOf(String contentRange) {
+    String size = contentRange.substring(contentRange.lastIndexOf('/') + 1);
+    return size.matches("[0-9]{1,18}") ? Long.parseLong(size) : Long.MAX_VALUE;
   }
 
   /** Closes the connection: it still holds bytes that nobody wants. */

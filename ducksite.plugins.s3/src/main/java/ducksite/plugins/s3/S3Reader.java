@@ -41,16 +41,27 @@ public final class S3Reader implements LocationReader, AutoCloseable {
 
   @Override
   public InputStream open(URI location, long offset, long length) throws IOException {
-    return open(location, offset, length, stat(location).version());
+    checkRange(offset, length);
+    LocationStat stat = stat(location);
+    long rest = Math.max(0, stat.size() - offset);
+    return open(location, offset, Math.min(length, rest), stat.version());
+  }
+
+  private static void checkRange(long offset, long length) {
+    if (offset < 0 || length < 0) {
+      throw new IllegalArgumentException("no range: " + length + " bytes from " + offset);
+    }
   }
 
   @Override
   public InputStream open(URI location, long offset, long length, String version)
       throws IOException {
+    checkRange(offset, length);
     ObjectLocation place = ObjectLocation.of(location);
-    // The size is not needed to read a range that lies in the object.
-    RemoteObject object = new RemoteObject(place.bucket(), place.key(), version, offset + length);
-    return new Translated(bucket(place).open(object, offset, length, NEVER));
+    long end = length > Long.MAX_VALUE - offset ? Long.MAX_VALUE : offset + length;
+    // The answer tells the size; until then the end of the range stands for it.
+    RemoteObject object = new RemoteObject(place.bucket(), place.key(), version, end);
+    return new Translated(bucket(place).open(object, offset, end - offset, NEVER));
   }
 
   private RemoteObject object(ObjectLocation place) throws IOException {
