@@ -76,9 +76,11 @@ final class Bucket implements AutoCloseable {
       String token = next;
       ListObjectsV2Response page = Retry.of(cancellation, () -> page(prefix, token));
       for (S3Object object : page.contents()) {
+        // Some servers tell versions only one by one.
         found.accept(
-            new RemoteObject(
-                name, object.key(), RemoteObject.unquoted(object.eTag()), object.size()));
+            object.eTag() == null
+                ? stat(object.key(), cancellation)
+                : object(object.key(), object.eTag(), object.size()));
       }
       next = Boolean.TRUE.equals(page.isTruncated()) ? page.nextContinuationToken() : null;
     } while (next != null);
@@ -104,12 +106,21 @@ final class Bucket implements AutoCloseable {
         () -> {
           try {
             HeadObjectResponse head = client.headObject(request -> request.bucket(name).key(key));
-            return new RemoteObject(
-                name, key, RemoteObject.unquoted(head.eTag()), head.contentLength());
+            return object(key, head.eTag(), head.contentLength());
           } catch (SdkException e) {
             throw failures.of("s3://" + name + "/" + key, e);
           }
         });
+  }
+
+  private RemoteObject object(String key, @Nullable String etag, long size) throws BucketException {
+    if (etag == null || etag.isBlank()) {
+      throw new BucketException(
+          BucketException.Reason.OTHER,
+          "s3://" + name + "/" + key + " has no version (ETag), so its changes would not be seen",
+          null);
+    }
+    return new RemoteObject(name, key, RemoteObject.unquoted(etag), size);
   }
 
   /** Bytes of exactly this version of an object, resumed where a connection breaks. */

@@ -13,7 +13,6 @@ import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
@@ -40,22 +39,18 @@ final class S3PluginIT {
       port = free.getLocalPort();
     }
     endpoint = URI.create("http://127.0.0.1:" + port);
-    Path bucket = Files.createDirectories(folder.resolve("objects/lake/sales"));
-    Path file = parquetFile();
-    parquet = Files.readAllBytes(file);
-    Files.copy(file, bucket.resolve("a b.parquet"), StandardCopyOption.REPLACE_EXISTING);
+    Path objects = Files.createDirectories(folder.resolve("objects"));
+    parquet = Files.readAllBytes(parquetFile());
     Path settings = folder.resolve("server.properties");
     Files.writeString(
         settings,
         """
-        s3proxy.authorization=aws-v2-or-v4
+        s3proxy.authorization=none
         s3proxy.endpoint=%s
-        s3proxy.identity=local-key
-        s3proxy.credential=local-secret
         jclouds.provider=filesystem-nio2
         jclouds.filesystem.basedir=%s
         """
-            .formatted(endpoint, folder.resolve("objects")));
+            .formatted(endpoint, objects));
     server =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin/java").toString(),
@@ -69,6 +64,17 @@ final class S3PluginIT {
             .redirectOutput(folder.resolve("server.log").toFile())
             .start();
     awaitServer(port);
+    put("/lake", new byte[0]);
+    put("/lake/sales/a%20b.parquet", parquet);
+  }
+
+  private void put(String path, byte[] content) throws IOException {
+    HttpURLConnection connection =
+        (HttpURLConnection) endpoint.resolve(path).toURL().openConnection();
+    connection.setRequestMethod("PUT");
+    connection.setDoOutput(true);
+    connection.getOutputStream().write(content);
+    assertEquals(HttpURLConnection.HTTP_OK, connection.getResponseCode(), path);
   }
 
   @AfterEach
