@@ -20,6 +20,8 @@ final class BuildCommand implements Callable<Integer> {
 
   @Mixin private CommonOptions common;
 
+  @Mixin private SafeMode safeMode;
+
   @Option(names = "--clean", description = "Removes what earlier builds exported and cached first.")
   private boolean clean;
 
@@ -31,7 +33,7 @@ final class BuildCommand implements Callable<Integer> {
     var err = spec.commandLine().getErr();
     Problems problems = new Problems();
     try (Progress progress = common.progress(err);
-        SiteBuilder builder = new SiteBuilder(common.build(progress, false))) {
+        SiteBuilder builder = new SiteBuilder(common.build(progress, safeMode.on))) {
       if (clean) {
         builder.clean();
       }

@@ -20,6 +20,8 @@ final class CheckCommand implements Callable<Integer> {
 
   @Mixin private CommonOptions common;
 
+  @Mixin private SafeMode safeMode;
+
   @Option(names = "--strict", description = "Counts warnings as errors.")
   private boolean strict;
 
@@ -31,7 +33,7 @@ final class CheckCommand implements Callable<Integer> {
     var err = spec.commandLine().getErr();
     Problems problems = new Problems();
     try (Progress progress = common.progress(err);
-        SiteBuilder builder = new SiteBuilder(common.build(progress, false));
+        SiteBuilder builder = new SiteBuilder(common.build(progress, safeMode.on));
         Site site = builder.compile(problems)) {
       progress.done();
       Problems counted = strict ? problems.strict() : problems;

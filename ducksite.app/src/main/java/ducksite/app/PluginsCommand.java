@@ -50,6 +50,8 @@ final class PluginsCommand implements Callable<Integer> {
 
     @Mixin private CommonOptions common;
 
+    @Mixin private SafeMode safeMode;
+
     @Spec private CommandSpec spec;
 
     @Override
@@ -58,7 +60,7 @@ final class PluginsCommand implements Callable<Integer> {
       var err = spec.commandLine().getErr();
       Problems problems = new Problems();
       try (Progress progress = common.progress(err);
-          SiteBuilder builder = new SiteBuilder(common.build(progress, false));
+          SiteBuilder builder = new SiteBuilder(common.build(progress, safeMode.on));
           PluginHost plugins = builder.plugins(problems)) {
         progress.done();
         List<PluginReport> reports = plugins.plugins();
@@ -76,14 +78,16 @@ final class PluginsCommand implements Callable<Integer> {
     }
 
     private static String line(PluginReport report) {
-      return String.format(
-          "%-8s %-28s %-10s %-13s %s%s",
-          report.state(),
-          report.id(),
-          report.version(),
-          report.isolation(),
-          String.join(", ", report.spis()),
-          report.reason() == null ? "" : "  (" + report.reason() + ")");
+      String line =
+          String.format(
+              "%-8s %-28s %-10s %-13s %s%s",
+              report.state(),
+              report.id(),
+              report.version(),
+              report.isolation(),
+              String.join(", ", report.spis()),
+              report.reason() == null ? "" : "  (" + report.reason() + ")");
+      return line + PluginText.declares(report) + PluginText.warnings(report);
     }
   }
 

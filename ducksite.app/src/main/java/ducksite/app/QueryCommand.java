@@ -30,6 +30,8 @@ final class QueryCommand implements Callable<Integer> {
 
   @Mixin private CommonOptions common;
 
+  @Mixin private SafeMode safeMode;
+
   @Parameters(index = "0", arity = "0..1", paramLabel = "SQL", description = "One query.")
   private @Nullable String sql;
 
@@ -61,7 +63,7 @@ final class QueryCommand implements Callable<Integer> {
     }
     Problems ofProject = new Problems();
     try (Progress progress = common.progress(err);
-        SiteBuilder builder = new SiteBuilder(common.build(progress, false));
+        SiteBuilder builder = new SiteBuilder(common.build(progress, safeMode.on));
         Site site = builder.compile(ofProject)) {
       progress.done();
       Problems problems = new Problems();

@@ -28,6 +28,8 @@ final class RunCommand implements Callable<Integer> {
 
   @Mixin private CommonOptions common;
 
+  @Mixin private SafeMode safeMode;
+
   @Parameters(index = "0", paramLabel = "ROUTE", description = "The route's id.")
   private String id = "";
 
@@ -53,7 +55,7 @@ final class RunCommand implements Callable<Integer> {
     Map<String, List<String>> query = query();
     Problems problems = new Problems();
     try (Progress progress = common.progress(spec.commandLine().getErr());
-        SiteBuilder builder = new SiteBuilder(common.build(progress, false));
+        SiteBuilder builder = new SiteBuilder(common.build(progress, safeMode.on));
         Site site = builder.compile(problems)) {
       progress.done();
       Route route = site.route(id).orElseThrow(() -> unknown(site, problems));

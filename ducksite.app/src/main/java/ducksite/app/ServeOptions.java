@@ -1,6 +1,7 @@
 package ducksite.app;
 
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The options of verbs that serve. */
@@ -33,6 +34,5 @@ final class ServeOptions {
       description = "Serves without authentication on an address that others can reach.")
   boolean insecure;
 
-  @Option(names = "--safe-mode", description = "Leaves out the project's plugins.")
-  boolean safeMode;
+  @Mixin SafeMode safeMode;
 }

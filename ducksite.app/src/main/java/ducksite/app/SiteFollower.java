@@ -6,6 +6,7 @@ import ducksite.engine.RejectedChange;
 import ducksite.engine.Site;
 import ducksite.engine.SiteBuilder;
 import ducksite.engine.StateFolder;
+import ducksite.engine.plugin.PluginHost;
 import ducksite.engine.project.Problem;
 import ducksite.engine.project.Problems;
 import java.io.IOException;
@@ -102,8 +103,14 @@ final class SiteFollower implements AutoCloseable {
     }
     Optional<Generation> published = state.current();
     if (published.isPresent() && published.get().number() > generation) {
+      Problems problems = new Problems();
+      Site site = builder.load(published.get(), problems);
       generation = published.get().number();
-      if (take(builder.load(published.get(), new Problems()))) {
+      if (PluginHost.requiredMissing(problems).isPresent()) {
+        audience.report(problems);
+        site.close();
+        LOG.warn("a required plugin is missing; the former site goes on");
+      } else if (take(site)) {
         LOG.info("serving generation {}", generation);
       }
     }

@@ -7,6 +7,7 @@ import ducksite.engine.RejectedChange;
 import ducksite.engine.Site;
 import ducksite.engine.SiteAuthentication;
 import ducksite.engine.SiteBuilder;
+import ducksite.engine.plugin.PluginHost;
 import ducksite.engine.project.AuthMode;
 import ducksite.engine.project.Overrides;
 import ducksite.engine.project.Problem;
@@ -60,7 +61,8 @@ final class SiteService {
       Runtime.getRuntime()
           .addShutdownHook(new Thread(() -> endedByOthers(server), "ducksite-shutdown"));
       LogLevel.access(!common.quiet);
-      try (SiteBuilder builder = new SiteBuilder(common.build(progress, options.safeMode), true)) {
+      try (SiteBuilder builder =
+          new SiteBuilder(common.build(progress, options.safeMode.on), true)) {
         return serve(builder, server, progress, whenReady);
       }
     } catch (InterruptedException e) {
@@ -174,6 +176,11 @@ final class SiteService {
     Problems problems = new Problems();
     BuildResult result = builder.build(problems);
     common.problems(out, err).print(problems);
+    if (PluginHost.requiredMissing(problems).isPresent()) {
+      result.site().close();
+      err.println("the site is not served without a plugin that it requires");
+      return Optional.empty();
+    }
     boolean usable =
         problems.errors().stream().noneMatch(problem -> problem.code().startsWith(CONFIGURATION));
     if (usable) {
@@ -197,8 +204,14 @@ final class SiteService {
     if (generation.isEmpty()) {
       return Optional.empty();
     }
-    return Optional.of(
-        new Served(builder.load(generation.get(), new Problems()), generation.get().number()));
+    Problems problems = new Problems();
+    Site site = builder.load(generation.get(), problems);
+    Optional<Problem> missing = PluginHost.requiredMissing(problems);
+    if (missing.isPresent()) {
+      site.close();
+      throw new CommandException("the site is not served: " + missing.get().message());
+    }
+    return Optional.of(new Served(site, generation.get().number()));
   }
 
   private long number() throws IOException {

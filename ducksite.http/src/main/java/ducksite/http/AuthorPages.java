@@ -217,12 +217,24 @@ final class AuthorPages {
           .append("\">")
           .append(plugin.state())
           .append("</span></figcaption><dl class=\"ds-definitions\">");
+      definition(html, "Description", plugin.description());
       definition(html, "Version", plugin.version());
+      definition(html, "API", plugin.api());
       definition(html, "Provides", join(plugin.spis()));
       definition(html, "Isolation", plugin.isolation());
       definition(html, "File", plugin.source());
       definition(html, "SHA-256", plugin.sha256());
       definition(html, "Reason", plugin.reason());
+      definition(html, "Required", plugin.required() ? "yes" : null);
+      definition(
+          html,
+          "Declares (not enforced)",
+          join(
+              plugin.declares().entrySet().stream()
+                  .sorted(java.util.Map.Entry.comparingByKey())
+                  .map(each -> each.getKey() + ": " + join(each.getValue()))
+                  .toList()));
+      plugin.warnings().forEach(warning -> definition(html, "Note", warning));
       html.append("</dl></figure>");
     }
     return html.toString();

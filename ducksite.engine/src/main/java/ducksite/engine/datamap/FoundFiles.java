@@ -4,6 +4,7 @@ import ducksite.api.manifest.VirtualParquetFile;
 import ducksite.engine.parquet.NotParquetException;
 import ducksite.engine.parquet.ParquetSchema;
 import ducksite.engine.project.FileSource;
+import ducksite.engine.project.Position;
 import ducksite.engine.project.Problems;
 import java.io.IOException;
 import java.net.URI;
@@ -162,9 +163,14 @@ final class FoundFiles {
 
   /** Reports what is wrong with the source. */
   void fail(String code, String key, String message, @Nullable String hint) {
+    fail(code, source.position(key), message, hint);
+  }
+
+  /** A failure at a place of its own. */
+  void fail(String code, Position place, String message, @Nullable String hint) {
     failed = true;
     if (told.merge(code, 1, Integer::sum) <= TOLD) {
-      problems.add(source.position(key).error(code, source.label() + ": " + message, hint));
+      problems.add(place.error(code, source.label() + ": " + message, hint));
     }
   }
 

@@ -6,11 +6,16 @@ import ducksite.engine.plugin.CallKind;
 import ducksite.engine.plugin.PluginException;
 import ducksite.engine.plugin.PluginHost;
 import ducksite.engine.plugin.Provider;
+import ducksite.engine.plugin.verify.OptionCheck;
+import ducksite.engine.plugin.verify.OptionTable;
 import ducksite.engine.project.FileSource;
+import ducksite.engine.project.Position;
 import java.util.Optional;
 
 /** The call of a source's plugin, with its failures turned into problems of the source. */
 final class ManifestCall {
+
+  private static final String OPTIONS = "options";
 
   private ManifestCall() {}
 
@@ -19,12 +24,25 @@ final class ManifestCall {
     try {
       Provider<VirtualParquetPlugin> provider =
           plugins.find(VirtualParquetPlugin.class, source.plugin());
+      OptionCheck.Result options = provider.check(OptionTable.FILE_SOURCES, source.options());
+      for (OptionCheck.Mistake mistake : options.mistakes()) {
+        Position table =
+            source.position(source.positions().containsKey(OPTIONS) ? OPTIONS : "plugin");
+        found.fail(
+            OptionCheck.CODE,
+            mistake.in(source.positions(), OPTIONS + ".", table),
+            "plugin " + provider.pluginId() + ": " + mistake.message(),
+            mistake.hint());
+      }
+      if (!options.mistakes().isEmpty()) {
+        return Optional.empty();
+      }
       return Optional.of(
           provider.call(
               CallKind.MANIFEST,
               (plugin, cancellation) ->
                   plugin.buildManifest(
-                      context.during(provider.pluginId(), cancellation, provider.log()))));
+                      context.during(provider, options.options(), cancellation))));
     } catch (PluginException e) {
       if (context.missing().isPresent()) {
         return Optional.empty();

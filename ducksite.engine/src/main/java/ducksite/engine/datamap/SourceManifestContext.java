@@ -5,6 +5,7 @@ import ducksite.api.Options;
 import ducksite.api.manifest.ManifestContext;
 import ducksite.api.manifest.VirtualParquetFile;
 import ducksite.api.manifest.VirtualParquetManifest;
+import ducksite.engine.plugin.Provider;
 import ducksite.engine.project.FileSource;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -31,6 +32,7 @@ final class SourceManifestContext implements ManifestContext {
   private final EarlierSources earlier;
   private final ModelFiles models;
   private final Consumer<String> progress;
+  private final Options options;
   private final Cancellation cancellation;
   private final System.Logger log;
 
@@ -48,6 +50,7 @@ final class SourceManifestContext implements ManifestContext {
         earlier,
         models,
         progress,
+        source.options(),
         () -> false,
         System.getLogger("ducksite.plugin"));
   }
@@ -59,6 +62,7 @@ final class SourceManifestContext implements ManifestContext {
       EarlierSources earlier,
       ModelFiles models,
       Consumer<String> progress,
+      Options options,
       Cancellation cancellation,
       System.Logger log) {
     this.projectRoot = projectRoot;
@@ -67,6 +71,7 @@ final class SourceManifestContext implements ManifestContext {
     this.earlier = earlier;
     this.models = models;
     this.progress = progress;
+    this.options = options;
     this.cancellation = cancellation;
     this.log = log;
   }
@@ -77,16 +82,17 @@ final class SourceManifestContext implements ManifestContext {
   }
 
   /** The same context for one call of a plugin. */
-  SourceManifestContext during(String pluginId, Cancellation signal, System.Logger pluginLog) {
+  SourceManifestContext during(Provider<?> provider, Options complete, Cancellation signal) {
     return new SourceManifestContext(
         projectRoot,
         source,
-        scratch.resolve(pluginId),
+        scratch.resolve(provider.pluginId()),
         earlier,
         models,
         progress,
+        complete,
         signal,
-        pluginLog);
+        provider.log());
   }
 
   @Override
@@ -101,7 +107,7 @@ final class SourceManifestContext implements ManifestContext {
 
   @Override
   public Options options() {
-    return source.options();
+    return options;
   }
 
   @Override

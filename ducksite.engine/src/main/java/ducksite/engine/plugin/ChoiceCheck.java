@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  */
 record ChoiceCheck(PluginHostSettings settings, List<LoadedPlugin> plugins, Problems problems) {
 
+  static final String REQUIRED = "plugin/required";
+
   void report() {
     PluginChoice choice = settings.choice();
     List<String> ids = plugins.stream().map(each -> each.identity().id()).toList();
@@ -58,12 +60,7 @@ record ChoiceCheck(PluginHostSettings settings, List<LoadedPlugin> plugins, Prob
     String hint =
         Suggestions.hint(id, ids.contains(id) ? List.of() : ids)
             .orElse("see why it is not active, or change [plugins] required");
-    add(
-        "required",
-        severity(),
-        "plugin/required",
-        "plugin '" + id + "' is required, and " + why,
-        hint);
+    add("required", severity(), REQUIRED, "plugin '" + id + "' is required, and " + why, hint);
   }
 
   /** A plugin that says so itself, and whose absence is not the operator's wish, stops the site. */
@@ -71,7 +68,7 @@ record ChoiceCheck(PluginHostSettings settings, List<LoadedPlugin> plugins, Prob
     boolean wish = plugin.state() == PluginState.DISABLED;
     problems.add(
         Problem.error(
-                "plugin/required",
+                REQUIRED,
                 "it says that the site needs it, and it is "
                     + plugin.state()
                     + ": "

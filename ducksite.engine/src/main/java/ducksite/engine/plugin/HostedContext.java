@@ -15,10 +15,10 @@ import java.nio.file.Path;
 record HostedContext(String id, Options options, Path projectRoot, Path scratch, System.Logger log)
     implements PluginContext {
 
-  static HostedContext of(String id, PluginHostSettings settings) {
+  static HostedContext of(String id, Options options, PluginHostSettings settings) {
     return new HostedContext(
         id,
-        settings.config().getOrDefault(id, Options.empty()),
+        options,
         settings.projectRoot(),
         settings.classCache().resolveSibling("plugin-scratch").resolve(id),
         new PluginLog(id));

@@ -1,6 +1,7 @@
 package ducksite.engine.plugin;
 
 import ducksite.engine.plugin.PluginSource.JavaFile;
+import ducksite.engine.project.Problem;
 import ducksite.engine.project.Problems;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -10,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
@@ -76,6 +78,13 @@ public final class PluginHost implements AutoCloseable {
       close();
       throw e;
     }
+  }
+
+  /** The problem that a required plugin is not active, if there is one: no site goes on then. */
+  public static Optional<Problem> requiredMissing(Problems problems) {
+    return problems.errors().stream()
+        .filter(problem -> problem.code().equals(ChoiceCheck.REQUIRED))
+        .findFirst();
   }
 
   /** What is known of each plugin, the image's first. */

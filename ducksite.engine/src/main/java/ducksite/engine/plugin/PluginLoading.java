@@ -1,5 +1,6 @@
 package ducksite.engine.plugin;
 
+import ducksite.api.Options;
 import ducksite.engine.plugin.LoadedPlugin.Origin;
 import ducksite.engine.plugin.PluginSource.Jar;
 import ducksite.engine.plugin.PluginSource.JavaFile;
@@ -7,10 +8,14 @@ import ducksite.engine.plugin.verify.Candidate;
 import ducksite.engine.plugin.verify.ClassScan;
 import ducksite.engine.plugin.verify.DefectException;
 import ducksite.engine.plugin.verify.DescriptorFile;
+import ducksite.engine.plugin.verify.OptionCheck;
+import ducksite.engine.plugin.verify.OptionRule;
+import ducksite.engine.plugin.verify.OptionTable;
 import ducksite.engine.plugin.verify.PluginIdentity;
 import ducksite.engine.plugin.verify.Sha256;
 import ducksite.engine.plugin.verify.Verified;
 import ducksite.engine.project.Place;
+import ducksite.engine.project.Position;
 import ducksite.engine.project.Problem;
 import ducksite.engine.project.Problems;
 import java.io.IOException;
@@ -197,7 +202,8 @@ final class PluginLoading {
   }
 
   private LoadedPlugin start(Draft draft, CodeLoader loader) throws DefectException, IOException {
-    HostedContext context = HostedContext.of(draft.identity.id(), settings);
+    HostedContext context =
+        HostedContext.of(draft.identity.id(), options(draft.identity), settings);
     RunningPlugin.Key key =
         new RunningPlugin.Key(
             draft.identity.id(),
@@ -221,6 +227,32 @@ final class PluginLoading {
                 + " providers failed: "
                 + plugin.problems().getFirst().message();
     return LoadedPlugin.active(draft.origin(), draft.identity, plugin, reason);
+  }
+
+  /** The site-wide options of a plugin, complete. */
+  private Options options(PluginIdentity identity) throws DefectException {
+    Options written = settings.config().getOrDefault(identity.id(), Options.empty());
+    Map<String, OptionRule> rules = identity.options().tables().get(OptionTable.CONFIG);
+    if (rules == null) {
+      return written;
+    }
+    OptionCheck.Result checked = OptionCheck.check(rules, written);
+    if (!checked.mistakes().isEmpty()) {
+      throw new DefectException(
+          checked.mistakes().stream().map(mistake -> configured(identity.id(), mistake)).toList());
+    }
+    return checked.options();
+  }
+
+  private Problem configured(String id, OptionCheck.Mistake mistake) {
+    String message = "[plugins.config." + id + "]: " + mistake.message();
+    Problem problem = Problem.error(OptionCheck.CODE, message).withHint(mistake.hint());
+    Position table = settings.places().get("config." + id);
+    return table == null
+        ? problem
+        : mistake
+            .in(settings.places(), "config." + id + ".", table)
+            .error(OptionCheck.CODE, message, mistake.hint());
   }
 
   /** One that runs already, unless another plugin of this host has its id. */

@@ -2,6 +2,8 @@ package ducksite.engine.plugin;
 
 import ducksite.api.Cancellation;
 import ducksite.api.Options;
+import ducksite.engine.plugin.verify.OptionCheck;
+import ducksite.engine.plugin.verify.OptionTable;
 import java.time.Duration;
 
 /**
@@ -68,6 +70,19 @@ public final class Provider<S> {
   /** The plugin's log. */
   public System.Logger log() {
     return running.context().log();
+  }
+
+  /**
+   * The check of options for this provider against what its plugin says it takes; what it does not
+   * describe is not checked.
+   */
+  public OptionCheck.Result check(OptionTable table, Options written) {
+    return plugin
+        .identity()
+        .options()
+        .of(table, className())
+        .map(rules -> OptionCheck.check(rules, written))
+        .orElse(OptionCheck.unchecked(written));
   }
 
   /**

@@ -36,7 +36,9 @@ final class PreprocessReader {
             "conflicting-keys", "callable_path", "a step is a plugin or a file, not both", HOW);
       }
       return plugin.map(
-          reference -> new PreprocessStep(reference, null, null, options(section), position));
+          reference ->
+              new PreprocessStep(
+                  reference, null, null, options(section), position, positions(section)));
     }
     String path = section.demanded("callable_path", HOW);
     String name = section.demanded("callable_name", HOW);
@@ -59,7 +61,8 @@ final class PreprocessReader {
           "invalid-value", "callable_name", "'" + name + "' is no name of a method", HOW);
       return Optional.empty();
     }
-    return Optional.of(new PreprocessStep(null, path, name, options(section), position));
+    return Optional.of(
+        new PreprocessStep(null, path, name, options(section), position, positions(section)));
   }
 
   /**
@@ -69,5 +72,18 @@ final class PreprocessReader {
     Map<String, Object> values = new LinkedHashMap<>(section.extras().asMap());
     values.putAll(section.options("kwargs").asMap());
     return Options.of(values);
+  }
+
+  private static Map<String, Position> positions(SectionReader section) {
+    Map<String, Position> all = section.node().positions();
+    Map<String, Position> places = new LinkedHashMap<>(all);
+    String kwargs = "kwargs.";
+    all.forEach(
+        (name, place) -> {
+          if (name.startsWith(kwargs)) {
+            places.put(name.substring(kwargs.length()), place);
+          }
+        });
+    return places;
   }
 }

@@ -38,7 +38,10 @@ final class TableNode implements Node {
     return Options.of(values);
   }
 
-  /** Places of all keys, those of tables inside with dotted names. */
+  /**
+   * Places of all keys, those of tables inside with dotted names, those of tables in lists with
+   * their number: {@code files[0].path}.
+   */
   Map<String, Position> positions() {
     Map<String, Position> places = new LinkedHashMap<>();
     collect("", places);
@@ -51,8 +54,20 @@ final class TableNode implements Node {
           places.put(prefix + key, node.position());
           if (node instanceof TableNode table) {
             table.collect(prefix + key + ".", places);
+          } else if (node instanceof Sequence list) {
+            collect(prefix + key, list, places);
           }
         });
+  }
+
+  /** The places of tables in a list; simple values stand where the list does, or near. */
+  private static void collect(String name, Sequence list, Map<String, Position> places) {
+    for (int i = 0; i < list.items().size(); i++) {
+      if (list.items().get(i) instanceof TableNode table) {
+        places.put(name + "[" + i + "]", table.position());
+        table.collect(name + "[" + i + "].", places);
+      }
+    }
   }
 
   @Override

@@ -7,6 +7,9 @@ import ducksite.engine.model.QueryCompiler;
 import ducksite.engine.model.QueryDescriber;
 import ducksite.engine.plugin.PluginException;
 import ducksite.engine.plugin.PluginHost;
+import ducksite.engine.plugin.Provider;
+import ducksite.engine.plugin.verify.OptionCheck;
+import ducksite.engine.plugin.verify.OptionTable;
 import ducksite.engine.project.ParameterType;
 import ducksite.engine.project.PreprocessStep;
 import ducksite.engine.project.Problems;
@@ -205,7 +208,20 @@ public final class RouteCompiler {
     List<Step> steps = new ArrayList<>();
     for (PreprocessStep step : source.preprocess()) {
       try {
-        steps.add(new Step(plugins.find(Preprocessor.class, reference(step)), step.options()));
+        Provider<Preprocessor> provider = plugins.find(Preprocessor.class, reference(step));
+        OptionCheck.Result options = provider.check(OptionTable.PREPROCESS, step.options());
+        for (OptionCheck.Mistake mistake : options.mistakes()) {
+          problems.add(
+              mistake
+                  .in(step.positions(), "", step.position())
+                  .error(
+                      OptionCheck.CODE,
+                      "plugin " + provider.pluginId() + ": " + mistake.message(),
+                      mistake.hint()));
+        }
+        if (options.mistakes().isEmpty()) {
+          steps.add(new Step(provider, options.options()));
+        }
       } catch (PluginException e) {
         problems.add(step.position().error(e.code(), e.getMessage(), e.hint()));
       }

@@ -1,6 +1,7 @@
 package ducksite.engine.plugin;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ducksite.api.Options;
 import ducksite.api.manifest.VirtualParquetPlugin;
@@ -50,6 +51,43 @@ final class PluginChoiceTest {
   void disabledPluginsAreNot() {
     assertEquals(
         List.of("a"), active(site.settings().withChoice(Site.choice(null, Set.of("b"), Set.of()))));
+  }
+
+  @Test
+  void theEnvironmentNarrowsTheChoice() {
+    PluginChoice choice =
+        new PluginChoice(Set.of("a", "b"), Set.of(), Set.of(), false, EnabledPlugins.of("b, zz"));
+    assertEquals(List.of("b"), active(site.settings().withChoice(choice)));
+    assertEquals("ENABLED_PLUGINS does not name it", site.report("a").reason());
+    assertEquals(List.of("plugin/unknown-id"), site.codes());
+    assertEquals(List.of(), site.problems.errors());
+  }
+
+  @Test
+  void aPluginThatSaysItIsRequiredStopsTheSiteWhenItFails() {
+    Site.plain("c")
+        .descriptor("required = true")
+        .provider(ducksite.api.route.Preprocessor.class, "no.such.Step")
+        .writeTo(site.plugin("c.jar"));
+    site.open();
+    assertEquals(List.of("plugin/missing-class"), site.codes(), "one provider is active");
+    site.closeHost();
+    PluginJar.empty()
+        .descriptor("required = true")
+        .provider(ducksite.api.route.Preprocessor.class, "no.such.Step")
+        .writeTo(site.plugin("c.jar"));
+    site.open();
+    assertTrue(PluginHost.requiredMissing(site.problems).isPresent());
+    assertEquals("plugins/c.jar", PluginHost.requiredMissing(site.problems).get().file());
+  }
+
+  @Test
+  void inSafeModeNothingIsRequired() {
+    site.open(
+        site.settings()
+            .withChoice(new PluginChoice(null, Set.of(), Set.of("a"), true, EnabledPlugins.all())));
+    assertEquals(List.of("plugin/required"), site.codes());
+    assertTrue(PluginHost.requiredMissing(site.problems).isEmpty());
   }
 
   @Test

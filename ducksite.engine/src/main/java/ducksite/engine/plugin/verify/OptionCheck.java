@@ -1,6 +1,7 @@
 package ducksite.engine.plugin.verify;
 
 import ducksite.api.Options;
+import ducksite.engine.project.Position;
 import ducksite.engine.project.Suggestions;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -11,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The check of written options against what a plugin says it takes. */
 public final class OptionCheck {
+
+  /** The code of the problems that mistakes become. */
+  public static final String CODE = "plugin/option";
 
   /**
    * What came of the check.
@@ -27,11 +31,37 @@ public final class OptionCheck {
    * @param message what is wrong
    * @param hint what to do about it
    */
-  public record Mistake(String path, String message, @Nullable String hint) {}
+  public record Mistake(String path, String message, @Nullable String hint) {
+
+    /**
+     * Where it is written, or the nearest thing around it.
+     *
+     * @param places of what is written, by dotted names
+     * @param prefix of the options among them, with its dot
+     * @param table the place of the table, for an option that is not written
+     */
+    public Position in(Map<String, Position> places, String prefix, Position table) {
+      String name = prefix + path;
+      while (!name.isEmpty()) {
+        Position place = places.get(name);
+        if (place != null) {
+          return place;
+        }
+        int end = Math.max(name.lastIndexOf('.'), name.lastIndexOf('['));
+        name = name.substring(0, Math.max(0, end));
+      }
+      return table;
+    }
+  }
 
   private final List<Mistake> mistakes = new ArrayList<>();
 
   private OptionCheck() {}
+
+  /** Options that nothing is known of. */
+  public static Result unchecked(Options written) {
+    return new Result(written, List.of());
+  }
 
   /** Checks the options of one table. */
   public static Result check(Map<String, OptionRule> rules, Options written) {
