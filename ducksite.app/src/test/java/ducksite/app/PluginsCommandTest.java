@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -72,5 +74,91 @@ final class PluginsCommandTest {
     Outcome absent = Outcome.of("plugins", "validate", folder.resolve("absent.jar").toString());
     assertEquals(2, absent.code());
     assertTrue(absent.err().contains("there is no file"));
+  }
+
+  @Test
+  void whatAnOperatorShouldKnowIsListedAndStopsNothing() throws IOException {
+    TestProject project =
+        new TestProject(folder)
+            .file(
+                "plugins/Sales.java", PLUGIN.replace("@Override", "void m() { System.exit(1); }"));
+    Outcome text = project.run("plugins", "list");
+    assertTrue(text.out().contains("note: Sales calls System.exit"), text.out());
+    Outcome json = project.run("plugins", "list", "--json");
+    assertEquals(
+        "Sales calls System.exit", json.json().at("/plugins/0/warnings/0").asText(), json.out());
+    assertEquals(false, json.json().at("/plugins/0/required").asBoolean(true));
+    assertEquals("project", json.json().at("/plugins/0/origin").asText());
+    Outcome validated =
+        Outcome.of(
+            "plugins", "validate", "--json", folder.resolve("plugins/Sales.java").toString());
+    assertEquals(0, validated.code(), validated.err());
+    assertEquals("Sales", validated.json().at("/plugin/id").asText());
+    assertEquals("plugin/risky-call", validated.json().at("/problems/0/code").asText());
+    assertEquals("warning", validated.json().at("/problems/0/severity").asText());
+  }
+
+  @Test
+  void safeModeLeavesTheProjectsPluginsOut() throws IOException {
+    TestProject project = new TestProject(folder).file("plugins/Sales.java", PLUGIN);
+    Outcome listed = project.run("plugins", "list", "--safe-mode", "--json");
+    assertEquals("DISABLED", listed.json().at("/plugins/0/state").asText());
+    assertEquals("safe mode", listed.json().at("/plugins/0/reason").asText());
+  }
+
+  @Test
+  void aRequiredPluginThatIsNotActiveStopsBuildAndServe() throws IOException {
+    TestProject project =
+        TestProject.small(folder)
+            .file("plugins/Sales.java", PLUGIN.replace("return", "retrun"))
+            .file("ducksite.toml", "[plugins]\nrequired = [\"Sales\"]\n");
+    for (String[] verb : new String[][] {{"build"}, {"check"}, {"serve", "--port", "0"}}) {
+      Outcome outcome = project.run(verb);
+      assertEquals(1, outcome.code(), outcome.err());
+      assertTrue(outcome.err().contains("plugin 'Sales' is required"), outcome.err());
+      assertTrue(outcome.err().contains("ducksite.toml:2:1"), outcome.err());
+      assertFalse(outcome.out().contains("ready"), outcome.out());
+    }
+  }
+
+  /** Each verb in a process of its own, for the environment is the process's. */
+  @Test
+  void theEnvironmentChooses() throws Exception {
+    TestProject project =
+        TestProject.small(folder)
+            .file("plugins/Sales.java", PLUGIN)
+            .file(
+                "ducksite.toml",
+                "[[file_sources]]\nname = \"s\"\nplugin = \"Sales\"\non_empty = \"ignore\"\n");
+    assertEquals(0, project.run("check").code());
+    String[][] verbs = {{"check"}, {"build"}, {"plugins", "list"}};
+    for (String[] verb : verbs) {
+      ProcessBuilder builder = program();
+      builder.command().addAll(List.of(verb));
+      builder.command().addAll(List.of("--root", folder.toString()));
+      builder.environment().put("ENABLED_PLUGINS", "internal, Sale");
+      Process process = builder.redirectErrorStream(true).start();
+      String said = new String(process.getInputStream().readAllBytes());
+      process.waitFor();
+      assertTrue(said.contains("ENABLED_PLUGINS does not name it"), verb[0] + ": " + said);
+    }
+  }
+
+  /** This program as a command, on the class path or on the module path as the test itself is. */
+  private static ProcessBuilder program() {
+    Path java = Path.of(System.getProperty("java.home"), "bin", "java");
+    List<String> command = new ArrayList<>(List.of(java.toString(), "-XX:TieredStopAtLevel=1"));
+    command.addAll(List.of("-XX:+UseSerialGC", "--enable-native-access=ALL-UNNAMED"));
+    command.add("--add-opens=java.base/java.nio=ALL-UNNAMED,org.apache.arrow.memory.core");
+    String modules = System.getProperty("jdk.module.path");
+    if (modules != null) {
+      command.addAll(List.of("--module-path", modules, "--add-modules", "ALL-MODULE-PATH"));
+    }
+    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+    command.addAll(
+        Main.class.getModule().isNamed()
+            ? List.of("-m", "ducksite.app/ducksite.app.Main")
+            : List.of("ducksite.app.Main"));
+    return new ProcessBuilder(command);
   }
 }

@@ -197,22 +197,25 @@ final class LinkCheckTest extends BadNeighbour {
   void callsThatAnOperatorShouldKnowOfAreNoted() throws IOException {
     Map<String, String> calls =
         Map.of(
-            "void m() { System.exit(1); }", "p.P calls System.exit",
+            "void m() { System.exit(1); }",
+            "p.P calls System.exit",
             "void m() throws Exception { Runtime.getRuntime().exec(new String[0]); }",
-                "p.P starts other programs",
+            "p.P starts other programs",
             "void m() throws Exception { new ProcessBuilder().start(); }",
-                "p.P starts other programs",
+            "p.P starts other programs",
             "static final ThreadLocal<String> T = new ThreadLocal<>();",
-                "p.P keeps a ThreadLocal in a static field",
+            "p.P keeps a ThreadLocal in a static field",
             "void m() { ModuleLayer.boot(); }",
-                "p.P looks into the host's modules by ModuleLayer.boot",
-            "void m() { new Thread(() -> {}).start(); }", "p.P starts threads of its own",
+            "p.P looks into the host's modules by ModuleLayer.boot",
+            "void m() { new Thread(() -> {}).start(); }",
+            "p.P starts threads of its own",
             "void m() throws Exception { Object.class.getDeclaredField(\"x\").setAccessible(true);"
                 + " }",
-                "p.P opens private members by setAccessible",
-            "void m() { System.loadLibrary(\"x\"); }", "p.P loads native code",
+            "p.P opens private members by setAccessible",
+            "void m() { System.loadLibrary(\"x\"); }",
+            "p.P loads native code",
             "void m() throws Exception { Class.forName(\"no.such.Thing\"); }",
-                "p.P names no.such.Thing, which is in none of its jars, nor shared by the host");
+            "p.P names no.such.Thing, which is in none of its jars, nor shared by the host");
     for (Map.Entry<String, String> each : calls.entrySet()) {
       assertEquals(List.of(each.getValue()), notes(each.getKey()), each.getKey());
     }

@@ -164,10 +164,10 @@ final class PluginOptionsTest {
     List<String> messages = site.problems.all().stream().map(each -> each.message()).toList();
     for (String expected :
         List.of(
-            ":1:10: unknown key 'options.sources'",
+            ":1:1: unknown key 'options.sources'",
             ":4:1: 'options.config.a.type' is no type: strin",
             ":7:1: 'options.config.b.default' must be a whole number",
-            ": 'options.config.c' has no type",
+            ":10:1: 'options.config.c' has no type",
             ":10:1: unknown key 'options.config.c.descripton'",
             ":13:1: 'options.config.d.items' does not go with this type")) {
       assertTrue(

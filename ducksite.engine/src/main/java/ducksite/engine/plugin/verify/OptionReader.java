@@ -98,7 +98,10 @@ record OptionReader(Report report) {
   private OptionType type(TomlTable table, String path) {
     if (!table.contains("type")) {
       report.problem(
-          null,
+          table.keySet().stream()
+              .findFirst()
+              .map(key -> table.inputPositionOf(List.of(key)))
+              .orElse(null),
           "'" + path + "' has no type",
           "write type = \"…\", one of " + String.join(", ", OptionType.words()));
       return OptionType.ANY;
