@@ -41,8 +41,7 @@ final class ManifestCall {
           provider.call(
               CallKind.MANIFEST,
               (plugin, cancellation) ->
-                  plugin.buildManifest(
-                      context.during(provider, options.options(), cancellation))));
+                  plugin.buildManifest(context.during(provider, options.options(), cancellation))));
     } catch (PluginException e) {
       if (context.missing().isPresent()) {
         return Optional.empty();

@@ -56,7 +56,8 @@ final class PluginChoiceTest {
   @Test
   void theEnvironmentNarrowsTheChoice() {
     PluginChoice choice =
-        new PluginChoice(Set.of("a", "b"), Set.of(), Set.of(), false, EnabledPlugins.of("b, zz"));
+        new PluginChoice(
+            Set.of("a", "b"), Set.of(), Set.of(), false, Set.of(), EnabledPlugins.of("b, zz"));
     assertEquals(List.of("b"), active(site.settings().withChoice(choice)));
     assertEquals("ENABLED_PLUGINS does not name it", site.report("a").reason());
     assertEquals(List.of("plugin/unknown-id"), site.codes());
@@ -85,7 +86,9 @@ final class PluginChoiceTest {
   void inSafeModeNothingIsRequired() {
     site.open(
         site.settings()
-            .withChoice(new PluginChoice(null, Set.of(), Set.of("a"), true, EnabledPlugins.all())));
+            .withChoice(
+                new PluginChoice(
+                    null, Set.of(), Set.of("a"), true, Set.of(), EnabledPlugins.all())));
     assertEquals(List.of("plugin/required"), site.codes());
     assertTrue(PluginHost.requiredMissing(site.problems).isEmpty());
   }
