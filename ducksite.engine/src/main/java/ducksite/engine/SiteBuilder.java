@@ -223,6 +223,7 @@ public final class SiteBuilder implements AutoCloseable {
     PluginSettings plugins = project.config().plugins();
     PluginSettings.Limits limits = plugins.limits();
     return PluginHostSettings.of(root, settings.state().folder())
+        .withSiteRoot(settings.root())
         .withImageFolder(settings.imagePlugins())
         .withProductVersion(settings.productVersion())
         .withChoice(

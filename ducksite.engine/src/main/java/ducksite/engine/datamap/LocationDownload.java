@@ -93,7 +93,7 @@ final class LocationDownload {
                 left -= read;
               }
             }
-            return null;
+            return out.size();
           });
       return null;
     } catch (PluginException e) {

@@ -233,7 +233,7 @@ final class CallLane implements AutoCloseable {
     return new PluginException(
         Kind.STUCK,
         label + " is stuck: " + stuckReason(),
-        "correct the plugin and start the site again",
+        "correct the plugin's file; serve --watch replaces it, otherwise start the site again",
         null);
   }
 

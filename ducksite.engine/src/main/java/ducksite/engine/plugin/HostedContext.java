@@ -19,7 +19,7 @@ record HostedContext(String id, Options options, Path projectRoot, Path scratch,
     return new HostedContext(
         id,
         options,
-        settings.projectRoot(),
+        settings.siteRoot(),
         settings.classCache().resolveSibling("plugin-scratch").resolve(id),
         new PluginLog(id));
   }

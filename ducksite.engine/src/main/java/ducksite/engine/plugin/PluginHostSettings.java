@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a host loads and how. Paths are made absolute.
  *
- * @param projectRoot references by path are relative to it
+ * @param projectRoot references by path are relative to it; the project itself, or a published copy
+ * @param siteRoot the project's root as plugins are told it
  * @param imageFolder the first-party plugins of the image, if there are any
  * @param projectFolders folders of jars and {@code .java} files; one that does not exist holds no
  *     plugin
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record PluginHostSettings(
     Path projectRoot,
+    Path siteRoot,
     @Nullable Path imageFolder,
     List<Path> projectFolders,
     List<Path> javaFiles,
@@ -41,6 +43,7 @@ public record PluginHostSettings(
   public PluginHostSettings {
     Path root = projectRoot.toAbsolutePath().normalize();
     projectRoot = root;
+    siteRoot = siteRoot.toAbsolutePath().normalize();
     imageFolder = imageFolder == null ? null : imageFolder.toAbsolutePath().normalize();
     projectFolders =
         projectFolders.stream().map(folder -> root.resolve(folder).normalize()).toList();
@@ -59,6 +62,7 @@ public record PluginHostSettings(
   public static PluginHostSettings of(Path projectRoot, Path stateFolder) {
     return new PluginHostSettings(
         projectRoot,
+        projectRoot,
         null,
         List.of(Path.of("plugins")),
         List.of(),
@@ -72,10 +76,29 @@ public record PluginHostSettings(
         Map.of());
   }
 
+  /** The same for a published copy of a project: plugins are told where the project itself is. */
+  public PluginHostSettings withSiteRoot(Path root) {
+    return new PluginHostSettings(
+        projectRoot,
+        root,
+        imageFolder,
+        projectFolders,
+        javaFiles,
+        workFolder,
+        classCache,
+        verifications,
+        productVersion,
+        choice,
+        limits,
+        config,
+        places);
+  }
+
   /** The same with the image's plugins. */
   public PluginHostSettings withImageFolder(@Nullable Path folder) {
     return new PluginHostSettings(
         projectRoot,
+        siteRoot,
         folder,
         projectFolders,
         javaFiles,
@@ -93,6 +116,7 @@ public record PluginHostSettings(
   public PluginHostSettings withProjectFolders(List<Path> folders) {
     return new PluginHostSettings(
         projectRoot,
+        siteRoot,
         imageFolder,
         folders,
         javaFiles,
@@ -110,6 +134,7 @@ public record PluginHostSettings(
   public PluginHostSettings withJavaFiles(List<Path> files) {
     return new PluginHostSettings(
         projectRoot,
+        siteRoot,
         imageFolder,
         projectFolders,
         files,
@@ -127,6 +152,7 @@ public record PluginHostSettings(
   public PluginHostSettings withProductVersion(String version) {
     return new PluginHostSettings(
         projectRoot,
+        siteRoot,
         imageFolder,
         projectFolders,
         javaFiles,
@@ -144,6 +170,7 @@ public record PluginHostSettings(
   public PluginHostSettings withChoice(PluginChoice chosen) {
     return new PluginHostSettings(
         projectRoot,
+        siteRoot,
         imageFolder,
         projectFolders,
         javaFiles,
@@ -161,6 +188,7 @@ public record PluginHostSettings(
   public PluginHostSettings withLimits(PluginLimits bounds) {
     return new PluginHostSettings(
         projectRoot,
+        siteRoot,
         imageFolder,
         projectFolders,
         javaFiles,
@@ -178,6 +206,7 @@ public record PluginHostSettings(
   public PluginHostSettings withConfig(Map<String, Options> options) {
     return new PluginHostSettings(
         projectRoot,
+        siteRoot,
         imageFolder,
         projectFolders,
         javaFiles,
@@ -195,6 +224,7 @@ public record PluginHostSettings(
   public PluginHostSettings withPlaces(Map<String, Position> positions) {
     return new PluginHostSettings(
         projectRoot,
+        siteRoot,
         imageFolder,
         projectFolders,
         javaFiles,

@@ -210,7 +210,7 @@ final class PluginLoading {
             draft.display,
             draft.fingerprint,
             settings.limits(),
-            settings.projectRoot(),
+            settings.siteRoot(),
             context.options(),
             settings.choice().nativeAccess().contains(draft.identity.id()));
     Optional<RunningPlugin> same = running.acquire(key);

@@ -116,6 +116,23 @@ final class RunningPluginsTest {
     first.close();
   }
 
+  @Test
+  void aPublishedCopyOfTheProjectRunsTheSamePluginsAndTellsThemTheProjectsRoot()
+      throws IOException {
+    Path copy = folder.resolve("published");
+    Files.createDirectories(copy.resolve("plugins"));
+    Files.copy(site.plugin("plain.jar"), copy.resolve("plugins/plain.jar"));
+    try (PluginHost built = host();
+        PluginHost published =
+            host(
+                PluginHostSettings.of(copy, folder.resolve(".ducksite_data"))
+                    .withProductVersion(site.settings().productVersion())
+                    .withSiteRoot(folder))) {
+      assertSame(object(built, "plain"), object(published, "plain"));
+      assertEquals(1, published.plugins().size());
+    }
+  }
+
   private static final java.time.Duration LIMIT = java.time.Duration.ofSeconds(30);
 
   @Test
