@@ -119,6 +119,21 @@ final class AuthValuesTest {
     }
 
     @Override
+    public Map<String, List<String>> query() {
+      return Map.of();
+    }
+
+    @Override
+    public Set<String> headerNames() {
+      return Set.of();
+    }
+
+    @Override
+    public boolean isSecure() {
+      return false;
+    }
+
+    @Override
     public List<String> headers(String name) {
       return List.of();
     }
