@@ -2,8 +2,10 @@ package ducksite.app;
 
 import ducksite.engine.Site;
 import ducksite.engine.SiteBuilder;
+import ducksite.engine.model.Rollups;
 import ducksite.engine.project.Problems;
 import java.io.IOException;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -25,6 +27,11 @@ final class CheckCommand implements Callable<Integer> {
   @Option(names = "--strict", description = "Counts warnings as errors.")
   private boolean strict;
 
+  @Option(
+      names = "--rollups",
+      description = "Compares each level of a hierarchy with the next; a wrong one is an error.")
+  private boolean rollups;
+
   @Spec private CommandSpec spec;
 
   @Override
@@ -35,7 +42,15 @@ final class CheckCommand implements Callable<Integer> {
     try (Progress progress = common.progress(err);
         SiteBuilder builder = new SiteBuilder(common.build(progress, safeMode.on));
         Site site = builder.compile(problems)) {
+      List<String> compared =
+          rollups
+              ? new Rollups(site.duck(), problems)
+                  .check(site.project().config().fileSources(), site.dataMap())
+              : List.of();
       progress.done();
+      if (!common.json && !common.quiet) {
+        compared.forEach(out::println);
+      }
       Problems counted = strict ? problems.strict() : problems;
       int code = common.problems(out, err).print(counted);
       if (code == ExitCode.OK && !common.json && !common.quiet) {

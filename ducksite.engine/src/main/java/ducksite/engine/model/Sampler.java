@@ -54,7 +54,7 @@ public final class Sampler {
     return rows;
   }
 
-  private static List<List<String>> read(ArrowBatches batches) {
+  static List<List<String>> read(ArrowBatches batches) {
     List<List<String>> rows = new ArrayList<>();
     int columns = batches.columns().size();
     while (batches.next()) {

@@ -33,6 +33,7 @@ import org.jspecify.annotations.Nullable;
  * @param access what {@code GET /data/…} of a filtered file sends
  * @param roles who may download its files
  * @param options the plugin's own options
+ * @param rollup how levels are compared, null for the columns that they share
  * @param position where the entry begins
  * @param positions places of its keys; those of tables inside have dotted names: {@code
  *     options.bucket}
@@ -57,6 +58,7 @@ public record FileSource(
     FileAccess access,
     Roles roles,
     Options options,
+    @Nullable RollupSettings rollup,
     Position position,
     Map<String, Position> positions) {
 

@@ -66,6 +66,7 @@ final class FileSourceReader {
         section.choice("access", FileAccess.class),
         Roles.read(section),
         section.options("options"),
+        section.optionalTable("rollup").map(RollupSettings::read).orElse(null),
         section.node().position(),
         section.node().positions());
   }

@@ -1,0 +1,60 @@
+package ducksite.engine.model;
+
+import ducksite.api.render.ResultColumn;
+import ducksite.engine.datamap.SourceFiles;
+import ducksite.engine.datamap.SourceLevel;
+import ducksite.engine.sql.SqlText;
+import ducksite.engine.sql.SqlToken;
+import ducksite.engine.sql.SqlTokenizer;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One level of a hierarchy, to be compared with another.
+ *
+ * @param label its pattern
+ * @param whole its rows, without the filter that parts it from other levels by the period
+ * @param shown its rows as the source's view has them
+ * @param columns names and types
+ */
+record RollupLevel(String label, String whole, String shown, List<ResultColumn> columns) {
+
+  /** The queries of a level. */
+  static String whole(SourceFiles source, SourceLevel level, @Nullable String period) {
+    boolean window =
+        period != null && level.rowFilter() != null && mentions(level.rowFilter(), period);
+    return query(source, window ? new SourceLevel(null, null, level.files()) : level);
+  }
+
+  static String query(SourceFiles source, SourceLevel level) {
+    SourceFiles alone =
+        new SourceFiles(
+            source.name(),
+            source.rowFilter(),
+            source.access(),
+            source.unionMode(),
+            List.of(new SourceLevel(null, level.rowFilter(), level.files())),
+            null);
+    return SourceViews.view(alone, false).executable();
+  }
+
+  private static boolean mentions(String filter, String column) {
+    for (SqlToken token : SqlTokenizer.significant(filter)) {
+      boolean name =
+          token.kind() == SqlToken.Kind.WORD || token.kind() == SqlToken.Kind.QUOTED_IDENTIFIER;
+      if (name && SqlText.unquoted(token.text(filter)).equalsIgnoreCase(column)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** The type of a column, or null. */
+  @Nullable String type(String column) {
+    return columns.stream()
+        .filter(each -> each.name().equalsIgnoreCase(column))
+        .map(ResultColumn::sqlType)
+        .findFirst()
+        .orElse(null);
+  }
+}
