@@ -1,12 +1,17 @@
 package ducksite.engine.model;
 
 import ducksite.api.render.ResultColumn;
+import ducksite.engine.datamap.EnginePath;
+import ducksite.engine.datamap.FileList;
+import ducksite.engine.datamap.FilteredFiles;
 import ducksite.engine.datamap.SourceFiles;
 import ducksite.engine.datamap.SourceLevel;
+import ducksite.engine.project.UnionMode;
 import ducksite.engine.sql.SqlText;
 import ducksite.engine.sql.SqlToken;
 import ducksite.engine.sql.SqlTokenizer;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,7 +40,24 @@ record RollupLevel(String label, String whole, String shown, List<ResultColumn> 
             source.unionMode(),
             List.of(new SourceLevel(null, level.rowFilter(), level.files())),
             null);
-    return SourceViews.view(alone, false).executable();
+    boolean byName = source.unionMode() == UnionMode.UNION_ALL_BY_NAME;
+    return alone.parts().stream()
+        .map(part -> scan(part, byName))
+        .collect(Collectors.joining(byName ? "\nUNION ALL BY NAME\n" : "\nUNION ALL\n"));
+  }
+
+  private static String scan(FilteredFiles part, boolean byName) {
+    String paths =
+        part.files().stream()
+            .map(file -> EnginePath.literal(file.location()))
+            .collect(Collectors.joining(", "));
+    String options =
+        (byName ? ", union_by_name = true" : "")
+            + (EnginePath.hidesFolders(FileList.of(part.files()), "")
+                ? ", hive_partitioning = false"
+                : "");
+    String scan = "SELECT * FROM read_parquet([" + paths + "]" + options + ")";
+    return part.filter() == null ? scan : scan + "\nWHERE (" + part.filter() + "\n)";
   }
 
   private static boolean mentions(String filter, String column) {

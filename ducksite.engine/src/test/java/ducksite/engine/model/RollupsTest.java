@@ -92,7 +92,8 @@ final class RollupsTest {
             + ")");
     String line = compared(PARTED, ADDED);
     assertEquals(List.of("data/rollup-differs"), codes());
-    assertTrue(line.contains("sum(amount) at 2024-02-01 00:00:00 for na is 45682.0 and 45675"), line);
+    assertTrue(
+        line.contains("sum(amount) at 2024-02-01 00:00:00 for na is 45682.0 and 45675"), line);
   }
 
   @Test
