@@ -31,6 +31,7 @@ module ducksite.engine {
       ducksite.app,
       ducksite.http;
   exports ducksite.engine.cache to
+      ducksite.app,
       ducksite.http;
   exports ducksite.engine.datamap to
       ducksite.app,

@@ -49,6 +49,7 @@ public final class CommandLineProgram {
     verbs.put("remove", RemoveCommand::new);
     verbs.put("add", AddCommand::new);
     verbs.put("plugins", PluginsCommand::new);
+    verbs.put("cache", CacheCommand::new);
     verbs.put("doctor", DoctorCommand::new);
     verbs.put("explain-problem", ExplainProblemCommand::new);
     verbs.put("version", VersionCommand::new);

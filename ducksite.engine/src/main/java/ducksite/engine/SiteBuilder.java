@@ -128,6 +128,15 @@ public final class SiteBuilder implements AutoCloseable {
   }
 
   /**
+   * The kept results of routes, for those who only look after them. Closed with this builder.
+   *
+   * @param problems takes what is wrong with the project
+   */
+  public ResultCache results(Problems problems) {
+    return results(ProjectReader.read(settings.root(), settings.overrides(), problems));
+  }
+
+  /**
    * Removes what earlier builds exported and cached, but never what is published, submitted or
    * private.
    *

@@ -23,7 +23,10 @@ final class BuildingProcess implements AutoCloseable {
     this.lines = process.inputReader(StandardCharsets.UTF_8);
   }
 
-  /** What the other process does: {@code build} again and again, {@code hold} or {@code try}. */
+  /**
+   * What the other process does: {@code build} again and again, {@code ask} a route {@code r} for
+   * many values of its parameter {@code n}, {@code hold} or {@code try}.
+   */
   static BuildingProcess start(String task, Path root) throws IOException {
     List<String> command =
         new ArrayList<>(
@@ -101,6 +104,7 @@ final class BuildingProcess implements AutoCloseable {
           say("locked");
         }
       }
+      case "ask" -> askAgainAndAgain(root, state);
       default -> buildAgainAndAgain(root, state);
     }
   }
@@ -118,6 +122,38 @@ final class BuildingProcess implements AutoCloseable {
         Problems problems = new Problems();
         builder.build(problems).site().close();
         say("built " + round);
+      }
+    }
+  }
+
+  private static void askAgainAndAgain(Path root, StateFolder state) throws Exception {
+    BuildSettings settings =
+        new BuildSettings(root, state, Overrides.of(List.of()), null, false, "test", text -> {});
+    try (SiteBuilder builder = new SiteBuilder(settings);
+        Site site = builder.compile(new Problems());
+        var threads = java.util.concurrent.Executors.newFixedThreadPool(3)) {
+      var route = site.route("r").orElseThrow();
+      for (int thread = 0; thread < 3; thread++) {
+        threads.submit(
+            () -> {
+              for (int round = 0; round < 100_000; round++) {
+                String value = Integer.toString((int) (Math.random() * 30));
+                var request =
+                    ducksite.engine.route.RouteRequest.of(
+                        java.util.Map.of("n", List.of(value), "format", List.of("csv")));
+                site.routeExecutor()
+                    .plan(route, request)
+                    .run(
+                        java.io.OutputStream.nullOutputStream(),
+                        ducksite.api.Options.empty(),
+                        () -> false);
+                if (round % 7 == 3) {
+                  site.results().clear(null);
+                }
+                say("asked " + round);
+              }
+              return null;
+            });
       }
     }
   }

@@ -131,6 +131,10 @@ final class Endpoints {
                 "/-/lineage",
                 "lineage",
                 new AuthorEndpoint(loopback, answers, new LineagePage(answers, shells)))
+            .exact(
+                "/-/cache",
+                "cache",
+                new AuthorEndpoint(loopback, answers, new CachePage(answers, shells)))
             .exact("/-/routes", "routes", new AuthorEndpoint(loopback, answers, author.routes()))
             .exact(
                 "/sql/_manifest.json",

@@ -192,6 +192,11 @@ public final class RoutePlan {
     }
   }
 
+  /** What the key of the result is made of, and whether it would be found now, for the author. */
+  public Map<String, Object> explainKeeping() {
+    return new KeptExplanation(this).describe();
+  }
+
   /** Keeps the encoded answer of a tag in memory, as long as what it is made of is kept. */
   public void keep(String tag, EncodedResponse response) {
     if (!response.sources().isEmpty()) {
