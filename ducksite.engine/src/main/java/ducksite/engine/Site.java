@@ -240,6 +240,7 @@ public final class Site implements AutoCloseable {
   @Override
   public void close() {
     parts.identities().close();
+    parts.dataMap().statistics().close();
     parts.plugins().close();
     parts.duck().close();
     if (parts.heavy() != null) {

@@ -30,17 +30,13 @@ final class SiteArtefacts {
     Map<String, String> texts = new LinkedHashMap<>();
     site.queries().values().forEach(query -> texts.put(path(query), query.artefact()));
     site.templates().forEach(template -> texts.put(valuesPath(template), values(template)));
-    for (Page page : site.pages()) {
-      for (NamedQuery query : queriesOf(page)) {
-        texts.putIfAbsent(path(page, query), query.artefact());
-      }
-    }
+    pageQueries(site).forEach((path, query) -> texts.put(path, query.artefact()));
     return texts;
   }
 
   /**
    * The manifest's views, by name. Queries of pages are scoped to their page: the first of a name
-   * is listed.
+   * has it alone, the others with a slash, the folder, and where need be the page, before it.
    */
   static Map<String, Object> manifest(Site site) {
     Map<String, Object> views = new TreeMap<>();
@@ -54,12 +50,32 @@ final class SiteArtefacts {
         views.put(template.name(), indexed);
       }
     }
+    pageQueries(site)
+        .forEach(
+            (path, query) -> {
+              String scoped = path.substring(ROOT.length() - 1, path.length() - SUFFIX.length());
+              String name = views.containsKey(query.name()) ? scoped : query.name();
+              views.put(name, view(query, path));
+            });
+    return views;
+  }
+
+  /**
+   * The queries of all pages, by path. Of pages in one folder that have the same name for a query,
+   * the first has the plain path; the others put their own names before it.
+   */
+  private static Map<String, NamedQuery> pageQueries(Site site) {
+    Map<String, NamedQuery> queries = new LinkedHashMap<>();
     for (Page page : site.pages()) {
       for (NamedQuery query : queriesOf(page)) {
-        views.putIfAbsent(query.name(), view(query, path(page, query)));
+        String plain = path(page, query.name());
+        String own = page.url().substring(page.url().lastIndexOf('/') + 1);
+        // A query's name has no dot, so that no other query can have this path.
+        queries.put(
+            queries.containsKey(plain) ? path(page, own + "." + query.name()) : plain, query);
       }
     }
-    return views;
+    return queries;
   }
 
   private static List<NamedQuery> queriesOf(Page page) {
@@ -95,8 +111,8 @@ final class SiteArtefacts {
     }
   }
 
-  private static String path(Page page, NamedQuery query) {
-    return ROOT + page.url().substring(1, page.url().lastIndexOf('/') + 1) + query.name() + SUFFIX;
+  private static String path(Page page, String name) {
+    return ROOT + page.url().substring(1, page.url().lastIndexOf('/') + 1) + name + SUFFIX;
   }
 
   private static Map<String, Object> view(NamedQuery query, String path) {

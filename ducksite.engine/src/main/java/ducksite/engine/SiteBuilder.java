@@ -4,6 +4,7 @@ import ducksite.engine.cache.CacheLimits;
 import ducksite.engine.cache.ResultCache;
 import ducksite.engine.datamap.DataMap;
 import ducksite.engine.datamap.DataMapBuilder;
+import ducksite.engine.datamap.FileTable;
 import ducksite.engine.duck.DuckInstances;
 import ducksite.engine.duck.DuckLease;
 import ducksite.engine.duck.SqlGate;
@@ -20,6 +21,8 @@ import ducksite.engine.project.Project;
 import ducksite.engine.project.ProjectReader;
 import ducksite.engine.project.RouteLimits;
 import ducksite.engine.project.SqlSettings;
+import ducksite.engine.store.StatisticsStore;
+import ducksite.engine.store.StoreException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,6 +32,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Makes sites: from a project folder, which may be published as a generation, or from a published
@@ -36,7 +41,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SiteBuilder implements AutoCloseable {
 
+  private static final Logger LOG = LoggerFactory.getLogger(SiteBuilder.class);
+
   private final BuildSettings settings;
+  private @Nullable StatisticsStore statistics;
   private final boolean serving;
   private final SqlGate gate = new SqlGate();
   private final DuckInstances instances = new DuckInstances(gate);
@@ -81,12 +89,13 @@ public final class SiteBuilder implements AutoCloseable {
               settings.state().cache(),
               new ProjectModelFiles(
                   project, gate, SiteCompiler.allowedFolders(project, settings.state())),
+              formerFiles(),
               serving
                   ? new FormerSources(settings.state(), project)::find
                   : name -> Optional.empty(),
               settings.progress(),
               problems);
-      DataMap map = builder.build();
+      DataMap map = withStatistics(builder.build());
       settings.progress().accept("compiling");
       return compile(project, plugins, map, problems);
     } catch (IOException | RuntimeException e) {
@@ -164,12 +173,36 @@ public final class SiteBuilder implements AutoCloseable {
     PluginHost plugins =
         PluginHost.open(pluginSettings(project, generation.project()), problems, running);
     try {
-      DataMap map = StoredDataMap.read(generation, project);
+      DataMap map = withStatistics(StoredDataMap.read(generation, project));
       return compile(project, plugins, map, problems);
     } catch (IOException | RuntimeException e) {
       plugins.close();
       throw e;
     }
+  }
+
+  /** The files of the published generation: those that have not changed need not be opened. */
+  private FileTable formerFiles() throws IOException {
+    try {
+      return StoredDataMap.files(settings.state());
+    } catch (StateException | StoreException e) {
+      LOG.warn("every file is opened: {}", e.getMessage());
+      return FileTable.of(List.of());
+    }
+  }
+
+  /** Statistics are worth keeping, but not worth failing for. */
+  private DataMap withStatistics(DataMap map) throws IOException {
+    if (statistics == null) {
+      try {
+        Files.createDirectories(settings.state().cache());
+        statistics = StatisticsStore.open(settings.state().cache().resolve("statistics.sqlite"));
+      } catch (StoreException e) {
+        LOG.warn("statistics of files are not kept: {}", e.getMessage());
+        return map;
+      }
+    }
+    return map.withStatistics(statistics);
   }
 
   private Site compile(Project project, PluginHost plugins, DataMap map, Problems problems)
@@ -259,6 +292,9 @@ public final class SiteBuilder implements AutoCloseable {
     closeResults();
     running.close();
     instances.close();
+    if (statistics != null) {
+      statistics.close();
+    }
     gate.close();
   }
 

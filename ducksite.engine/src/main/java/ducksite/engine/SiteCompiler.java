@@ -6,8 +6,8 @@ import ducksite.engine.cache.EncodedResponses;
 import ducksite.engine.cache.ResultCache;
 import ducksite.engine.datamap.DataMap;
 import ducksite.engine.datamap.Downloads;
+import ducksite.engine.datamap.FileList;
 import ducksite.engine.datamap.InputIdentities;
-import ducksite.engine.datamap.MappedFile;
 import ducksite.engine.duck.BoundSql;
 import ducksite.engine.duck.DuckInstance;
 import ducksite.engine.duck.DuckLease;
@@ -134,7 +134,10 @@ final class SiteCompiler {
     new UrlSpace(problems).check(project.routes(), pages);
     InputIdentities identities =
         new InputIdentities(
-            inputs(queries.values(), routes, pages), project.config().site().freshness());
+            sources(),
+            map.statistics(),
+            inputs(queries.values(), routes, pages),
+            project.config().site().freshness());
     Downloads downloads =
         new Downloads(
             map,
@@ -262,15 +265,19 @@ final class SiteCompiler {
     return pages;
   }
 
+  /** All files of each source, also those that its view leaves out: SQL may name their keys. */
+  private Map<String, FileList> sources() {
+    Map<String, FileList> sources = new LinkedHashMap<>();
+    map.files()
+        .table()
+        .bySource()
+        .forEach((name, files) -> sources.put(Inputs.source(name), files));
+    return sources;
+  }
+
   private Map<String, List<Path>> inputs(
       Iterable<NamedQuery> queries, List<Route> routes, List<Page> pages) {
     Map<String, List<Path>> inputs = new LinkedHashMap<>();
-    // All files of a source, also those that its view leaves out: SQL may name their keys.
-    for (MappedFile file : map.files()) {
-      inputs
-          .computeIfAbsent(Inputs.source(file.source()), source -> new ArrayList<>())
-          .add(file.location());
-    }
     Set<CompiledSql> all = new LinkedHashSet<>();
     queries.forEach(query -> all.add(query.sql()));
     routes.forEach(route -> all.add(route.sql()));

@@ -9,8 +9,11 @@ import ducksite.engine.datamap.SourceTemplate;
 import ducksite.engine.project.Project;
 import ducksite.engine.store.DataMapStore;
 import ducksite.engine.store.ProxiedStore;
+import java.io.IOException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** The data map of a published generation: its rows, and what its store's meta table adds. */
@@ -20,6 +23,14 @@ final class StoredDataMap {
   private static final String TEMPLATE_FILTER = "template_filter:";
 
   private StoredDataMap() {}
+
+  /** The files of the published generation; none when there is no such. */
+  static FileTable files(StateFolder state) throws IOException {
+    Optional<Generation> current = state.current();
+    return current.isPresent()
+        ? FileTable.ofParts(DataMapStore.packed(current.get().dataMap()))
+        : FileTable.of(List.of());
+  }
 
   /** The map, with the settings of a project. */
   static DataMap read(Generation generation, Project project) {

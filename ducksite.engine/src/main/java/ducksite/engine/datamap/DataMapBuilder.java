@@ -37,6 +37,7 @@ public final class DataMapBuilder {
   private final Consumer<String> progress;
   private final Problems problems;
   private final LocationCache locations;
+  private final FileTable former;
   private final Function<String, Optional<DataMap>> lastGood;
   private final Set<FileSource> begun = new LinkedHashSet<>();
   private final Map<String, MappedFile> files = new LinkedHashMap<>();
@@ -48,6 +49,7 @@ public final class DataMapBuilder {
    *
    * @param cache holds the folders where plugins keep downloads, and copies of files that lie
    *     elsewhere
+   * @param former what an earlier build has found: files that have not changed are not opened
    * @param lastGood an earlier build's map where a source had files, for when its plugin fails;
    *     nothing when a failure is an error
    */
@@ -56,6 +58,7 @@ public final class DataMapBuilder {
       PluginHost plugins,
       Path cache,
       ModelFiles models,
+      FileTable former,
       Function<String, Optional<DataMap>> lastGood,
       Consumer<String> progress,
       Problems problems) {
@@ -65,6 +68,7 @@ public final class DataMapBuilder {
     this.locations =
         new LocationCache(
             plugins, cache.resolve("locations"), project.config().cache().locationBytes());
+    this.former = former;
     this.lastGood = lastGood;
     this.models = models;
     this.progress = progress;
@@ -127,7 +131,7 @@ public final class DataMapBuilder {
       return;
     }
     if (source.plugin() == null) {
-      FoundFiles found = new FoundFiles(project.root(), source, locations, problems);
+      FoundFiles found = new FoundFiles(project.root(), source, locations, former, problems);
       new GlobbedFiles(project, progress).find(source, found);
       finish(source, found, DescribedSource.template(source, null, null));
     } else {
@@ -141,7 +145,7 @@ public final class DataMapBuilder {
   private void ask(FileSource source, List<FileSource> path) {
     while (true) {
       Problems own = new Problems();
-      FoundFiles found = new FoundFiles(project.root(), source, locations, own);
+      FoundFiles found = new FoundFiles(project.root(), source, locations, former, own);
       SourceManifestContext context =
           new SourceManifestContext(
               project.root(), source, scratch, earlier(path), models, progress);
@@ -197,7 +201,7 @@ public final class DataMapBuilder {
                 "data/last-manifest",
                 source.label() + " keeps the files of its last good manifest",
                 "repair the plugin; the site is served with the former files until then"));
-    FoundFiles kept = new FoundFiles(project.root(), source, locations, problems);
+    FoundFiles kept = new FoundFiles(project.root(), source, locations, this.former, problems);
     Optional<SourceFiles> files = former.get().source(source.name());
     files.ifPresent(each -> each.files().forEach(kept::keep));
     former.get().proxied().of(source.name()).forEach(kept::keep);

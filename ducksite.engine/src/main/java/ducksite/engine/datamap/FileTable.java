@@ -132,7 +132,7 @@ public final class FileTable {
   }
 
   /** The files of each source, by its name. */
-  Map<String, FileList> bySource() {
+  public Map<String, FileList> bySource() {
     Map<String, int[]> ordinals = new LinkedHashMap<>();
     Map<String, Integer> counts = new HashMap<>();
     FileCursor cursor = cursor();

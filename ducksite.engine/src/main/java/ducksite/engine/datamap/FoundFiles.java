@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +36,7 @@ final class FoundFiles {
   private final Path projectRoot;
   private final FileSource source;
   private final LocationCache locations;
+  private final FileTable former;
   private final Problems problems;
   private final Map<String, Integer> told = new TreeMap<>();
   private final Map<String, Object> taken = new HashMap<>();
@@ -42,7 +44,16 @@ final class FoundFiles {
   private final List<ProxiedFile> proxied = new ArrayList<>();
   private boolean failed;
 
-  FoundFiles(Path projectRoot, FileSource source, LocationCache locations, Problems problems) {
+  /**
+   * @param former what an earlier build has found
+   */
+  FoundFiles(
+      Path projectRoot,
+      FileSource source,
+      LocationCache locations,
+      FileTable former,
+      Problems problems) {
+    this.former = former;
     this.projectRoot = projectRoot;
     this.locations = locations;
     this.source = source;
@@ -199,16 +210,17 @@ final class FoundFiles {
       if (!Files.isRegularFile(file)) {
         throw new NoSuchFileException(file.toString());
       }
-      ParquetSchema footer = ParquetSchema.read(file);
+      // Before the footer: of a file that changes meanwhile, the next build reads it again.
+      FileIdentity identity = FileIdentity.of(file);
       MappedFile mapped =
           new MappedFile(
               DataMapBuilder.nameOf(source),
               httpPath,
               file,
               rowFilter,
-              FileIdentity.of(file),
+              identity,
               version,
-              new FileFacts(footer.rows(), footer.schema(), Files.isSymbolicLink(file)));
+              facts(httpPath, file, identity));
       files.add(
           source.name() == null
               ? mapped.withRowFilter(DescribedSource.filterOf(source, mapped))
@@ -232,6 +244,20 @@ final class FoundFiles {
           display(file) + " cannot be read: " + e.getMessage(),
           "check its permissions");
     }
+  }
+
+  /** What an earlier build has read, where the file is still the same; else a look into it. */
+  private FileFacts facts(String httpPath, Path file, FileIdentity identity) throws IOException {
+    Optional<MappedFile> known =
+        former
+            .find(httpPath)
+            .filter(each -> each.facts().isKnown() && each.identity().equals(identity))
+            .filter(each -> each.location().equals(file));
+    if (known.isPresent()) {
+      return known.get().facts();
+    }
+    ParquetSchema footer = ParquetSchema.read(file);
+    return new FileFacts(footer.rows(), footer.schema(), Files.isSymbolicLink(file));
   }
 
   /** Whether a path is where clients find files and nothing else has it; else that is reported. */

@@ -2,11 +2,9 @@ package ducksite.engine.datamap;
 
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.PathMatcher;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
@@ -24,8 +22,10 @@ public final class Glob {
   private final String pattern;
   private final String base;
   private final List<String> segments;
+  private final List<SegmentPattern> matchers;
 
-  private Glob(String pattern, String base, List<String> segments) {
+  private Glob(String pattern, String base, List<String> segments, List<SegmentPattern> matchers) {
+    this.matchers = matchers;
     this.pattern = pattern;
     this.base = base;
     this.segments = segments;
@@ -44,8 +44,8 @@ public final class Glob {
       fixed++;
     }
     List<String> segments = all.subList(fixed, all.size());
-    segments.stream().filter(segment -> !segment.equals(ANY_DEPTH)).forEach(Glob::matcher);
-    return new Glob(pattern, String.join("/", all.subList(0, fixed)), segments);
+    List<SegmentPattern> matchers = segments.stream().map(SegmentPattern::of).toList();
+    return new Glob(pattern, String.join("/", all.subList(0, fixed)), segments, matchers);
   }
 
   /**
@@ -104,10 +104,10 @@ public final class Glob {
       }
       return;
     }
-    PathMatcher matcher = matcher(segment);
+    SegmentPattern matcher = matchers.get(index);
     try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
       for (Path entry : entries) {
-        if (!matcher.matches(entry.getFileName())) {
+        if (!matcher.matches(entry.getFileName().toString())) {
           continue;
         }
         if (last && Files.isRegularFile(entry)) {
@@ -134,16 +134,12 @@ public final class Glob {
       return false;
     }
     return at < path.size()
-        && matcher(segment).matches(Path.of(path.get(at)))
+        && matchers.get(index).matches(path.get(at))
         && matches(path, at + 1, index + 1);
   }
 
   private static boolean hasWildcard(String segment) {
     return segment.chars().anyMatch(c -> "*?[{".indexOf(c) >= 0);
-  }
-
-  private static PathMatcher matcher(String segment) {
-    return FileSystems.getDefault().getPathMatcher("glob:" + segment);
   }
 
   @Override

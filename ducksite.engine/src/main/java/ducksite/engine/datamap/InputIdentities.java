@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,6 +24,11 @@ public final class InputIdentities implements AutoCloseable {
   private static final int REST_FACTOR = 9;
   private static final String MISSING = "missing";
 
+  /** Files that are looked at before anything is served; of more, the map is believed at first. */
+  private static final int LOOKED_AT_FIRST = 20_000;
+
+  private final Map<String, FileList> sources = new TreeMap<>();
+  private final @Nullable Statistics statistics;
   private final Map<String, List<Path>> inputs = new TreeMap<>();
   private final Map<String, String> digests = new ConcurrentHashMap<>();
   private final long freshnessMillis;
@@ -34,9 +40,28 @@ public final class InputIdentities implements AutoCloseable {
    * @param inputs the files of each input, by the input's name
    */
   public InputIdentities(Map<String, ? extends Collection<Path>> inputs, Duration freshness) {
+    this(Map.of(), null, inputs, freshness);
+  }
+
+  /**
+   * Digests of the sources of a map and of other inputs, watched from now on. What is no longer as
+   * the map tells is told to its statistics.
+   *
+   * @param sources the files of each source, by the input's name
+   * @param inputs the files of each other input, by the input's name
+   */
+  public InputIdentities(
+      Map<String, FileList> sources,
+      @Nullable Statistics statistics,
+      Map<String, ? extends Collection<Path>> inputs,
+      Duration freshness) {
+    this.sources.putAll(sources);
+    this.statistics = statistics;
     inputs.forEach((name, files) -> this.inputs.put(name, List.copyOf(files)));
     this.freshnessMillis = Math.max(1, freshness.toMillis());
-    refresh();
+    inputs.keySet().forEach(this::refreshed);
+    sources.forEach(
+        (name, files) -> digests.put(name, digest(files, files.size() <= LOOKED_AT_FIRST)));
     watcher = Thread.ofPlatform().name("ducksite-identities").daemon().start(this::watch);
   }
 
@@ -47,6 +72,12 @@ public final class InputIdentities implements AutoCloseable {
 
   /** Looks at the files of an input now, on the caller's thread. */
   public String refreshed(String input) {
+    FileList source = sources.get(input);
+    if (source != null) {
+      String text = digest(source, true);
+      digests.put(input, text);
+      return text;
+    }
     List<Path> files = inputs.get(input);
     if (files == null) {
       return MISSING;
@@ -60,8 +91,25 @@ public final class InputIdentities implements AutoCloseable {
     return text;
   }
 
+  /** The digest of a source's files as they are, or as the map tells. */
+  private String digest(FileList files, boolean now) {
+    Digest digest = new Digest();
+    files.each(
+        file -> {
+          String told = file.identity().text();
+          String location = file.location();
+          String text = now ? identity(Path.of(location)) : told;
+          digest.add(location).add(text);
+          if (statistics != null) {
+            statistics.tell(file.ordinal(), text.equals(told));
+          }
+        });
+    return digest.hex();
+  }
+
   private void refresh() {
     inputs.keySet().forEach(this::refreshed);
+    sources.keySet().forEach(this::refreshed);
   }
 
   private void watch() {

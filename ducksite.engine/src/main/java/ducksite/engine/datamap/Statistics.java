@@ -57,15 +57,15 @@ public final class Statistics implements AutoCloseable {
   }
 
   /**
-   * A file is no longer what it was when the table was made; from now on nothing is known of it.
+   * Tells whether a file is what it was when the table was made; while it is not, nothing is known
+   * of it.
    */
-  void changed(int ordinal) {
-    changed.add(ordinal);
-  }
-
-  /** A file is again what it was. */
-  void restored(int ordinal) {
-    changed.remove(ordinal);
+  void tell(int ordinal, boolean current) {
+    if (!current) {
+      changed.add(ordinal);
+    } else if (!changed.isEmpty()) {
+      changed.remove(ordinal);
+    }
   }
 
   /** Whether some file is no longer as the table tells. */
