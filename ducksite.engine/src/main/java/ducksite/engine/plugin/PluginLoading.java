@@ -1,21 +1,15 @@
 package ducksite.engine.plugin;
 
-import ducksite.api.Options;
 import ducksite.engine.plugin.LoadedPlugin.Origin;
 import ducksite.engine.plugin.PluginSource.Jar;
 import ducksite.engine.plugin.PluginSource.JavaFile;
-import ducksite.engine.plugin.verify.Candidate;
 import ducksite.engine.plugin.verify.ClassScan;
 import ducksite.engine.plugin.verify.DefectException;
 import ducksite.engine.plugin.verify.DescriptorFile;
-import ducksite.engine.plugin.verify.OptionCheck;
-import ducksite.engine.plugin.verify.OptionRule;
-import ducksite.engine.plugin.verify.OptionTable;
 import ducksite.engine.plugin.verify.PluginIdentity;
 import ducksite.engine.plugin.verify.Sha256;
 import ducksite.engine.plugin.verify.Verified;
 import ducksite.engine.project.Place;
-import ducksite.engine.project.Position;
 import ducksite.engine.project.Problem;
 import ducksite.engine.project.Problems;
 import java.io.IOException;
@@ -27,16 +21,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Makes plugins of files, one by one; whatever is wrong with one is reported and does not touch the
  * others.
  */
 final class PluginLoading {
-
-  private static final Logger LOG = LoggerFactory.getLogger(PluginLoading.class);
 
   private final PluginHostSettings settings;
   private final Problems problems;
@@ -114,7 +104,7 @@ final class PluginLoading {
               List.of(
                   Problem.error("plugin/failed", "cannot be loaded: " + Throwables.describe(e))));
     }
-    discard(draft);
+    PrivateCopy.discard(draft.folder);
     if (plugin.isPlugin() && plugin.state() != PluginState.FAILED) {
       byId.putIfAbsent(plugin.identity().id(), plugin);
     }
@@ -142,17 +132,6 @@ final class PluginLoading {
     boolean nativeAccess = settings.choice().nativeAccess().contains(draft.identity.id());
     return last.take(
         draft, () -> JarLoader.load(copy, verified, settings.libraryFolder(jar), nativeAccess));
-  }
-
-  /** A copy that no running plugin took over is of no further use. */
-  private static void discard(Draft draft) {
-    if (draft.folder != null) {
-      try {
-        PrivateCopy.delete(draft.folder);
-      } catch (IOException e) {
-        LOG.warn("the private copy {} cannot be removed: {}", draft.folder, e.toString());
-      }
-    }
   }
 
   private LoadedPlugin javaFile(JavaFile file, Draft draft, Step last)
@@ -203,7 +182,8 @@ final class PluginLoading {
 
   private LoadedPlugin start(Draft draft, CodeLoader loader) throws DefectException, IOException {
     HostedContext context =
-        HostedContext.of(draft.identity.id(), options(draft.identity), settings);
+        HostedContext.of(
+            draft.identity.id(), new SiteOptions(settings).of(draft.identity), settings);
     RunningPlugin.Key key =
         new RunningPlugin.Key(
             draft.identity.id(),
@@ -216,6 +196,7 @@ final class PluginLoading {
     Optional<RunningPlugin> same = running.acquire(key);
     RunningPlugin plugin =
         same.isPresent() ? checked(draft, same.get()) : begin(draft, key, context, loader);
+    draft.warnings = plugin.warnings();
     report(draft, plugin.problems());
     int bad = plugin.problems().size();
     String reason =
@@ -227,32 +208,6 @@ final class PluginLoading {
                 + " providers failed: "
                 + plugin.problems().getFirst().message();
     return LoadedPlugin.active(draft.origin(), draft.identity, plugin, reason);
-  }
-
-  /** The site-wide options of a plugin, complete. */
-  private Options options(PluginIdentity identity) throws DefectException {
-    Options written = settings.config().getOrDefault(identity.id(), Options.empty());
-    Map<String, OptionRule> rules = identity.options().tables().get(OptionTable.CONFIG);
-    if (rules == null) {
-      return written;
-    }
-    OptionCheck.Result checked = OptionCheck.check(rules, written);
-    if (!checked.mistakes().isEmpty()) {
-      throw new DefectException(
-          checked.mistakes().stream().map(mistake -> configured(identity.id(), mistake)).toList());
-    }
-    return checked.options();
-  }
-
-  private Problem configured(String id, OptionCheck.Mistake mistake) {
-    String message = "[plugins.config." + id + "]: " + mistake.message();
-    Problem problem = Problem.error(OptionCheck.CODE, message).withHint(mistake.hint());
-    Position table = settings.places().get("config." + id);
-    return table == null
-        ? problem
-        : mistake
-            .in(settings.places(), "config." + id + ".", table)
-            .error(OptionCheck.CODE, message, mistake.hint());
   }
 
   /** One that runs already, unless another plugin of this host has its id. */
@@ -274,35 +229,27 @@ final class PluginLoading {
     PluginCode code = loader.load();
     CallLane lane = new CallLane(key.id(), draft.label(), code.loader(), settings.limits());
     ProviderFactory factory = new ProviderFactory(code, settings.libraryFolder(draft.source));
-    List<BoundProvider> providers = new ArrayList<>();
+    ProvidersStart started =
+        ProvidersStart.of(code, lane, factory, context, settings.limits().manifestTimeout());
     List<Problem> bad = new ArrayList<>(draft.found);
-    for (Candidate candidate : code.candidates()) {
-      try {
-        Object provider =
-            lane.call(
-                CallKind.MANIFEST,
-                "making " + candidate.className(),
-                settings.limits().manifestTimeout(),
-                _ -> factory.create(candidate, context));
-        providers.add(new BoundProvider(candidate.spi(), candidate.className(), provider));
-      } catch (PluginException e) {
-        bad.addAll(problems(e));
-      }
-    }
-    if (providers.isEmpty() && !bad.isEmpty()) {
+    bad.addAll(started.problems());
+    if (started.providers().isEmpty() && !bad.isEmpty()) {
       RunningPlugins.end(key, draft.sha256, code, lane);
       throw new DefectException(bad);
     }
     Path folder = draft.folder;
     draft.folder = null;
     return running.share(
-        new RunningPlugin(key, draft.sha256, code, lane, context, providers, bad, folder));
-  }
-
-  private static List<Problem> problems(PluginException e) {
-    return e.getCause() instanceof DefectException defect
-        ? defect.problems()
-        : List.of(Problem.error(e.code(), String.valueOf(e.getMessage())).withHint(e.hint()));
+        new RunningPlugin(
+            key,
+            draft.sha256,
+            code,
+            lane,
+            context,
+            started.providers(),
+            bad,
+            draft.warnings,
+            folder));
   }
 
   private LoadedPlugin failed(Draft draft, List<Problem> found) {

@@ -16,6 +16,8 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A plugin's jars in a folder of the host's own: a jar that is overwritten in place would break the
@@ -29,6 +31,8 @@ import org.jspecify.annotations.Nullable;
  */
 record PrivateCopy(
     Path folder, Path main, List<Path> libraries, String sha256, String fingerprint) {
+
+  private static final Logger LOG = LoggerFactory.getLogger(PrivateCopy.class);
 
   static PrivateCopy of(PluginSource.Jar source, Path folder) throws IOException {
     Files.createDirectories(folder);
@@ -59,6 +63,17 @@ record PrivateCopy(
     return String.valueOf(message)
         .replace(folder.resolve("libraries") + "/", "")
         .replace(folder + "/", "");
+  }
+
+  /** Removes a copy that no running plugin took over, if there is one. */
+  static void discard(@Nullable Path folder) {
+    if (folder != null) {
+      try {
+        delete(folder);
+      } catch (IOException e) {
+        LOG.warn("the private copy {} cannot be removed: {}", folder, e.toString());
+      }
+    }
   }
 
   /** Removes a folder with all that it holds. */

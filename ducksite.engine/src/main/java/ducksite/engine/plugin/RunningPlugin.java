@@ -39,12 +39,14 @@ final class RunningPlugin {
   private final List<BoundProvider> providers;
   private final Map<String, BoundProvider> methods = new ConcurrentHashMap<>();
   private final List<Problem> problems;
+  private final List<Problem> warnings;
   private final String isolation;
   private final @Nullable Path folder;
   private volatile @Nullable PluginCode code;
 
   /**
    * @param problems what is wrong with providers that are not among these
+   * @param warnings what an operator should know of its code
    * @param folder the private copy, null where there is none
    */
   RunningPlugin(
@@ -55,6 +57,7 @@ final class RunningPlugin {
       HostedContext context,
       List<BoundProvider> providers,
       List<Problem> problems,
+      List<Problem> warnings,
       @Nullable Path folder) {
     this.key = key;
     this.sha256 = sha256;
@@ -63,6 +66,7 @@ final class RunningPlugin {
     this.context = context;
     this.providers = List.copyOf(providers);
     this.problems = List.copyOf(problems);
+    this.warnings = List.copyOf(warnings);
     this.isolation = code.isolation();
     this.folder = folder;
   }
@@ -89,6 +93,10 @@ final class RunningPlugin {
 
   List<Problem> problems() {
     return problems;
+  }
+
+  List<Problem> warnings() {
+    return warnings;
   }
 
   String isolation() {

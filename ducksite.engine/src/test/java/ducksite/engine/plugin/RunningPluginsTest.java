@@ -62,12 +62,17 @@ final class RunningPluginsTest {
   }
 
   @Test
-  void whatHasNotChangedIsTheSameObjectInTheNextHost() {
+  void whatHasNotChangedIsTheSameObjectInTheNextHost() throws IOException {
+    String warned = Site.source("", "Source", "\"data/source.parquet\"");
+    site.write(
+        "plugins/Source.java",
+        warned.replace("@Override", "static void end() { System.exit(1); } @Override"));
     PluginHost first = host();
     List<String> ids = List.of("plain", "modular", "Source");
     List<Object> before = ids.stream().map(id -> object(first, id)).toList();
     try (PluginHost second = host()) {
       first.close();
+      assertEquals(first.plugins(), second.plugins());
       for (int index = 0; index < ids.size(); index++) {
         assertSame(before.get(index), object(second, ids.get(index)));
       }
