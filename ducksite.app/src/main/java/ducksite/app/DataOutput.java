@@ -82,9 +82,10 @@ final class DataOutput {
   }
 
   static int failed(RouteException failure, PrintWriter err) {
-    Throwable cause = failure.getCause();
-    err.println(
-        "error: " + failure.getMessage() + (cause == null ? "" : ": " + cause.getMessage()));
+    String cause =
+        failure.getCause() == null ? "" : String.valueOf(failure.getCause().getMessage());
+    boolean news = !cause.isEmpty() && !cause.equals(failure.getMessage());
+    err.println("error: " + failure.getMessage() + (news ? ": " + cause : ""));
     if (failure.hint() != null) {
       err.println("  = help: " + failure.hint());
     }
