@@ -86,13 +86,16 @@ final class ApiDocumentation extends TreePathScanner<Void, Void> {
 
   @Override
   public Void visitMethod(MethodTree method, Void nothing) {
-    if (!isVisible(method.getModifiers()) || isOverride(method) || isSynthetic(method)) {
+    if (!isVisible(method.getModifiers())
+        || hasAnnotation(method, "Override")
+        || isSynthetic(method)) {
       return null;
     }
     members++;
     String name = owner().getSimpleName() + "." + method.getName() + "()";
     String comment = comment(name);
-    if (comment != null && !method.getThrows().isEmpty() && !comment.contains("@throws")) {
+    boolean test = hasAnnotation(method, "Test");
+    if (comment != null && !test && !method.getThrows().isEmpty() && !comment.contains("@throws")) {
       lacks.add(name + ": @throws");
     }
     return null;
@@ -131,9 +134,9 @@ final class ApiDocumentation extends TreePathScanner<Void, Void> {
     return inInterface || modifiers.getFlags().stream().anyMatch(VISIBLE::contains);
   }
 
-  private static boolean isOverride(MethodTree method) {
+  private static boolean hasAnnotation(MethodTree method, String name) {
     return method.getModifiers().getAnnotations().stream()
-        .anyMatch(each -> each.getAnnotationType().toString().equals("Override"));
+        .anyMatch(each -> each.getAnnotationType().toString().equals(name));
   }
 
   /** The constructor that the compiler adds. */

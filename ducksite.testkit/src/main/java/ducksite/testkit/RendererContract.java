@@ -263,7 +263,7 @@ public abstract class RendererContract extends ProviderContract<Renderer> {
   @Test
   public void passesOnThatTheQueryHasFailed() throws Exception {
     Renderer renderer = started();
-    ResultException failure = new ResultException("the query failed", new Exception("why"));
+    ResultException failure = new ResultException("the query failed", new IOException("why"));
     for (TestResult result : List.of(TestResult.of(SampleResults.NUMBER), ordinary())) {
       try (TestResult.Reading reading = result.withFailure(failure).open()) {
         assertSame(
