@@ -48,6 +48,10 @@ module ducksite.engine {
   exports ducksite.engine.plugin to
       ducksite.app,
       ducksite.http;
+  // What a provider's options are checked with is part of what a provider offers.
+  exports ducksite.engine.plugin.verify to
+      ducksite.app,
+      ducksite.http;
   exports ducksite.engine.project to
       ducksite.app,
       ducksite.http;
