@@ -1,5 +1,6 @@
 package ducksite.app;
 
+import ducksite.engine.Migration;
 import ducksite.engine.Site;
 import ducksite.engine.SiteBuilder;
 import ducksite.engine.model.Rollups;
@@ -32,6 +33,11 @@ final class CheckCommand implements Callable<Integer> {
       description = "Compares each level of a hierarchy with the next; a wrong one is an error.")
   private boolean rollups;
 
+  @Option(
+      names = "--migration",
+      description = "Tells only what differs from the older products, with what to do.")
+  private boolean migration;
+
   @Spec private CommandSpec spec;
 
   @Override
@@ -51,7 +57,8 @@ final class CheckCommand implements Callable<Integer> {
       if (!common.json && !common.quiet) {
         compared.forEach(out::println);
       }
-      Problems counted = strict ? problems.strict() : problems;
+      Problems told = migration ? Migration.of(site, problems) : problems;
+      Problems counted = strict ? told.strict() : told;
       int code = common.problems(out, err).print(counted);
       if (code == ExitCode.OK && !common.json && !common.quiet) {
         out.println("no errors: " + BuildSummary.of(site));

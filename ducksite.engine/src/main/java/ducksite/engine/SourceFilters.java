@@ -3,6 +3,7 @@ package ducksite.engine;
 import ducksite.engine.datamap.DataMap;
 import ducksite.engine.datamap.MappedFile;
 import ducksite.engine.model.Expressions;
+import ducksite.engine.project.FileAccess;
 import ducksite.engine.project.FileSource;
 import ducksite.engine.project.HierarchyLevel;
 import ducksite.engine.project.Position;
@@ -71,6 +72,15 @@ final class SourceFilters {
                     "correct those above first"));
         break;
       }
+    }
+    if (source.access() == FileAccess.RAW && !filters(source, ofFiles).isEmpty()) {
+      problems.add(
+          source
+              .position("access")
+              .warning(
+                  "data/raw-access",
+                  source.label() + ": its files are offered whole, whatever its row filters",
+                  "remove access = \"raw\" unless whoever asks may have all rows"));
     }
     return refused == 0;
   }

@@ -122,7 +122,7 @@ final class SourceManifestContext implements ManifestContext {
 
   @Override
   public Optional<String> filterExpr() {
-    return Optional.ofNullable(source.filterExpr());
+    return TimeWindow.filter(source);
   }
 
   @Override

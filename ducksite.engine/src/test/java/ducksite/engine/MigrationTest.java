@@ -1,0 +1,65 @@
+package ducksite.engine;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import ducksite.engine.project.Problem;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The intended differences that an older project meets, each with its remedy. */
+final class MigrationTest {
+
+  @TempDir private Path root;
+
+  @Test
+  void each_difference_comes_with_a_code_and_a_remedy() throws IOException {
+    try (ProjectOnDisk project = new ProjectOnDisk(root)) {
+      project.sales("up/deep/a.parquet");
+      project.sales("up/b.parquet");
+      project
+          .file("sources_sql/m.sql", "-- name: m\nSELECT * FROM s LEFT ASOF JOIN t USING id\n")
+          .file("plugins/p.py", "")
+          .toml(
+              """
+              colour = 1
+              [[file_sources]]
+              name = "s"
+              upstream_glob = "up/**/*.parquet"
+              pattern = "data/s/*.parquet"
+              row_filter = "id < 3"
+              [[file_sources]]
+              name = "t"
+              plugin = "plugins/p.py"
+              [[file_sources]]
+              name = "u"
+              upstream_glob = "nothing/*"
+              """);
+      Site site = project.compile();
+      List<Problem> told = Migration.of(site, project.problems).all();
+      assertEquals(
+          List.of(
+              "config/unknown-key",
+              "migration/star-folders",
+              "migration/filtered-download",
+              "plugin/python-reference",
+              "data/empty-source",
+              "sql/syntax"),
+          told.stream().map(Problem::code).toList());
+      assertTrue(told.stream().allMatch(each -> each.hint() != null && !each.hint().isBlank()));
+      assertTrue(told.get(1).message().contains("1 files"), told.get(1).message());
+    }
+  }
+
+  @Test
+  void a_project_without_differences_has_none() throws IOException {
+    try (ProjectOnDisk project = new ProjectOnDisk(root)) {
+      project.sales("up/b.parquet");
+      project.toml("[[file_sources]]\nname = \"s\"\nupstream_glob = \"up/*.parquet\"\n");
+      assertEquals(List.of(), Migration.of(project.compiled(), project.problems).all());
+    }
+  }
+}
