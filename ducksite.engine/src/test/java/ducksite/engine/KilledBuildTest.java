@@ -26,8 +26,8 @@ final class KilledBuildTest {
 
   @Test
   @Tag("faults")
-  void eight_kills_leave_whole_generations() throws Exception {
-    killAndCheck(8, 47);
+  void twenty_kills_leave_whole_generations() throws Exception {
+    killAndCheck(20, 47);
   }
 
   private void killAndCheck(int kills, long seed) throws Exception {
