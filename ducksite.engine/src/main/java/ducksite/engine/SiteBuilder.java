@@ -8,14 +8,9 @@ import ducksite.engine.datamap.FileTable;
 import ducksite.engine.duck.DuckInstances;
 import ducksite.engine.duck.DuckLease;
 import ducksite.engine.duck.SqlGate;
-import ducksite.engine.plugin.EnabledPlugins;
-import ducksite.engine.plugin.PluginChoice;
 import ducksite.engine.plugin.PluginHost;
-import ducksite.engine.plugin.PluginHostSettings;
-import ducksite.engine.plugin.PluginLimits;
 import ducksite.engine.plugin.RunningPlugins;
 import ducksite.engine.project.CacheSettings;
-import ducksite.engine.project.PluginSettings;
 import ducksite.engine.project.Problems;
 import ducksite.engine.project.Project;
 import ducksite.engine.project.ProjectReader;
@@ -80,7 +75,7 @@ public final class SiteBuilder implements AutoCloseable {
     settings.progress().accept("reading the project");
     Project project = ProjectReader.read(settings.root(), settings.overrides(), problems);
     PluginHost plugins =
-        PluginHost.open(pluginSettings(project, settings.root()), problems, running);
+        PluginHost.open(HostSettings.of(settings, project, settings.root()), problems, running);
     try {
       DataMapBuilder builder =
           new DataMapBuilder(
@@ -133,7 +128,7 @@ public final class SiteBuilder implements AutoCloseable {
    */
   public PluginHost plugins(Problems problems) {
     Project project = ProjectReader.read(settings.root(), settings.overrides(), problems);
-    return PluginHost.open(pluginSettings(project, settings.root()), problems, running);
+    return PluginHost.open(HostSettings.of(settings, project, settings.root()), problems, running);
   }
 
   /**
@@ -171,7 +166,8 @@ public final class SiteBuilder implements AutoCloseable {
     Project project =
         new Project(settings.root(), copy.config(), copy.models(), copy.routes(), copy.pages());
     PluginHost plugins =
-        PluginHost.open(pluginSettings(project, generation.project()), problems, running);
+        PluginHost.open(
+            HostSettings.of(settings, project, generation.project()), problems, running);
     try {
       DataMap map = withStatistics(StoredDataMap.read(generation, project));
       return compile(project, plugins, map, problems);
@@ -259,32 +255,6 @@ public final class SiteBuilder implements AutoCloseable {
         new LinkedHashSet<>(SiteCompiler.allowedFolders(project, settings.state()).existing());
     folders.addAll(map.folders());
     return new ArrayList<>(folders);
-  }
-
-  private PluginHostSettings pluginSettings(Project project, Path root) {
-    PluginSettings plugins = project.config().plugins();
-    PluginSettings.Limits limits = plugins.limits();
-    return PluginHostSettings.of(root, settings.state().folder())
-        .withSiteRoot(settings.root())
-        .withImageFolder(settings.imagePlugins())
-        .withProductVersion(settings.productVersion())
-        .withChoice(
-            new PluginChoice(
-                plugins.enabled() == null ? null : Set.copyOf(plugins.enabled()),
-                Set.copyOf(plugins.disabled()),
-                Set.copyOf(plugins.required()),
-                settings.safeMode(),
-                Set.copyOf(plugins.nativeAccess()),
-                EnabledPlugins.of(System.getenv(EnabledPlugins.VARIABLE))))
-        .withLimits(
-            new PluginLimits(
-                limits.threads(),
-                limits.queue(),
-                limits.manifestTimeout(),
-                limits.preprocessTimeout(),
-                limits.authTimeout()))
-        .withConfig(plugins.config())
-        .withPlaces(plugins.positions());
   }
 
   @Override
