@@ -6,11 +6,15 @@ import ducksite.engine.duck.DuckPool;
 import ducksite.engine.duck.DuckSettings;
 import ducksite.engine.project.PoolSettings;
 import ducksite.engine.project.SqlSettings;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The engines of a host and their shares of the machine: one for requests, one for long work where
@@ -25,6 +29,8 @@ final class Engines {
   private static final int HEAVY_SHARE = 2;
 
   private static final long SMALLEST = 64L << 20;
+  private static final long ABANDONED_MILLIS = 3_600_000;
+  private static final Logger LOG = LoggerFactory.getLogger(Engines.class);
 
   private final DuckInstances instances;
   private final Path temporary;
@@ -65,8 +71,22 @@ final class Engines {
       throws IOException {
     Path spill = temporary.resolve(name);
     Files.createDirectories(spill);
+    removeAbandoned(spill);
     return instances.acquire(
         new DuckSettings(folders, spill, memory, MemoryPlan.threads(pool)),
         new DuckPool(MemoryPlan.connections(pool), sql.queue()));
+  }
+
+  /** Removes copies that nobody has written to for long: their process has died. */
+  private static void removeAbandoned(Path spill) throws IOException {
+    long oldest = System.currentTimeMillis() - ABANDONED_MILLIS;
+    try (DirectoryStream<Path> copies = Files.newDirectoryStream(spill, "copy-*.parquet")) {
+      for (Path copy : copies) {
+        File file = copy.toFile();
+        if (file.lastModified() < oldest && !file.delete()) {
+          LOG.debug("{} cannot be removed", copy);
+        }
+      }
+    }
   }
 }
