@@ -15,7 +15,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -267,7 +266,8 @@ public final class RoutePlan {
             .add(representation);
     slice().columns().forEach(digest::add);
     String opaque = '"' + digest.hex().substring(0, TAG_LENGTH) + '"';
-    return Set.of("json", "html_t").contains(format()) ? "W/" + opaque : opaque;
+    boolean forPeople = mediaType().startsWith("text/html") || format().equals(Formats.JSON);
+    return forPeople ? "W/" + opaque : opaque;
   }
 
   /** What is asked, for people. */
