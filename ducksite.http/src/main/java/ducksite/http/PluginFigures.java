@@ -15,6 +15,7 @@ import io.prometheus.metrics.model.snapshots.HistogramSnapshot.HistogramDataPoin
 import io.prometheus.metrics.model.snapshots.Labels;
 import io.prometheus.metrics.model.snapshots.MetricSnapshot;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
+import io.prometheus.metrics.model.snapshots.PrometheusNaming;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -60,28 +61,42 @@ final class PluginFigures implements MultiCollector {
       return new MetricSnapshots();
     }
     List<MetricSnapshot> snapshots = new ArrayList<>();
-    snapshots.add(counter("calls", "Calls accepted.", all, PluginCounters::calls));
     snapshots.add(
-        counter("failures", "Calls that ended with an exception.", all, PluginCounters::failures));
-    snapshots.add(
-        counter("timeouts", "Calls that overran their deadline.", all, PluginCounters::timeouts));
+        counter("ducksite_plugin_calls_total", "Calls accepted.", all, PluginCounters::calls));
     snapshots.add(
         counter(
-            "abandoned",
+            "ducksite_plugin_failures_total",
+            "Calls that ended with an exception.",
+            all,
+            PluginCounters::failures));
+    snapshots.add(
+        counter(
+            "ducksite_plugin_timeouts_total",
+            "Calls that overran their deadline.",
+            all,
+            PluginCounters::timeouts));
+    snapshots.add(
+        counter(
+            "ducksite_plugin_abandoned_total",
             "Calls that ran when they were given up.",
             all,
             PluginCounters::abandoned));
     snapshots.add(
         counter(
-            "rejected",
+            "ducksite_plugin_rejected_total",
             "Calls refused for want of a thread or of room.",
             all,
             PluginCounters::rejected));
-    snapshots.add(gauge("queued", "Calls that wait for a thread.", all, PluginCounters::queued));
-    snapshots.add(gauge("active", "Calls that run.", all, PluginCounters::active));
     snapshots.add(
         gauge(
-            "stuck_threads",
+            "ducksite_plugin_queued",
+            "Calls that wait for a thread.",
+            all,
+            PluginCounters::queued));
+    snapshots.add(gauge("ducksite_plugin_active", "Calls that run.", all, PluginCounters::active));
+    snapshots.add(
+        gauge(
+            "ducksite_plugin_stuck_threads",
             "Threads held by calls that were given up.",
             all,
             PluginCounters::stuckThreads));
@@ -96,7 +111,7 @@ final class PluginFigures implements MultiCollector {
       Map<PluginReport, PluginCounters> all,
       ToLongFunction<PluginCounters> value) {
     CounterSnapshot.Builder builder =
-        CounterSnapshot.builder().name("ducksite_plugin_" + name).help(help);
+        CounterSnapshot.builder().name(PrometheusNaming.sanitizeMetricName(name)).help(help);
     all.forEach(
         (report, counters) ->
             builder.dataPoint(
@@ -112,8 +127,7 @@ final class PluginFigures implements MultiCollector {
       String help,
       Map<PluginReport, PluginCounters> all,
       ToLongFunction<PluginCounters> value) {
-    GaugeSnapshot.Builder builder =
-        GaugeSnapshot.builder().name("ducksite_plugin_" + name).help(help);
+    GaugeSnapshot.Builder builder = GaugeSnapshot.builder().name(name).help(help);
     all.forEach(
         (report, counters) ->
             builder.dataPoint(
