@@ -142,8 +142,10 @@ final class SiteCompiler {
         new Downloads(
             map,
             state.cache(),
-            (sql, target) -> duck.copyToParquet(BoundSql.of(sql), target, FILTERING, () -> false),
-            new Expressions(gate)::isVolatile);
+            (sql, target, cancellation) ->
+                duck.copyToParquet(BoundSql.of(sql), target, FILTERING, cancellation),
+            compiler::isVolatile,
+            compiler::condition);
     EncodedResponses responses = new EncodedResponses(project.config().cache().memoryBytes());
     RouteServices services =
         new RouteServices(

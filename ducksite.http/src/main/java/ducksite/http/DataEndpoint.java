@@ -4,6 +4,7 @@ import ducksite.engine.Site;
 import ducksite.engine.datamap.MappedFile;
 import ducksite.engine.datamap.ProxiedFile;
 import ducksite.engine.datamap.ServedFile;
+import ducksite.engine.duck.DuckException;
 import ducksite.engine.duck.DuckOverloadedException;
 import ducksite.engine.project.FileAccess;
 import io.undertow.server.HttpServerExchange;
@@ -11,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 
 /** {@code /data/…}: the Parquet files of the data map, filtered where a filter holds. */
 final class DataEndpoint implements Endpoint {
@@ -75,12 +77,33 @@ final class DataEndpoint implements Endpoint {
   private void send(HttpServerExchange exchange, Site site, MappedFile file) throws IOException {
     switch (site.downloads().serve(file)) {
       case ServedFile.Whole(Path location) -> FileAnswer.send(exchange, location, PARQUET);
-      case ServedFile.Filtered filtered -> {
-        RequestLog.endpoint(exchange, "data-filtered");
-        FileAnswer.send(exchange, site.downloads().filtered(filtered), PARQUET);
-      }
+      case ServedFile.Filtered filtered -> send(exchange, site, filtered);
       case ServedFile.Refused(String reason) ->
           answers.problem(exchange, HttpProblem.forbidden(reason));
     }
+  }
+
+  private static void send(HttpServerExchange exchange, Site site, ServedFile.Filtered wanted)
+      throws IOException {
+    if (site.downloads().keepsEveryRow(wanted)
+        && FileAnswer.sendExactly(
+            exchange, wanted.file().location(), wanted.file().identity(), PARQUET)) {
+      return;
+    }
+    RequestLog.endpoint(exchange, "data-filtered");
+    Path filtered;
+    try (ClientPresence client = new ClientPresence(exchange)) {
+      filtered = site.downloads().filtered(wanted, client);
+    } catch (CancellationException e) {
+      exchange.endExchange();
+      return;
+    } catch (DuckException e) {
+      if (e.kind() != DuckException.Kind.CANCELLED) {
+        throw e;
+      }
+      exchange.endExchange();
+      return;
+    }
+    FileAnswer.send(exchange, filtered, PARQUET);
   }
 }

@@ -1,5 +1,6 @@
 package ducksite.http;
 
+import ducksite.engine.datamap.FileIdentity;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.HeaderMap;
 import io.undertow.util.Headers;
@@ -21,7 +22,29 @@ final class FileAnswer {
    * @throws IOException when the file cannot be opened; nothing has been sent then
    */
   static void send(HttpServerExchange exchange, Path path, String mediaType) throws IOException {
+    send(exchange, OpenedFile.open(path), mediaType);
+  }
+
+  /**
+   * Answers with a file when it is the one that is meant; else nothing is sent.
+   *
+   * @return whether it was
+   * @throws IOException when the file cannot be opened; nothing has been sent then
+   */
+  static boolean sendExactly(
+      HttpServerExchange exchange, Path path, FileIdentity meant, String mediaType)
+      throws IOException {
     OpenedFile file = OpenedFile.open(path);
+    if (!file.identity().equals(meant)) {
+      file.channel().close();
+      return false;
+    }
+    send(exchange, file, mediaType);
+    return true;
+  }
+
+  private static void send(HttpServerExchange exchange, OpenedFile file, String mediaType)
+      throws IOException {
     try {
       answer(exchange, file.channel(), mediaType, file.tag());
     } catch (IOException | RuntimeException e) {

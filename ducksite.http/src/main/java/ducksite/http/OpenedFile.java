@@ -11,9 +11,9 @@ import java.nio.file.StandardOpenOption;
  * name meanwhile.
  *
  * @param channel to be closed by whoever sends it
- * @param tag strong
+ * @param identity of what is open
  */
-record OpenedFile(FileChannel channel, String tag) {
+record OpenedFile(FileChannel channel, FileIdentity identity) {
 
   private static final int ATTEMPTS = 5;
 
@@ -24,7 +24,7 @@ record OpenedFile(FileChannel channel, String tag) {
       FileChannel channel = FileChannel.open(path, StandardOpenOption.READ);
       try {
         if (FileIdentity.of(path).equals(before) && channel.size() == before.size()) {
-          return new OpenedFile(channel, '"' + before.text() + '"');
+          return new OpenedFile(channel, before);
         }
       } catch (IOException e) {
         channel.close();
@@ -33,5 +33,10 @@ record OpenedFile(FileChannel channel, String tag) {
       channel.close();
     }
     throw new IOException(path + " changes faster than it can be opened");
+  }
+
+  /** A strong entity tag. */
+  String tag() {
+    return '"' + identity.text() + '"';
   }
 }

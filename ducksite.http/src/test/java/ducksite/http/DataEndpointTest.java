@@ -6,11 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ducksite.engine.project.Problem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterAll;
@@ -34,6 +36,11 @@ final class DataEndpointTest {
       name = "north"
       upstream_glob = "data/sales.parquet"
       row_filter = "region = 'north'"
+
+      [[file_sources]]
+      name = "whole"
+      upstream_glob = "data/sales.parquet"
+      row_filter = "id BETWEEN 0 AND 2999"
 
       [[file_sources]]
       name = "raw"
@@ -76,7 +83,9 @@ final class DataEndpointTest {
             .data("data/hidden.parquet", "SELECT 1 AS id")
             .data("data/moving.parquet", "SELECT 1 AS id")
             .data("data/gone.parquet", "SELECT 1 AS id")
-            .start();
+            .listen();
+    assertEquals(
+        List.of("data/raw-access"), site.loadAnyway().all().stream().map(Problem::code).toList());
     file = Files.readAllBytes(folder.resolve("data/sales.parquet"));
   }
 
@@ -100,14 +109,14 @@ final class DataEndpointTest {
   @ValueSource(strings = {SALES, "/data/north/sales.parquet", "/data/nothing.parquet"})
   void headTellsWhatGetTells(String path) throws IOException {
     try (RawConnection connection = site.connect()) {
-      Map<String, java.util.List<String>> get = comparable(connection.get(path));
+      Map<String, List<String>> get = comparable(connection.get(path));
       assertEquals(get, comparable(connection.head(path)));
       assertTrue(get.containsKey("content-length"));
     }
   }
 
-  private static Map<String, java.util.List<String>> comparable(Reply reply) {
-    Map<String, java.util.List<String>> headers = new TreeMap<>(reply.headers());
+  private static Map<String, List<String>> comparable(Reply reply) {
+    Map<String, List<String>> headers = new TreeMap<>(reply.headers());
     headers.remove("date");
     headers.remove("x-request-id");
     return headers;
@@ -180,6 +189,14 @@ final class DataEndpointTest {
     String tag = site.get(SALES).header("etag");
     assertEquals(304, site.get(SALES, "Range", "bytes=0-3", "If-None-Match", tag).status());
     assertEquals(412, site.get(SALES, "Range", "bytes=99999999-", "If-Match", "\"x\"").status());
+  }
+
+  @Test
+  void aFilterThatProvablyKeepsEveryRowSendsTheFileItself() throws IOException {
+    Reply reply = site.get("/data/whole/sales.parquet");
+    assertEquals(200, reply.status());
+    assertArrayEquals(file, reply.body());
+    assertEquals(site.get(SALES).header("etag"), reply.header("etag"));
   }
 
   @Test

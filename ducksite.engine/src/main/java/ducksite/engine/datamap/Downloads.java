@@ -1,28 +1,32 @@
 package ducksite.engine.datamap;
 
+import ducksite.api.Cancellation;
 import ducksite.engine.project.FileAccess;
+import ducksite.engine.sql.Condition;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
  * What clients may download. A row filter holds for the file too: its kept rows are written once,
- * to a cache, by one writer however many ask, and served from there. Safe for use by several
- * threads.
+ * to a cache, by one writer however many ask, and served from there; a file all of whose rows are
+ * kept is served itself. Safe for use by several threads.
  */
 public final class Downloads {
 
   /** Writes the rows of a query to a Parquet file, whole or not at all. */
   @FunctionalInterface
   public interface ParquetWriter {
-    /** Writes the file; throws what the engine throws when the query fails. */
-    void write(String sql, Path target);
+    /**
+     * Writes the file; throws what the engine throws when the query fails, or when nobody waits for
+     * it any more.
+     */
+    void write(String sql, Path target, Cancellation cancellation);
   }
 
   private final DataMap map;
@@ -30,15 +34,23 @@ public final class Downloads {
   private final ParquetWriter writer;
   private final Predicate<String> isVolatile;
   private final ConcurrentMap<String, Boolean> changing = new ConcurrentHashMap<>();
-  private final ConcurrentMap<Path, CompletableFuture<Path>> running = new ConcurrentHashMap<>();
+  private final Function<String, Condition> conditions;
+  private final ConcurrentMap<Path, SharedWrite> running = new ConcurrentHashMap<>();
 
   /**
    * Downloads of a map's files, with filtered ones below a cache folder.
    *
    * @param isVolatile whether a predicate changes by itself, as with {@code now()}
+   * @param conditions takes a predicate apart
    */
-  public Downloads(DataMap map, Path cache, ParquetWriter writer, Predicate<String> isVolatile) {
+  public Downloads(
+      DataMap map,
+      Path cache,
+      ParquetWriter writer,
+      Predicate<String> isVolatile,
+      Function<String, Condition> conditions) {
     this.isVolatile = isVolatile;
+    this.conditions = conditions;
     this.map = map;
     this.cache = cache.resolve("filtered");
     this.writer = writer;
@@ -63,37 +75,55 @@ public final class Downloads {
   }
 
   /**
-   * The file with the rows that a filter keeps. Blocks while it is being written.
+   * Whether the statistics of a file prove that its filter keeps every row, so that the file itself
+   * may be sent, once what has been opened is seen to have the identity in the map. Looks at the
+   * file.
    *
-   * @throws IOException when the source file cannot be looked at
+   * @throws IOException when the file cannot be looked at
    */
-  public Path filtered(ServedFile.Filtered wanted) throws IOException {
+  public boolean keepsEveryRow(ServedFile.Filtered wanted) throws IOException {
+    return map.provesAllRows(conditions.apply(wanted.predicate()), wanted.file());
+  }
+
+  /**
+   * The file with the rows that a filter keeps. Blocks while it is being written; writing ends when
+   * all who wait for it have gone.
+   *
+   * @param cancellation whether the caller has gone
+   * @throws IOException when the source file cannot be looked at
+   * @throws java.util.concurrent.CancellationException when the caller has gone, and waited for
+   *     somebody else's writing
+   */
+  public Path filtered(ServedFile.Filtered wanted, Cancellation cancellation) throws IOException {
     Path location = wanted.file().location();
     String key = new Digest().add(location.toString()).add(wanted.predicate()).hex();
     String version = new Digest().add(FileIdentity.of(location).text()).hex();
     Path target = cache.resolve(key + "-" + version + ".parquet");
-    if (Files.isRegularFile(target)) {
-      return target;
-    }
-    CompletableFuture<Path> mine = new CompletableFuture<>();
-    CompletableFuture<Path> other = running.putIfAbsent(target, mine);
-    if (other != null) {
-      return joined(other);
-    }
-    try {
-      if (!Files.isRegularFile(target)) {
-        Files.createDirectories(cache);
-        writer.write(SourceSql.filtered(wanted.file(), wanted.predicate()), target);
-        removeOthers(key, target);
+    while (!Files.isRegularFile(target)) {
+      SharedWrite mine = new SharedWrite(cancellation);
+      SharedWrite other = running.putIfAbsent(target, mine);
+      if (other == null) {
+        return mine.run(
+            writing -> written(wanted, key, target, writing), () -> running.remove(target, mine));
       }
-      mine.complete(target);
-      return target;
-    } catch (IOException | RuntimeException | Error e) {
-      mine.completeExceptionally(e);
-      throw e;
-    } finally {
-      running.remove(target);
+      if (other.join(cancellation)) {
+        return other.await(cancellation);
+      }
+      // All who waited had gone before; the writing ends, and the next one begins anew.
+      other.awaitEnd(cancellation);
     }
+    return target;
+  }
+
+  private Path written(
+      ServedFile.Filtered wanted, String key, Path target, Cancellation cancellation)
+      throws IOException {
+    if (!Files.isRegularFile(target)) {
+      Files.createDirectories(cache);
+      writer.write(SourceSql.filtered(wanted.file(), wanted.predicate()), target, cancellation);
+      removeOthers(key, target);
+    }
+    return target;
   }
 
   /** Earlier versions of the same file are of no use any more; who still sends one has it open. */
@@ -103,18 +133,6 @@ public final class Downloads {
         if (!version.equals(current)) {
           Files.deleteIfExists(version);
         }
-      }
-    }
-  }
-
-  private static Path joined(CompletableFuture<Path> other) throws IOException {
-    try {
-      return other.join();
-    } catch (CompletionException e) {
-      switch (e.getCause()) {
-        case IOException cause -> throw new IOException(cause.getMessage(), cause);
-        case RuntimeException cause -> throw cause;
-        default -> throw e;
       }
     }
   }

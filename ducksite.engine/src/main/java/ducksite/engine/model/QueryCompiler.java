@@ -153,7 +153,7 @@ public final class QueryCompiler {
   }
 
   /** As much of a predicate as can be decided without its rows. */
-  Condition condition(String predicate) {
+  public Condition condition(String predicate) {
     return expressions.condition(predicate);
   }
 

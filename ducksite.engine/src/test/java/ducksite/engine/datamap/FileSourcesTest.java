@@ -227,7 +227,9 @@ final class FileSourcesTest {
       assertEquals(List.of("v", "7"), inner.rows("FROM read_csv('data/c.csv')"));
       assertEquals(List.of("id,year", "1,2024"), inner.rows("SELECT id, year FROM y"));
       MappedFile file = site.dataMap().find("data/s/a.parquet").orElseThrow();
-      Path filtered = site.downloads().filtered((ServedFile.Filtered) site.downloads().serve(file));
+      Path filtered =
+          site.downloads()
+              .filtered((ServedFile.Filtered) site.downloads().serve(file), () -> false);
       assertEquals(3, ParquetFooter.read(filtered).columns());
     }
   }
