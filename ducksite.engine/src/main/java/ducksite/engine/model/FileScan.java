@@ -46,6 +46,12 @@ public record FileScan(
     return new FileScan(id, files, Condition.and(condition, further), artefact, executable);
   }
 
+  /** The same scan where also the rows matter that another reader of it wants. */
+  FileScan or(FileScan other) {
+    Condition either = Condition.any(List.of(condition, other.condition()));
+    return new FileScan(id, files, either, artefact, executable);
+  }
+
   /** The files that a query with these parameters reads. */
   FileList read(Map<String, ?> parameters) {
     return files.keeping(condition, parameters);

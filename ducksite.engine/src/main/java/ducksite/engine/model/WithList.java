@@ -54,18 +54,18 @@ final class WithList {
 
   /**
    * The scans of all relations. Of those of a source only the rows matter that some reader's WHERE
-   * keeps.
+   * keeps; what several relations read in the same way is read for all of them.
    */
   private static List<FileScan> scans(Relation top, List<Relation> needed) {
     Map<String, FileScan> scans = new LinkedHashMap<>();
-    top.scans().forEach(scan -> scans.put(scan.id(), scan));
+    top.scans().forEach(scan -> scans.merge(scan.id(), scan, FileScan::or));
     List<Relation> readers = Stream.concat(Stream.of(top), needed.stream()).toList();
     for (Relation relation : needed) {
       Condition used =
           relation.kind() == NamedQuery.Kind.FILE_SOURCE
               ? used(relation, readers, top)
               : new Condition.Unknown();
-      relation.scans().forEach(scan -> scans.putIfAbsent(scan.id(), scan.narrowed(used)));
+      relation.scans().forEach(scan -> scans.merge(scan.id(), scan.narrowed(used), FileScan::or));
     }
     return List.copyOf(scans.values());
   }

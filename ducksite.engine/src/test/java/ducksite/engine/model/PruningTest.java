@@ -132,6 +132,22 @@ final class PruningTest {
   }
 
   @Test
+  void a_model_that_reads_the_same_files_itself_gets_all_of_them() throws Exception {
+    project.file(
+        "sources_sql/m.sql",
+        "-- name: direct\nSELECT count(*) AS n FROM read_parquet('data/s/*.parquet')\n");
+    days("");
+    assertEquals(
+        List.of("a,n", "1,90"),
+        project.rows(
+            "SELECT (SELECT count(*) FROM s WHERE id = 20) AS a, (SELECT n FROM direct) AS n"));
+    assertEquals(
+        List.of("n,a", "90,1"),
+        project.rows(
+            "SELECT (SELECT n FROM direct) AS n, (SELECT count(*) FROM s WHERE id = 20) AS a"));
+  }
+
+  @Test
   void what_could_change_the_result_does_not_prune() throws Exception {
     Site site = days("");
     for (String sql :
