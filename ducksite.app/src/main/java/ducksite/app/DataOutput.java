@@ -41,7 +41,7 @@ final class DataOutput {
       if (file == null) {
         return toStandardOutput(plan);
       }
-      Path folder = file.toAbsolutePath().getParent();
+      Path folder = Files.createDirectories(file.toAbsolutePath().getParent());
       Path temporary = Files.createTempFile(folder, ".ducksite-", ".tmp");
       try {
         if (plan.isParquet()) {

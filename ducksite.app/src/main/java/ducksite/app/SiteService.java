@@ -22,6 +22,7 @@ import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +34,9 @@ final class SiteService {
 
   private static final String CONFIGURATION = "config/";
 
+  /** Longer than plugins have for their end, shorter than operators' patience. */
+  private static final Duration CLOSING = Duration.ofSeconds(5);
+
   private final CommonOptions common;
   private final ServeOptions options;
   private final PrintWriter out;
@@ -40,7 +44,9 @@ final class SiteService {
   private final CurrentSite current = new CurrentSite();
   private boolean usersNeeded;
   private volatile boolean ended;
+  private volatile boolean serving;
   private final CountDownLatch stopped = new CountDownLatch(1);
+  private final CountDownLatch closed = new CountDownLatch(1);
 
   SiteService(CommonOptions common, ServeOptions options, PrintWriter out, PrintWriter err) {
     this.common = common;
@@ -70,6 +76,7 @@ final class SiteService {
       return ExitCode.OK;
     } finally {
       ended = true;
+      closed.countDown();
     }
   }
 
@@ -88,6 +95,7 @@ final class SiteService {
       return ExitCode.PROBLEMS;
     }
     whenReady.accept(server.url());
+    serving = true;
     try (SiteFollower following = follower.get()) {
       following.start();
       stopped.await();
@@ -260,10 +268,24 @@ final class SiteService {
     server.close();
     current.close();
     stopped.countDown();
+    if (serving) {
+      awaitClosed();
+    }
     out.flush();
     err.flush();
     LogLevel.drain();
     // The JVM would exit with the signal's number; an orderly stop is a success.
     Runtime.getRuntime().halt(ExitCode.OK);
+  }
+
+  /** Plugins are closed, and their private copies removed, by the thread that loaded them. */
+  private void awaitClosed() {
+    try {
+      if (!closed.await(CLOSING.toSeconds(), TimeUnit.SECONDS)) {
+        err.println("warning: plugins did not end within " + CLOSING.toSeconds() + " s");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

@@ -22,10 +22,15 @@ final class RouteProblems {
   }
 
   void send(HttpServerExchange exchange, Route route, RouteException failure) {
-    if (failure.getCause() != null && failure.kind() != RouteException.Kind.CANCELLED) {
+    if (failure.getCause() != null && isOurs(failure.kind())) {
       LOG.warn("{} failed, request {}", route, RequestId.of(exchange), failure.getCause());
     }
     answers.problem(exchange, problem(failure));
+  }
+
+  /** A client's mistake or departure is no news, and any client could fill the log with it. */
+  private static boolean isOurs(RouteException.Kind kind) {
+    return kind != RouteException.Kind.CANCELLED && kind != RouteException.Kind.INVALID_PARAMETER;
   }
 
   private static HttpProblem problem(RouteException failure) {

@@ -24,13 +24,18 @@ record ProviderFactory(PluginCode code, String libraryFolder) {
     } catch (Throwable e) {
       throw new DefectException(
           "plugin/start-failed",
-          candidate.className()
-              + " cannot start: "
-              + Throwables.describe(e)
-              + Throwables.place(e, code.loader()),
+          candidate.className() + " cannot start: " + why(e),
           "see [plugins.config." + context.id() + "], or correct the plugin's start method",
           e);
     }
+  }
+
+  /** Where a plugin refuses its options, what it says is for the operator as it stands. */
+  private String why(Throwable e) {
+    String message = Throwables.message(e);
+    return e.getClass() == IllegalArgumentException.class && message != null
+        ? message
+        : Throwables.describe(e) + Throwables.place(e, code.loader());
   }
 
   private Object create(Candidate candidate) throws DefectException {

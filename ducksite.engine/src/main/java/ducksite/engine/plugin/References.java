@@ -2,6 +2,7 @@ package ducksite.engine.plugin;
 
 import ducksite.engine.plugin.PluginException.Kind;
 import ducksite.engine.project.Suggestions;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,7 +45,9 @@ record References(PluginHostSettings settings, List<LoadedPlugin> plugins) {
     }
     throw new PluginException(
         Kind.UNKNOWN_REFERENCE,
-        "no plugin answers to '" + reference.text() + "'",
+        reference.path() == null || Files.exists(settings.projectRoot().resolve(reference.path()))
+            ? "no plugin answers to '" + reference.text() + "'"
+            : "there is no file '" + reference.path() + "'",
         Suggestions.hint(reference.target(), names()).orElse(known()),
         null);
   }

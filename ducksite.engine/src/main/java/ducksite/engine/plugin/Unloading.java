@@ -76,19 +76,27 @@ final class Unloading {
   private void run() {
     try {
       while (true) {
-        boolean patient = allReported();
-        Ended ended = (Ended) (patient ? collected.remove() : collected.remove(pause.toMillis()));
+        Ended ended = (Ended) collected.remove(pause.toMillis());
         if (ended != null) {
           gone(ended);
           if (isDone()) {
             return;
           }
-        } else {
+        } else if (!allReported()) {
           request();
         }
       }
     } catch (InterruptedException e) {
       LOG.debug("nobody awaits the end of plugins any more");
+    } finally {
+      ended();
+    }
+  }
+
+  /** Whatever ended this thread, the next plugin that is awaited begins another. */
+  private synchronized void ended() {
+    if (thread == Thread.currentThread()) {
+      thread = null;
     }
   }
 

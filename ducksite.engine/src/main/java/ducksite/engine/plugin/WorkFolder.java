@@ -75,15 +75,23 @@ final class WorkFolder implements AutoCloseable {
       folders =
           entries
               .filter(each -> each.getFileName().toString().startsWith(PREFIX))
-              .filter(Files::isDirectory)
+              .map(WorkFolder::folderOf)
+              .distinct()
               .toList();
     }
-    for (Path folder : folders) {
+    folders.forEach(WorkFolder::removeIfAbandoned);
+  }
+
+  /** One that cannot be removed, perhaps another user's, is in nobody's way. */
+  private static void removeIfAbandoned(Path folder) {
+    try {
       if (!isAlive(folder)) {
         LOG.debug("removing {}, which a process left behind", folder);
         PrivateCopy.delete(folder);
         Files.deleteIfExists(lockOf(folder));
       }
+    } catch (IOException e) {
+      LOG.warn("{}, which a process left behind, cannot be removed: {}", folder, e.toString());
     }
   }
 
@@ -94,6 +102,14 @@ final class WorkFolder implements AutoCloseable {
     } catch (OverlappingFileLockException e) {
       return true;
     }
+  }
+
+  /** The folder of an entry, which is the folder or its lock: a kill may leave either. */
+  private static Path folderOf(Path entry) {
+    String name = entry.getFileName().toString();
+    return name.endsWith(LOCK)
+        ? entry.resolveSibling(name.substring(0, name.length() - LOCK.length()))
+        : entry;
   }
 
   private static Path lockOf(Path folder) {

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs the preprocessors of a route, each on its plugin's own threads, and checks what they return.
@@ -60,7 +61,10 @@ final class Preprocessing {
   }
 
   /** A copy made on the plugin's thread: its map may be of a class of its own. */
-  private static Map<String, Object> checked(Map<String, Object> returned) {
+  private static Map<String, Object> checked(@Nullable Map<String, Object> returned) {
+    if (returned == null) {
+      throw new IllegalStateException("it returned null; a step returns the parameters");
+    }
     Map<String, Object> values = new LinkedHashMap<>();
     for (Map.Entry<String, Object> entry : returned.entrySet()) {
       requireRoom(values.size());

@@ -10,6 +10,9 @@ import ch.qos.logback.core.read.ListAppender;
 import ducksite.api.manifest.VirtualParquetPlugin;
 import ducksite.engine.project.Problems;
 import ducksite.testkit.PluginJar;
+import java.lang.ref.Reference;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
@@ -105,6 +108,26 @@ final class UnloadingTest {
     logger.setLevel(null);
     assertTrue(thrown.getMessage().contains("p.P$Own, at p.P.own(P.java:"), thrown.getMessage());
     assertEquals("p.P", provider.className());
+  }
+
+  @Test
+  void oneThatNeverEndsDoesNotHideTheNext() throws Exception {
+    Unloading unloading = new Unloading(Duration.ofMillis(50));
+    try (URLClassLoader first = new URLClassLoader("first", new URL[0], null);
+        URLClassLoader second = new URLClassLoader("second", new URL[0], null)) {
+      unloading.await("first", "1", first);
+      awaitLine("plugin first (1) has been replaced or removed, but its code stays");
+      unloading.await("second", "2", second);
+      awaitLine("plugin second (2) has been replaced or removed, but its code stays");
+      assertEquals(2, unloading.pending());
+      Reference.reachabilityFence(first);
+    }
+  }
+
+  private void awaitLine(String text) throws InterruptedException {
+    while (log.list.stream().noneMatch(each -> each.getFormattedMessage().contains(text))) {
+      Thread.sleep(Duration.ofMillis(20));
+    }
   }
 
   @Test

@@ -22,6 +22,10 @@ final class ServeIT {
       assertEquals(200, server.get("/", "Accept", "text/html").statusCode());
       assertEquals(0, server.stop(), () -> server.messages().toString());
     }
+    Path copies = folder.resolve("demo/.ducksite_data/tmp/plugins");
+    try (Stream<Path> files = Files.list(copies)) {
+      assertEquals(List.of(copies.resolve("gate.lock")), files.toList());
+    }
   }
 
   @Test
