@@ -13,7 +13,6 @@ import ducksite.engine.model.Template;
 import ducksite.engine.page.Page;
 import ducksite.engine.page.PageExecutor;
 import ducksite.engine.plugin.PluginHost;
-import ducksite.engine.project.FileSource;
 import ducksite.engine.project.Problem;
 import ducksite.engine.project.Problems;
 import ducksite.engine.project.Project;
@@ -41,7 +40,6 @@ public final class Site implements AutoCloseable {
   private final Map<String, Page> pagesByUrl = new HashMap<>();
   private final LocationReads locationReads;
   private final List<Entry> navigation;
-  private final Map<String, Roles> sourceRoles = new HashMap<>();
 
   Site(SiteParts parts) {
     this.parts = parts;
@@ -49,14 +47,6 @@ public final class Site implements AutoCloseable {
         new LocationReads(parts.plugins(), parts.project().config().site().freshness());
     this.navigation = navigation(parts);
     parts.pages().forEach(page -> pagesByUrl.putIfAbsent(page.url(), page));
-    for (FileSource source : parts.project().config().fileSources()) {
-      // Files of sources without a name are not told apart: where one is closed, all are.
-      Roles roles =
-          source.name() == null && source.roles().isRestricted() ? Roles.NOBODY : source.roles();
-      if (roles.isRestricted()) {
-        sourceRoles.put(source.name() == null ? "" : source.name(), roles);
-      }
-    }
   }
 
   /** The project it was compiled from. */
@@ -145,7 +135,7 @@ public final class Site implements AutoCloseable {
 
   /** Who may download files of a source, by its name; empty for sources without one. */
   public Roles rolesOf(String source) {
-    return sourceRoles.getOrDefault(source, Roles.EVERYONE);
+    return project().config().rolesOf(source);
   }
 
   /** Executes pages. */

@@ -157,7 +157,8 @@ final class SiteCompiler {
             project.config().cache(),
             results,
             responses,
-            productVersion);
+            productVersion,
+            project.config()::rolesOf);
     return new Site(
         new SiteParts(
             project,

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,7 +30,7 @@ public final class InputIdentities implements AutoCloseable {
 
   private final Map<String, FileList> sources = new TreeMap<>();
   private final @Nullable Statistics statistics;
-  private final Map<String, List<Path>> inputs = new TreeMap<>();
+  private final Map<String, List<Path>> inputs = new ConcurrentSkipListMap<>();
   private final Map<String, String> digests = new ConcurrentHashMap<>();
   private final long freshnessMillis;
   private final Thread watcher;
@@ -68,6 +69,13 @@ public final class InputIdentities implements AutoCloseable {
   /** The digest of an input as last seen; changes whenever the content of one of its files does. */
   public String digest(String input) {
     return digests.getOrDefault(input, MISSING);
+  }
+
+  /** Watches another file from now on; nothing when it is watched already. */
+  public void add(String input, Path file) {
+    if (inputs.putIfAbsent(input, List.of(file)) == null) {
+      refreshed(input);
+    }
   }
 
   /** Looks at the files of an input now, on the caller's thread. */

@@ -42,17 +42,36 @@ final class AuthorSql {
     return commonTables.getOrDefault(key, Set.of());
   }
 
-  /** The relation; empty when problems were reported. */
+  /** Which of some parameters stand where a text names files; none when it does not pass. */
+  Set<String> fileParameters(SourceFragment sql, Set<String> names) {
+    Set<String> found = new LinkedHashSet<>();
+    try {
+      gate.check(sql.text(), names)
+          .files()
+          .forEach(reference -> found.addAll(reference.parameters()));
+    } catch (SqlRefusedException e) {
+      // Whoever compiles it is told.
+      return Set.of();
+    }
+    return found;
+  }
+
+  /**
+   * The relation; empty when problems were reported.
+   *
+   * @param paths the values of parameters that may stand in the place of a file's path
+   */
   Optional<Relation> relation(
       String name,
       NamedQuery.Kind kind,
       SourceFragment sql,
       Set<String> known,
       Set<String> unreadable,
+      Map<String, List<String>> paths,
       Problems problems) {
     CheckedSql checked;
     try {
-      checked = gate.check(sql.text());
+      checked = gate.check(sql.text(), paths.keySet());
     } catch (SqlRefusedException e) {
       problems.add(sql.problem(e.code(), e.offset(), e.getMessage(), e.hint()));
       return Optional.empty();
@@ -61,7 +80,7 @@ final class AuthorSql {
     List<Replacement> replacements = new ArrayList<>();
     for (FileReference reference : checked.files()) {
       try {
-        replacements.add(files.resolve(reference, checked));
+        replacements.add(files.resolve(reference, checked, paths));
       } catch (FileArguments.RefusedException e) {
         problems.add(sql.problem(e.code, reference.start(), e.getMessage(), e.hint));
         complete = false;

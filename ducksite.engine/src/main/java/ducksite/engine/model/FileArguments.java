@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -48,6 +49,7 @@ final class FileArguments {
   static final String PROXIED_HINT =
       "let the plugin copy them, as with mode = \"cache\" in [file_sources.options]";
   private static final String MAPPED = "data/";
+  private static final Pattern WILDCARD = Pattern.compile("[*?\\[\\]{}]");
 
   private final DataMap map;
   private final AllowedFolders allowed;
@@ -99,7 +101,8 @@ final class FileArguments {
   }
 
   /** The whole pattern of names that one path stands for, all from the data map or none. */
-  Replacement resolve(FileReference reference, CheckedSql checked) throws RefusedException {
+  Replacement resolve(FileReference reference, CheckedSql checked, Map<String, List<String>> values)
+      throws RefusedException {
     List<MappedFile> mapped = new ArrayList<>();
     List<Path> plain = new ArrayList<>();
     for (String path : reference.paths()) {
@@ -109,6 +112,9 @@ final class FileArguments {
       } else {
         mapped.addAll(keys);
       }
+    }
+    for (String parameter : reference.parameters()) {
+      addOne(parameter, values.getOrDefault(parameter, List.of()), mapped, plain);
     }
     if (!mapped.isEmpty() && !plain.isEmpty()) {
       throw new RefusedException(
@@ -124,6 +130,29 @@ final class FileArguments {
     return mapped.isEmpty()
         ? plain(reference, call, plain)
         : mapped(reference, call, mapped, checked.conditionAt(reference.start()));
+  }
+
+  /** The files that the value of a parameter names, each exactly. */
+  private void addOne(
+      String parameter, List<String> values, List<MappedFile> mapped, List<Path> plain)
+      throws RefusedException {
+    if (values.isEmpty()) {
+      throw new RefusedException(
+          "the parameter '" + parameter + "' names a file and has no default",
+          "give it a default: the columns of the answer are known from that file");
+    }
+    for (String path : values) {
+      Optional<MappedFile> exact = map.find(path);
+      if (exact.isPresent()) {
+        mapped.add(exact.get());
+      } else if (WILDCARD.matcher(path).find()) {
+        throw new RefusedException(
+            "the parameter '" + parameter + "' names no single file", "name one file");
+      } else {
+        requireQueryable(path);
+        plain.addAll(allowedFiles(path));
+      }
+    }
   }
 
   private Replacement mapped(
@@ -211,6 +240,12 @@ final class FileArguments {
     if (!path.startsWith(MAPPED)) {
       return List.of();
     }
+    requireQueryable(path);
+    Optional<MappedFile> exact = map.find(path);
+    return exact.isPresent() ? List.of(exact.get()) : map.matching(glob(path));
+  }
+
+  private void requireQueryable(String path) throws RefusedException {
     Optional<ProxiedFile> proxied = map.proxied().find(path);
     if (proxied.isEmpty()) {
       proxied = map.proxied().matching(glob(path));
@@ -221,8 +256,6 @@ final class FileArguments {
           "'" + proxied.get().httpPath() + "' stays where it is, so no SQL can read it",
           PROXIED_HINT);
     }
-    Optional<MappedFile> exact = map.find(path);
-    return exact.isPresent() ? List.of(exact.get()) : map.matching(glob(path));
   }
 
   private List<Path> allowedFiles(String path) throws RefusedException {

@@ -124,7 +124,13 @@ public final class QueryCompiler {
         (key, model) -> {
           Optional<Relation> relation =
               author.relation(
-                  model.name(), NamedQuery.Kind.MODEL, model.sql(), known, Set.of(), problems);
+                  model.name(),
+                  NamedQuery.Kind.MODEL,
+                  model.sql(),
+                  known,
+                  Set.of(),
+                  Map.of(),
+                  problems);
           relation.ifPresentOrElse(
               each -> relations.named().put(key, each), () -> relations.broken().add(key));
         });
@@ -202,11 +208,37 @@ public final class QueryCompiler {
    */
   public Optional<CompiledSql> compile(
       SourceFragment sql, Set<String> unreadable, Problems problems) {
+    return compile(sql, unreadable, Map.of(), problems);
+  }
+
+  /**
+   * Compiles a query that nobody can name, some of whose parameters name files: these are resolved
+   * as if their values stood in the text, but that a wildcard in them means itself. Once all is
+   * added, several threads may call this.
+   *
+   * @param paths the values of these parameters by name
+   */
+  public synchronized Optional<CompiledSql> compile(
+      SourceFragment sql,
+      Set<String> unreadable,
+      Map<String, List<String>> paths,
+      Problems problems) {
     return author
         .relation(
-            "", NamedQuery.Kind.PAGE_QUERY, sql, relations.named().keySet(), unreadable, problems)
+            "",
+            NamedQuery.Kind.PAGE_QUERY,
+            sql,
+            relations.named().keySet(),
+            unreadable,
+            paths,
+            problems)
         .filter(relation -> relation.reads().stream().noneMatch(relations::isBroken))
         .map(this::assemble);
+  }
+
+  /** Which of some parameters stand where a text names files. */
+  public Set<String> fileParameters(SourceFragment sql, Set<String> names) {
+    return author.fileParameters(sql, names);
   }
 
   private CompiledSql assemble(Relation top) {

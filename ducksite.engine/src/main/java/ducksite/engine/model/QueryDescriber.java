@@ -42,10 +42,20 @@ public final class QueryDescriber {
    * @param productVersion part of what the cache goes by: another version may plan otherwise
    */
   public QueryDescriber(DuckInstance duck, ColumnCache cache, DataMap map, String productVersion) {
+    this(duck, cache, new InputDigests(map), productVersion);
+  }
+
+  private QueryDescriber(
+      DuckInstance duck, ColumnCache cache, InputDigests inputs, String productVersion) {
     this.duck = duck;
     this.cache = cache;
-    this.inputs = new InputDigests(map);
+    this.inputs = inputs;
     this.productVersion = productVersion;
+  }
+
+  /** The same, for queries that are known from requests and not worth remembering. */
+  public QueryDescriber forgetful() {
+    return new QueryDescriber(duck, new ColumnCache(), inputs, productVersion);
   }
 
   /**

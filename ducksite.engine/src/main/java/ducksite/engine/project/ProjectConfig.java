@@ -49,4 +49,15 @@ public record ProjectConfig(
   public Optional<FileSource> fileSource(String name) {
     return fileSources.stream().filter(source -> name.equals(source.name())).findFirst();
   }
+
+  /** Who may have the files of a source; those without a name go by the empty one. */
+  public Roles rolesOf(String source) {
+    if (!source.isEmpty()) {
+      return fileSource(source).map(FileSource::roles).orElse(Roles.EVERYONE);
+    }
+    // Files of sources without a name are not told apart: where one is closed, all are.
+    boolean closed =
+        fileSources.stream().anyMatch(each -> each.name() == null && each.roles().isRestricted());
+    return closed ? Roles.NOBODY : Roles.EVERYONE;
+  }
 }

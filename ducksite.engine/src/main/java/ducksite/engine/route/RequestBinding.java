@@ -106,7 +106,7 @@ final class RequestBinding {
     return value instanceof List<?> list ? list : List.of(value);
   }
 
-  private static boolean isRelative(Object value) {
+  static boolean isRelative(Object value) {
     String path = value.toString();
     return !path.isEmpty()
         && !path.startsWith("/")

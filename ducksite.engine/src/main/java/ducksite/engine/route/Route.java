@@ -10,8 +10,11 @@ import ducksite.engine.sql.NamedSql;
 import ducksite.engine.sql.Placeholders;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** A compiled route: what it is called, what it takes, what it answers, and how. Immutable. */
 public final class Route {
@@ -26,13 +29,16 @@ public final class Route {
   private final RowOrder order;
   private final List<FilterColumn> filters;
   private final String signature;
+  private final @Nullable PathRoutes paths;
 
   Route(
       RouteSource source,
       CompiledSql sql,
       List<ResultColumn> columns,
       List<Step> steps,
-      Set<String> formats) {
+      Set<String> formats,
+      @Nullable PathRoutes paths) {
+    this.paths = paths;
     this.source = source;
     this.pattern = RoutePattern.of(source.path());
     this.sql = sql;
@@ -108,9 +114,19 @@ public final class Route {
     return formats;
   }
 
-  /** Whether a request runs code of plugins before its query. */
+  /** Whether planning a request may block: it runs code of plugins, or resolves files. */
   public boolean isPreprocessed() {
-    return !steps.isEmpty();
+    return !steps.isEmpty() || paths != null;
+  }
+
+  /** The route that this one is for values of its parameters: itself when none names a file. */
+  Route at(Map<String, Object> values) throws RouteException {
+    return paths == null ? this : paths.route(values);
+  }
+
+  /** What is told when a request names a file that it may not read. */
+  RouteException noSuchFile() {
+    return Objects.requireNonNull(paths).refused();
   }
 
   /** The query with numbered placeholders. */

@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Compiles the declaration of one route; everything that can be known before a request is checked
@@ -65,7 +66,8 @@ public final class RouteCompiler {
     if (!supported || !placeholders) {
       return Optional.empty();
     }
-    Optional<CompiledSql> sql = queries.compile(source.sql(), Set.of(), problems);
+    Map<String, List<String>> paths = pathParameters(source);
+    Optional<CompiledSql> sql = queries.compile(source.sql(), Set.of(), paths, problems);
     if (sql.isEmpty()
         || steps.size() < source.preprocess().size()
         || !checkInherited(source, sql.get())) {
@@ -75,7 +77,53 @@ public final class RouteCompiler {
         describer.describe(sql.get(), examples(source), source.sql(), problems);
     return columns
         .filter(each -> KeptColumns.check(source, each, problems))
-        .map(each -> new Route(source, sql.get(), each, steps, allowed));
+        .map(
+            each ->
+                new Route(
+                    source,
+                    sql.get(),
+                    each,
+                    steps,
+                    allowed,
+                    pathRoutes(source, paths, steps, allowed)));
+  }
+
+  /** The parameters that name files, with their defaults. */
+  private Map<String, List<String>> pathParameters(RouteSource source) {
+    Map<String, List<String>> guarded = new LinkedHashMap<>();
+    for (RouteParameter parameter : source.params()) {
+      if (parameter.guard() instanceof RouteParameter.Guard.RelativePath) {
+        Object value = parameter.defaultValue();
+        guarded.put(parameter.name(), value == null ? List.of() : List.of(value.toString()));
+      }
+    }
+    if (!guarded.isEmpty()) {
+      guarded.keySet().retainAll(queries.fileParameters(source.sql(), guarded.keySet()));
+    }
+    return guarded;
+  }
+
+  private @Nullable PathRoutes pathRoutes(
+      RouteSource source,
+      Map<String, List<String>> parameters,
+      List<Step> steps,
+      Set<String> allowed) {
+    if (parameters.isEmpty()) {
+      return null;
+    }
+    QueryDescriber forgetful = describer.forgetful();
+    return new PathRoutes(
+        parameters.keySet(),
+        (paths, found) ->
+            queries
+                .compile(source.sql(), Set.of(), paths, found)
+                .flatMap(
+                    sql ->
+                        forgetful
+                            .describe(sql, examples(source), source.sql(), found)
+                            .filter(columns -> KeptColumns.check(source, columns, found))
+                            .map(
+                                columns -> new Route(source, sql, columns, steps, allowed, null))));
   }
 
   /**

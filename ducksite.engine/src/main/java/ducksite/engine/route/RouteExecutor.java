@@ -1,11 +1,14 @@
 package ducksite.engine.route;
 
+import ducksite.engine.model.Inputs;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The way from a request to a plan: parameters are bound and preprocessed, the format is chosen,
@@ -22,7 +25,11 @@ public final class RouteExecutor {
   }
 
   /** A plan for a request. */
-  public RoutePlan plan(Route route, RouteRequest request) throws RouteException {
+  public RoutePlan plan(Route declared, RouteRequest request) throws RouteException {
+    Map<String, Object> values =
+        Preprocessing.run(declared, RequestBinding.bind(declared, request), request);
+    Route route = declared.at(values);
+    requireAllowed(declared, route, request);
     KeepingRules rules = KeepingRules.of(route, services.keeping());
     RouteAsk ask =
         new RouteAsk(
@@ -30,8 +37,6 @@ public final class RouteExecutor {
             rules.snapped(Slice.of(request.query())),
             request.values("int64").contains("string"),
             count(route, request));
-    Map<String, Object> values =
-        Preprocessing.run(route, RequestBinding.bind(route, request), request);
     return new RoutePlan(
         services,
         rules,
@@ -39,6 +44,23 @@ public final class RouteExecutor {
         ask,
         RouteInputs.digest(route, services.identities()::digest),
         RequestBinding.nearMisses(route, request));
+  }
+
+  /** What a request adds to the files of a route is watched, and is the user's to read. */
+  private void requireAllowed(Route declared, Route route, RouteRequest request)
+      throws RouteException {
+    if (route == declared) {
+      return;
+    }
+    for (String input : route.sql().inputs()) {
+      @Nullable Path file = Inputs.pathOf(input);
+      if (file != null) {
+        services.identities().add(input, file);
+      } else if (!declared.sql().inputs().contains(input)
+          && !services.sourceRoles().apply(Inputs.sourceOf(input)).allow(request.optionalUser())) {
+        throw declared.noSuchFile();
+      }
+    }
   }
 
   /** The values that reach the SQL: none of a filter's that may be absent, see there. */

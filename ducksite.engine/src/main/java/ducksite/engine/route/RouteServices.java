@@ -5,8 +5,10 @@ import ducksite.engine.cache.ResultCache;
 import ducksite.engine.datamap.InputIdentities;
 import ducksite.engine.duck.DuckInstance;
 import ducksite.engine.project.CacheSettings;
+import ducksite.engine.project.Roles;
 import ducksite.engine.project.RouteLimits;
 import ducksite.engine.project.SqlSettings;
+import java.util.function.Function;
 
 /**
  * What the routes of one site are executed with.
@@ -20,6 +22,7 @@ import ducksite.engine.project.SqlSettings;
  * @param results kept results
  * @param responses encoded answers
  * @param productVersion part of every entity tag: another version may encode differently
+ * @param sourceRoles who may have the files of a source, by its name
  */
 public record RouteServices(
     DuckInstance standard,
@@ -30,7 +33,8 @@ public record RouteServices(
     CacheSettings keeping,
     ResultCache results,
     EncodedResponses responses,
-    String productVersion) {
+    String productVersion,
+    Function<String, Roles> sourceRoles) {
 
   DuckInstance duck(Route route) {
     return route.source().limits().pool() == RouteLimits.Pool.HEAVY ? heavy : standard;
