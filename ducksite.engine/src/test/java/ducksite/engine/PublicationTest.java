@@ -208,7 +208,7 @@ final class PublicationTest {
         """);
     Generation generation = project.build().generation();
     Site site = project.load(generation);
-    assertEquals(List.of(), project.found());
+    assertEquals(List.of("data/raw-access ducksite.toml:11:1"), project.found());
     assertEquals(List.of("id", "3"), project.rows("SELECT id FROM 'data/small.parquet'"));
     assertEquals(
         List.of("n", "50000"), project.rows("SELECT count(*) n FROM 'data/large.parquet'"));
