@@ -2,6 +2,7 @@ package ducksite.app;
 
 import ducksite.api.Options;
 import ducksite.engine.Site;
+import ducksite.engine.plugin.PluginException;
 import ducksite.engine.route.Route;
 import ducksite.engine.route.RouteException;
 import ducksite.engine.route.RouteOutcome;
@@ -86,8 +87,12 @@ final class DataOutput {
         failure.getCause() == null ? "" : String.valueOf(failure.getCause().getMessage());
     boolean news = !cause.isEmpty() && !cause.equals(failure.getMessage());
     err.println("error: " + failure.getMessage() + (news ? ": " + cause : ""));
-    if (failure.hint() != null) {
-      err.println("  = help: " + failure.hint());
+    String hint =
+        failure.hint() == null && failure.getCause() instanceof PluginException plugin
+            ? plugin.hint()
+            : failure.hint();
+    if (hint != null) {
+      err.println("  = help: " + hint);
     }
     return failure.parameter() == null ? ExitCode.FAILURE : ExitCode.PROBLEMS;
   }

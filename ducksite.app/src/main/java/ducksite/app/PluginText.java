@@ -1,6 +1,7 @@
 package ducksite.app;
 
 import ducksite.engine.plugin.PluginReport;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -8,6 +9,9 @@ import java.util.TreeMap;
 final class PluginText {
 
   private static final String INDENT = "\n         ";
+
+  /** Lines of notes: large private jars would fill the screen. */
+  private static final int NOTES = 4;
 
   private PluginText() {}
 
@@ -26,7 +30,18 @@ final class PluginText {
 
   static String warnings(PluginReport report) {
     StringBuilder text = new StringBuilder();
-    report.warnings().forEach(warning -> text.append(INDENT).append("note: ").append(warning));
+    List<String> all = report.warnings();
+    boolean some = all.size() > NOTES;
+    for (String warning : some ? all.subList(0, NOTES - 1) : all) {
+      text.append(INDENT).append("note: ").append(warning);
+    }
+    if (some) {
+      text.append(INDENT)
+          .append("and ")
+          .append(all.size() - NOTES + 1)
+          .append(" more: ducksite plugins validate ")
+          .append(report.source());
+    }
     return text.toString();
   }
 }

@@ -8,6 +8,7 @@ import ducksite.engine.plugin.PluginValidation;
 import ducksite.engine.project.ProblemFormat;
 import ducksite.engine.project.Problems;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -72,9 +73,18 @@ final class PluginsCommand implements Callable<Integer> {
           if (reports.isEmpty()) {
             out.println("there are no plugins");
           }
+          out.flush();
+          ofPlugins(problems, err);
         }
         return ExitCode.OK;
       }
+    }
+
+    /** What is wrong with plugins and their choice; the rest of the project is not asked for. */
+    private void ofPlugins(Problems all, PrintWriter err) {
+      Problems found = new Problems();
+      all.all().stream().filter(each -> each.code().startsWith("plugin/")).forEach(found::add);
+      common.problems(err, err).print(found);
     }
 
     private static String line(PluginReport report) {

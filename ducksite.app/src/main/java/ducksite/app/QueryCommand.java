@@ -69,7 +69,13 @@ final class QueryCommand implements Callable<Integer> {
       Problems problems = new Problems();
       Optional<Route> route = sql != null ? site.query(sql, problems) : site.rows(model, problems);
       if (route.isEmpty()) {
-        return common.problems(out, err).print(problems.hasErrors() ? problems : ofProject);
+        // A table that the query misses is often what is wrong with the project.
+        boolean misses =
+            problems.all().stream().anyMatch(each -> each.code().equals("sql/unknown-table"));
+        if (misses || !problems.hasErrors()) {
+          problems.addAll(ofProject.errors());
+        }
+        return common.problems(out, err).print(problems);
       }
       return new DataOutput(site, err, output)
           .write(route.get(), Map.of("format", List.of(form())));

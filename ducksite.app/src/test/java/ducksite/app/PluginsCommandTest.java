@@ -77,6 +77,52 @@ final class PluginsCommandTest {
   }
 
   @Test
+  void aFileThatIsOnlyAStepOfARouteIsListed() throws IOException {
+    TestProject project =
+        new TestProject(folder)
+            .file(
+                "plugins/Step.java",
+                """
+                import ducksite.api.route.RouteContext;
+                import java.util.Map;
+                public final class Step {
+                  public static Map<String, Object> go(Map<String, Object> p, RouteContext c) {
+                    return p;
+                  }
+                }
+                """)
+            .file("plugins/Sibling.java", "final class Sibling {}")
+            .file(
+                "routes_src/a.toml",
+                "path = \"/a\"\n[[preprocess]]\nplugin = \"plugins/Step.java:go\"\n")
+            .file("routes_src/a.sql", "SELECT 1 AS n");
+    Outcome text = project.run("plugins", "list");
+    assertTrue(text.out().contains("ACTIVE   Step "), text.out());
+    assertFalse(text.out().contains("Sibling"), text.out());
+  }
+
+  @Test
+  void anIdThatNoPluginHasIsToldWithTheList() throws IOException {
+    TestProject project =
+        new TestProject(folder).file("ducksite.toml", "[plugins]\ndisabled = [\"nobody\"]\n");
+    Outcome text = project.run("plugins", "list");
+    assertEquals(0, text.code(), text.err());
+    assertTrue(text.err().contains("plugin/unknown-id"), text.err());
+  }
+
+  @Test
+  void aSourceWhosePluginIsAwayIsToldWithTheQueryThatMissesIt() throws IOException {
+    TestProject project =
+        new TestProject(folder)
+            .file(
+                "ducksite.toml",
+                "[[file_sources]]\nname = \"far\"\nplugin = \"plugins/Far.java\"\n");
+    Outcome query = project.run("query", "SELECT * FROM far");
+    assertEquals(1, query.code(), query.err());
+    assertTrue(query.err().contains("there is no file 'plugins/Far.java'"), query.err());
+  }
+
+  @Test
   void whatAnOperatorShouldKnowIsListedAndStopsNothing() throws IOException {
     TestProject project =
         new TestProject(folder)

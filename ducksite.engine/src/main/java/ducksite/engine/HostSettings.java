@@ -6,7 +6,9 @@ import ducksite.engine.plugin.PluginHostSettings;
 import ducksite.engine.plugin.PluginLimits;
 import ducksite.engine.project.PluginSettings;
 import ducksite.engine.project.Project;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 
 /** What a build and a project together say to the plugin host. */
@@ -25,6 +27,7 @@ final class HostSettings {
     return PluginHostSettings.of(root, settings.state().folder())
         .withSiteRoot(settings.root())
         .withImageFolder(settings.imagePlugins())
+        .withJavaFiles(steps(project, root))
         .withProductVersion(settings.productVersion())
         .withChoice(
             new PluginChoice(
@@ -43,5 +46,17 @@ final class HostSettings {
                 limits.authTimeout()))
         .withConfig(plugins.config())
         .withPlaces(plugins.positions());
+  }
+
+  /** The {@code .java} files whose methods are steps of routes; they may implement nothing. */
+  private static List<Path> steps(Project project, Path root) {
+    return project.routes().stream()
+        .flatMap(route -> route.preprocess().stream())
+        .map(step -> step.reference().replaceFirst(":[^:/]*$", ""))
+        .filter(reference -> reference.endsWith(".java"))
+        .distinct()
+        .map(reference -> root.resolve(reference).normalize())
+        .filter(Files::isRegularFile)
+        .toList();
   }
 }

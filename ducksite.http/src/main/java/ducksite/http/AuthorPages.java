@@ -234,10 +234,23 @@ final class AuthorPages {
                   .sorted(java.util.Map.Entry.comparingByKey())
                   .map(each -> each.getKey() + ": " + join(each.getValue()))
                   .toList()));
-      plugin.warnings().forEach(warning -> definition(html, "Note", warning));
+      notes(html, plugin.warnings());
       html.append("</dl></figure>");
     }
     return html.toString();
+  }
+
+  /** Large private jars bring dozens, which would hide the other plugins. */
+  private static void notes(StringBuilder html, List<String> notes) {
+    if (notes.size() <= 3) {
+      notes.forEach(note -> definition(html, "Note", note));
+      return;
+    }
+    html.append("<dt>Notes</dt><dd><details class=\"ds-data\"><summary>")
+        .append(notes.size())
+        .append(" notes</summary><ul>");
+    notes.forEach(note -> html.append("<li>").append(HtmlText.escape(note)).append("</li>"));
+    html.append("</ul></details></dd>");
   }
 
   private static void definition(

@@ -1,5 +1,6 @@
 package ducksite.http;
 
+import ducksite.engine.plugin.PluginException;
 import ducksite.engine.route.Route;
 import ducksite.engine.route.RouteException;
 import io.undertow.server.HttpServerExchange;
@@ -23,7 +24,11 @@ final class RouteProblems {
 
   void send(HttpServerExchange exchange, Route route, RouteException failure) {
     if (failure.getCause() != null && isOurs(failure.kind())) {
-      LOG.warn("{} failed, request {}", route, RequestId.of(exchange), failure.getCause());
+      String hint =
+          failure.getCause() instanceof PluginException plugin && plugin.hint() != null
+              ? ", " + plugin.hint()
+              : "";
+      LOG.warn("{} failed, request {}{}", route, RequestId.of(exchange), hint, failure.getCause());
     }
     answers.problem(exchange, problem(failure));
   }

@@ -81,7 +81,10 @@ final class LoadedPlugin {
    * plugin.
    */
   boolean isPlugin() {
-    return running == null || !running.providers().isEmpty() || !running.methods().isEmpty();
+    return running == null
+        || origin.source().isNamed()
+        || !running.providers().isEmpty()
+        || !running.methods().isEmpty();
   }
 
   @Nullable RunningPlugin running() {

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param reason why it is not active, or what part of it is not; null when there is nothing to say
  * @param source its file, relative to the project where it lies below
  * @param sha256 digest of that file, in hex; empty where it could not be read
- * @param isolation {@code module layer}, {@code class loader} or {@code java file}
+ * @param isolation {@code module layer}, {@code class loader} or {@code java file}; {@code not
+ *     loaded} for a jar that is not
  * @param spis simple names of the interfaces it provides
  * @param firstParty whether it came with the image
  * @param api the range of API versions it was made for, null where it tells none

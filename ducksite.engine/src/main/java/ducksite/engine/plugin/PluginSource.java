@@ -20,7 +20,7 @@ sealed interface PluginSource {
     return name.substring(0, name.lastIndexOf('.'));
   }
 
-  /** How the plugin is kept apart, as far as the file's kind tells. */
+  /** How the plugin is kept apart, as far as the file's kind tells before it is loaded. */
   String isolation();
 
   /** A jar; its private jars lie in the folder of the same name beside it. */
@@ -37,7 +37,7 @@ sealed interface PluginSource {
 
     @Override
     public String isolation() {
-      return "class loader";
+      return "not loaded";
     }
   }
 
