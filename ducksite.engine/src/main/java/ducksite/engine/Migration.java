@@ -32,8 +32,7 @@ public final class Migration {
     REMEDIES.put(
         "plugin/python-reference", "write it as one .java file; the guide has each example");
     REMEDIES.put("route/sql-md", "split it into a TOML, a SQL and a Markdown file");
-    REMEDIES.put(
-        "sql/syntax", "write LEFT ASOF JOIN as ASOF LEFT JOIN, ATNI as ANTI, USING x as USING (x)");
+    REMEDIES.put("sql/syntax", "correct the text at this place");
     REMEDIES.put("sql/not-a-query", "list the values of a PIVOT: PIVOT … ON column IN (…)");
     REMEDIES.put(
         "sql/file-argument", "write the path as a constant, and add its folder to [sql] allow");

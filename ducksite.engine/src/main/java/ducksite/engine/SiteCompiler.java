@@ -189,7 +189,7 @@ final class SiteCompiler {
     project.models().forEach(model -> texts.put(model.name(), model.sql()));
     for (FileSource source : project.config().fileSources()) {
       if (source.name() != null) {
-        texts.put(source.name(), source.position("row_filter").source().whole());
+        texts.put(source.name(), source.position("row_filter").wholeLine());
       }
     }
     compiler

@@ -50,7 +50,49 @@ final class MigrationTest {
               "sql/syntax"),
           told.stream().map(Problem::code).toList());
       assertTrue(told.stream().allMatch(each -> each.hint() != null && !each.hint().isBlank()));
+      assertEquals("write ASOF first: LEFT ASOF JOIN is ASOF LEFT JOIN", told.getLast().hint());
       assertTrue(told.get(1).message().contains("1 files"), told.get(1).message());
+    }
+  }
+
+  @Test
+  void a_name_that_is_a_word_of_SQL_and_an_input_in_SQL_are_told_as_such() throws IOException {
+    try (ProjectOnDisk project = new ProjectOnDisk(root)) {
+      project.file(
+          "sources_sql/m.sql",
+          "-- name: a\nSELECT * FROM all\n-- name: b\nSELECT 1 WHERE ${params.x}\n");
+      project.toml("").compile();
+      assertEquals(
+          List.of(
+              "where this is a name, write it in double quotes: \"all\"",
+              "values of inputs cannot be used in this version: take the condition out"),
+          project.problems.all().stream().map(Problem::hint).toList());
+    }
+  }
+
+  @Test
+  void submissions_are_found_by_their_place_below_static() throws Exception {
+    try (ProjectOnDisk project = new ProjectOnDisk(root)) {
+      project.file("static/forms/f.csv", "a\n7\n").toml("").compiled();
+      assertEquals(List.of("a", "7"), project.rows("FROM read_csv_auto('forms/f.csv')"));
+      assertEquals(1, project.refused("FROM read_csv_auto('forms/../../ducksite.toml')").size());
+    }
+  }
+
+  @Test
+  void a_filter_about_no_column_is_told_where_it_stands() throws IOException {
+    try (ProjectOnDisk project = new ProjectOnDisk(root)) {
+      project.sales("up/a.parquet");
+      project
+          .toml(
+              "[[file_sources]]\nname = \"s\"\nupstream_glob = \"up/*.parquet\"\n"
+                  + "row_filter = \"regio = 'na'\"\n")
+          .compile();
+      Problem problem = project.problems.all().getFirst();
+      assertEquals("sql/invalid", problem.code());
+      assertEquals(4, problem.line());
+      assertEquals(15, problem.column());
+      assertEquals("did you mean \"region\"?", problem.hint());
     }
   }
 

@@ -83,7 +83,7 @@ final class DataEndpoint implements Endpoint {
     }
   }
 
-  private static void send(HttpServerExchange exchange, Site site, ServedFile.Filtered wanted)
+  private void send(HttpServerExchange exchange, Site site, ServedFile.Filtered wanted)
       throws IOException {
     if (site.downloads().keepsEveryRow(wanted)
         && FileAnswer.sendExactly(
@@ -98,6 +98,14 @@ final class DataEndpoint implements Endpoint {
       exchange.endExchange();
       return;
     } catch (DuckException e) {
+      if (e.kind() == DuckException.Kind.FAILED && e.isAboutNames()) {
+        // Another file of the source has the column; here nothing proves a row harmless.
+        answers.problem(
+            exchange,
+            HttpProblem.forbidden(
+                "The filter of this file is about a column that the file does not have."));
+        return;
+      }
       if (e.kind() != DuckException.Kind.CANCELLED) {
         throw e;
       }

@@ -43,6 +43,11 @@ final class DataEndpointTest {
       row_filter = "id BETWEEN 0 AND 2999"
 
       [[file_sources]]
+      name = "mixed"
+      upstream_glob = "data/mixed/*.parquet"
+      row_filter = "region = 'north'"
+
+      [[file_sources]]
       name = "raw"
       upstream_glob = "data/sales.parquet"
       row_filter = "region = 'north'"
@@ -81,6 +86,8 @@ final class DataEndpointTest {
                 "SELECT range AS id, CASE range % 3 WHEN 0 THEN 'north' ELSE 'south' END AS region"
                     + " FROM range(3000)")
             .data("data/hidden.parquet", "SELECT 1 AS id")
+            .data("data/mixed/a.parquet", "SELECT 1 AS id, 'north' AS region")
+            .data("data/mixed/b.parquet", "SELECT 2 AS id")
             .data("data/moving.parquet", "SELECT 1 AS id")
             .data("data/gone.parquet", "SELECT 1 AS id")
             .listen();
@@ -252,6 +259,14 @@ final class DataEndpointTest {
     assertEquals(403, reply.status());
     assertEquals("forbidden", reply.code());
     assertFalse(reply.text().contains(folder.toString()));
+  }
+
+  @Test
+  void aFileWithoutTheColumnOfItsFilterIsRefused() throws IOException {
+    assertEquals(200, site.get("/data/mixed/a.parquet").status());
+    Reply reply = site.get("/data/mixed/b.parquet");
+    assertEquals(403, reply.status());
+    assertEquals("forbidden", reply.code());
   }
 
   @Test

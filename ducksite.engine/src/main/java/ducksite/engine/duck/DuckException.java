@@ -7,6 +7,11 @@ public class DuckException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
+  /** Whether the query names something that is not there, such as a column. */
+  public boolean isAboutNames() {
+    return String.valueOf(getMessage()).startsWith("Binder Error");
+  }
+
   /** Why there is no answer. */
   public enum Kind {
     /** The deadline passed, in the queue or while it ran. */

@@ -179,7 +179,8 @@ public final class SqlGate implements AutoCloseable {
     String message = answer.path("error_message").asText();
     int offset = source.characterOf(answer.path("position").asInt(-1));
     if (!answer.path("error_type").asText().equals("not implemented")) {
-      return new SqlRefusedException("sql/syntax", message, offset, "");
+      return new SqlRefusedException(
+          "sql/syntax", message, offset, SyntaxHints.of(source.text(), offset));
     }
     List<SqlToken> tokens = SqlTokenizer.significant(source.text());
     if (message.startsWith("Mixing")) {

@@ -51,6 +51,11 @@ final class FileArguments {
   private static final String MAPPED = "data/";
   private static final Pattern WILDCARD = Pattern.compile("[*?\\[\\]{}]");
 
+  /** Submissions are also known by their place below {@code static/}. */
+  private static final String FORMS = "forms/";
+
+  private static final String STATIC = "static/";
+
   private final DataMap map;
   private final AllowedFolders allowed;
   private final Expressions expressions;
@@ -269,6 +274,9 @@ final class FileArguments {
       found = glob(path).files(allowed.root());
     } catch (IOException e) {
       found = List.of();
+    }
+    if (found.isEmpty() && path.startsWith(FORMS)) {
+      return allowedFiles(STATIC + path);
     }
     if (found.isEmpty()) {
       throw new RefusedException(

@@ -30,6 +30,8 @@ public final class QueryDescriber {
   private static final Duration PLANNING = Duration.ofSeconds(60);
   private static final Pattern QUOTED = Pattern.compile("\"([^\"]+)\"|[Nn]ame (\\w+)");
 
+  private static final Pattern CANDIDATES = Pattern.compile("Candidate bindings: ([^\\n]+)");
+
   private final DuckInstance duck;
   private final ColumnCache cache;
   private final InputDigests inputs;
@@ -92,7 +94,15 @@ public final class QueryDescriber {
       return Optional.of(columns);
     } catch (DuckException | SqlRefusedException e) {
       String message = firstLine(e.getMessage());
-      problems.add(author.problem("sql/invalid", place(message, author.text()), message, null));
+      problems.add(
+          author.problem(
+              "sql/invalid",
+              place(message, author.text()),
+              message,
+              Optional.ofNullable(e.getMessage())
+                  .flatMap(QueryDescriber::candidates)
+                  .map(names -> "did you mean " + names + "?")
+                  .orElse(null)));
       return Optional.empty();
     }
   }
@@ -110,8 +120,18 @@ public final class QueryDescriber {
           return token.start();
         }
       }
+      // In a line of TOML, where SQL stands in a string.
+      int found = text.indexOf(last);
+      if (found >= 0) {
+        return found;
+      }
     }
     return 0;
+  }
+
+  private static Optional<String> candidates(String message) {
+    Matcher matcher = CANDIDATES.matcher(message);
+    return matcher.find() ? Optional.of(matcher.group(1).strip()) : Optional.empty();
   }
 
   private static String firstLine(String message) {

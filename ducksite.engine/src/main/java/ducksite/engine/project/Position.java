@@ -47,6 +47,15 @@ public record Position(SourceText source, int line, int column) {
     return found < 0 ? this : new Position(source, line, content.codePointCount(0, found) + 1);
   }
 
+  /** The line that it is in. */
+  public SourceFragment wholeLine() {
+    int start = 0;
+    for (int skipped = 1; skipped < line; skipped++) {
+      start = source.text().indexOf('\n', start) + 1;
+    }
+    return source.fragment(start, start + source.line(line).length());
+  }
+
   private boolean isFlag() {
     return source.file().startsWith("--");
   }

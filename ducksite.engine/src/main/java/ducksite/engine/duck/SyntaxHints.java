@@ -1,0 +1,50 @@
+package ducksite.engine.duck;
+
+import ducksite.engine.sql.SqlToken;
+import ducksite.engine.sql.SqlTokenizer;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/** What to do about a text that DuckDB cannot parse, as far as its words tell. */
+final class SyntaxHints {
+
+  private static final Map<Pattern, String> BY_FORM = new LinkedHashMap<>();
+
+  static {
+    BY_FORM.put(
+        Pattern.compile("\\$\\{\\s*(inputs|params)\\b"),
+        "values of inputs cannot be used in this version: take the condition out");
+    BY_FORM.put(
+        Pattern.compile("(?i)\\b(LEFT|RIGHT|FULL|INNER)\\s+(OUTER\\s+)?ASOF\\b"),
+        "write ASOF first: LEFT ASOF JOIN is ASOF LEFT JOIN");
+    BY_FORM.put(Pattern.compile("(?i)\\bATNI\\b"), "write ANTI JOIN");
+    BY_FORM.put(Pattern.compile("(?i)\\bUSING\\s+[\\w\"]"), "write USING (column)");
+  }
+
+  private static final Pattern RESERVED = Pattern.compile("(?i)(FROM|JOIN|,)\\s+$", Pattern.DOTALL);
+
+  private SyntaxHints() {}
+
+  /**
+   * The hint.
+   *
+   * @param offset where the parser stopped, in chars
+   */
+  static String of(String sql, int offset) {
+    for (Map.Entry<Pattern, String> form : BY_FORM.entrySet()) {
+      if (form.getKey().matcher(sql).find()) {
+        return form.getValue();
+      }
+    }
+    int place = Math.clamp(offset, 0, sql.length());
+    if (RESERVED.matcher(sql.substring(0, place)).find()) {
+      for (SqlToken token : SqlTokenizer.significant(sql)) {
+        if (token.start() == place && token.kind() == SqlToken.Kind.WORD) {
+          return "where this is a name, write it in double quotes: \"" + token.text(sql) + "\"";
+        }
+      }
+    }
+    return "correct the text at this place or just before it";
+  }
+}
