@@ -3,9 +3,6 @@ package ducksite.engine.datamap;
 import ducksite.api.manifest.VirtualParquetManifest;
 import ducksite.engine.plugin.PluginHost;
 import ducksite.engine.project.FileSource;
-import ducksite.engine.project.OnEmpty;
-import ducksite.engine.project.Position;
-import ducksite.engine.project.Problem;
 import ducksite.engine.project.Problems;
 import ducksite.engine.project.Project;
 import ducksite.engine.project.Severity;
@@ -40,9 +37,10 @@ public final class DataMapBuilder {
   private final FileTable former;
   private final Function<String, Optional<DataMap>> lastGood;
   private final Set<FileSource> begun = new LinkedHashSet<>();
-  private final Map<String, MappedFile> files = new LinkedHashMap<>();
   private final Map<String, ProxiedFile> proxied = new LinkedHashMap<>();
-  private final Map<String, SourceFiles> sources = new LinkedHashMap<>();
+  private final Set<FileSource> finished = new LinkedHashSet<>();
+  private final Map<String, SourceTemplate> templates = new LinkedHashMap<>();
+  private FileTable files = FileTable.of(List.of());
 
   /**
    * A builder for one build.
@@ -94,32 +92,42 @@ public final class DataMapBuilder {
    */
   public static DataMap stored(
       Project project, FileTable files, Map<String, SourceTemplate> templates) {
+    List<FileSource> all = project.config().fileSources();
+    Map<String, SourceTemplate> described = new LinkedHashMap<>();
+    for (FileSource source : all) {
+      @Nullable SourceTemplate told = templates.get(nameOf(source));
+      @Nullable SourceTemplate template =
+          DescribedSource.template(
+              source, told == null ? null : told.name(), told == null ? null : told.rowFilter());
+      if (template != null) {
+        described.put(nameOf(source), template);
+      }
+    }
+    return described(all, files, described);
+  }
+
+  private static DataMap described(
+      List<FileSource> all, FileTable files, Map<String, SourceTemplate> templates) {
     Map<String, FileList> bySource = files.bySource();
     Map<String, SourceFiles> sources = new LinkedHashMap<>();
-    for (FileSource source : project.config().fileSources()) {
+    for (FileSource source : all) {
       String name = nameOf(source);
-      List<MappedFile> own = bySource.getOrDefault(name, files.list().select(new int[0]));
-      @Nullable SourceTemplate told = templates.get(name);
+      FileList own = bySource.getOrDefault(name, files.list().select(new int[0]));
       sources.merge(
           name,
           DescribedSource.of(
-              source,
-              sources.containsKey(name) ? List.of() : own,
-              DescribedSource.template(
-                  source,
-                  told == null ? null : told.name(),
-                  told == null ? null : told.rowFilter())),
+              source, sources.containsKey(name) ? List.of() : own, templates.get(name)),
           DescribedSource::merged);
     }
     return new DataMap(files, sources.values());
   }
 
   private DataMap ordered() {
-    List<SourceFiles> inOrder = new ArrayList<>();
-    for (FileSource source : project.config().fileSources()) {
-      Optional.ofNullable(sources.get(nameOf(source))).ifPresent(inOrder::add);
-    }
-    return new DataMap(files.values(), inOrder).withProxied(new ProxiedFiles(proxied.values()));
+    return described(
+            project.config().fileSources().stream().filter(finished::contains).toList(),
+            files,
+            templates)
+        .withProxied(new ProxiedFiles(proxied.values()));
   }
 
   private void add(FileSource source, List<FileSource> waiting) {
@@ -209,24 +217,22 @@ public final class DataMapBuilder {
   }
 
   private void finish(FileSource source, FoundFiles found, @Nullable SourceTemplate template) {
-    List<MappedFile> own = found.files();
-    for (MappedFile file : own) {
-      MappedFile other = files.putIfAbsent(file.httpPath(), file);
-      if (other != null) {
-        reportDuplicate(source, file.httpPath(), other.source());
-      }
-    }
+    FileTable own = found.table();
+    files = files.and(own, (file, twin) -> reportDuplicate(source, twin.httpPath(), file.source()));
     for (ProxiedFile file : found.proxied()) {
-      MappedFile other = files.get(file.httpPath());
+      Optional<MappedFile> other = files.find(file.httpPath());
       ProxiedFile twin = proxied.putIfAbsent(file.httpPath(), file);
-      if (other != null || twin != null) {
-        reportDuplicate(source, file.httpPath(), other != null ? other.source() : twin.source());
+      if (other.isPresent() || twin != null) {
+        reportDuplicate(
+            source, file.httpPath(), other.map(MappedFile::source).orElseGet(twin::source));
       }
     }
-    sources.merge(
-        nameOf(source), DescribedSource.of(source, own, template), DescribedSource::merged);
-    if (own.isEmpty() && found.proxied().isEmpty() && !found.hasFailed()) {
-      reportEmpty(source);
+    finished.add(source);
+    if (template != null) {
+      templates.put(nameOf(source), template);
+    }
+    if (own.size() == 0 && found.proxied().isEmpty() && !found.hasFailed()) {
+      EmptySource.report(source, problems);
     }
   }
 
@@ -259,26 +265,6 @@ public final class DataMapBuilder {
                         ? "a file source without a name"
                         : "file source '" + other + "'"),
                 "give the sources different names or prefixes"));
-  }
-
-  private void reportEmpty(FileSource source) {
-    if (source.onEmpty() == OnEmpty.IGNORE) {
-      return;
-    }
-    Position place =
-        source.position(
-            source.plugin() != null
-                ? "plugin"
-                : source.upstreamGlob() != null ? "upstream_glob" : "pattern");
-    Problem problem =
-        place.error(
-            "data/empty-source",
-            source.label() + " has no files",
-            "check the pattern, or set on_empty = \"warn\"");
-    problems.add(
-        source.onEmpty() == OnEmpty.WARN || source.name() == null
-            ? problem.withSeverity(Severity.WARNING)
-            : problem);
   }
 
   static String nameOf(FileSource source) {

@@ -18,14 +18,20 @@ import java.util.concurrent.TimeUnit;
  */
 public record FileIdentity(long size, long modifiedNanos, long changedNanos, long inode) {
 
+  /** What an identity is made of, and what kind of thing the path names. */
+  static final String ATTRIBUTES =
+      "unix:size,lastModifiedTime,ctime,ino,isRegularFile,isSymbolicLink";
+
   /**
    * The identity of a file as it is now.
    *
    * @throws IOException when it does not exist or cannot be looked at
    */
   public static FileIdentity of(Path file) throws IOException {
-    Map<String, Object> attributes =
-        Files.readAttributes(file, "unix:size,lastModifiedTime,ctime,ino");
+    return of(Files.readAttributes(file, ATTRIBUTES));
+  }
+
+  static FileIdentity of(Map<String, Object> attributes) {
     return new FileIdentity(
         (Long) attributes.get("size"),
         nanos(attributes.get("lastModifiedTime")),

@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Files sorted by their HTTP path, packed: sixteen to a block, each as its difference to the one
@@ -55,14 +57,49 @@ public final class FileTable {
 
   /** The file of a path. */
   public Optional<MappedFile> find(String httpPath) {
+    return Optional.ofNullable(at(httpPath)).map(FileCursor::file);
+  }
+
+  /** A cursor at the file of a path, null when there is none. */
+  @Nullable FileCursor at(String httpPath) {
     byte[] key = key(httpPath);
     int at = lowerBound(key);
     if (at >= size) {
-      return Optional.empty();
+      return null;
     }
-    FileCursor cursor = new FileCursor(this, at, size);
-    cursor.next();
-    return cursor.compareKey(key) == 0 ? Optional.of(cursor.file()) : Optional.empty();
+    FileCursor cursor = cursorAt(at);
+    return cursor.compareKey(key) == 0 ? cursor : null;
+  }
+
+  /**
+   * The files of both tables.
+   *
+   * @param twice told, with this table's file first, where both have a path; this table's is taken
+   */
+  FileTable and(FileTable other, BiConsumer<FileCursor, FileCursor> twice) {
+    if (size == 0 || other.size == 0) {
+      return size == 0 ? other : this;
+    }
+    FileTableBuilder merged = new FileTableBuilder();
+    FileCursor left = cursor();
+    FileCursor right = other.cursor();
+    boolean more = left.next();
+    boolean others = right.next();
+    while (more || others) {
+      int order = !others ? -1 : !more ? 1 : left.compareKey(right);
+      if (order <= 0) {
+        merged.add(left);
+        if (order == 0) {
+          twice.accept(left, right);
+          others = right.next();
+        }
+        more = left.next();
+      } else {
+        merged.add(right);
+        others = right.next();
+      }
+    }
+    return merged.build();
   }
 
   /** The ordinal of the first file whose path is not below a key. */

@@ -37,6 +37,22 @@ public final class FileTableBuilder {
         file.facts());
   }
 
+  void add(FileCursor file) {
+    add(
+        file.source(),
+        file.httpPath(),
+        file.location(),
+        file.rowFilter(),
+        file.identity(),
+        file.version(),
+        new FileFacts(file.rows(), file.schema(), file.isLink()));
+  }
+
+  /** Whether a path comes behind all so far. */
+  boolean isNext(String httpPath) {
+    return size == 0 || Arrays.compareUnsigned(lastKey, FileTable.key(httpPath)) < 0;
+  }
+
   void add(
       String source,
       String httpPath,

@@ -1,12 +1,9 @@
 package ducksite.engine.datamap;
 
 import ducksite.api.manifest.VirtualParquetFile;
-import ducksite.engine.parquet.NotParquetException;
-import ducksite.engine.parquet.ParquetSchema;
 import ducksite.engine.project.FileSource;
 import ducksite.engine.project.Position;
 import ducksite.engine.project.Problems;
-import java.io.IOException;
 import java.net.URI;
 import java.nio.file.FileSystemNotFoundException;
 import java.nio.file.Files;
@@ -16,8 +13,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -30,19 +27,15 @@ final class FoundFiles {
   private static final String ROOT = "data/";
   private static final String LOCAL = "file";
 
-  /** Problems of one kind that are told one by one; those beyond are counted. */
-  private static final int TOLD = 20;
-
-  private final Path projectRoot;
   private final FileSource source;
   private final LocationCache locations;
   private final FileTable former;
-  private final Problems problems;
-  private final Map<String, Integer> told = new TreeMap<>();
+  private final FoundProblems problems;
   private final Map<String, Object> taken = new HashMap<>();
-  private final List<MappedFile> files = new ArrayList<>();
+  private final Map<String, VirtualParquetFile> toldByPath = new HashMap<>();
+  private final FileTableBuilder inOrder = new FileTableBuilder();
+  private final List<MappedFile> others = new ArrayList<>();
   private final List<ProxiedFile> proxied = new ArrayList<>();
-  private boolean failed;
 
   /**
    * @param former what an earlier build has found
@@ -54,14 +47,19 @@ final class FoundFiles {
       FileTable former,
       Problems problems) {
     this.former = former;
-    this.projectRoot = projectRoot;
     this.locations = locations;
     this.source = source;
-    this.problems = problems;
+    this.problems = new FoundProblems(projectRoot, source, problems);
   }
 
-  List<MappedFile> files() {
-    return files;
+  /** The files, packed. To be called once, at the end. */
+  FileTable table() {
+    return inOrder
+        .build()
+        .and(
+            FileTable.of(others),
+            (file, twin) ->
+                problems.reportTwice(file.httpPath(), file.location(), twin.location()));
   }
 
   /** The files that stay where they are. */
@@ -71,26 +69,79 @@ final class FoundFiles {
 
   /** Whether something was wrong, so that having no files is no news. */
   boolean hasFailed() {
-    return failed;
+    return problems.hasFailed();
   }
 
-  /** Adds a file that a pattern matched. */
-  void add(String httpPath, Path file) {
-    add(httpPath, file, null, null);
+  /** What an earlier build has found. */
+  FileTable former() {
+    return former;
+  }
+
+  /** Adds what a pattern matched. */
+  void add(FileLook look) {
+    if (look instanceof FileLook.Found found && isBelowData(found.httpPath())) {
+      MappedFile file = mapped(found, null, null);
+      if (inOrder.isNext(found.httpPath())) {
+        inOrder.add(file);
+      } else {
+        others.add(file);
+      }
+    } else if (look instanceof FileLook.Failed failed
+        && !(failed.why() instanceof NoSuchFileException)) {
+      problems.report(failed);
+    }
   }
 
   /** Adds the files of a manifest; those that lie elsewhere are fetched first, several at once. */
   void add(String prefix, List<VirtualParquetFile> manifest, Consumer<String> progress) {
     Map<URI, Fetched> fetched = locations.fetchAll(remote(manifest), progress);
-    for (VirtualParquetFile file : manifest) {
-      add(prefix, file, fetched);
+    try (OrderedWork<Told, FileLook> work =
+        new OrderedWork<>(
+            file -> FileLook.at(file.httpPath(), file.local(), former, link -> true),
+            this::addTold)) {
+      for (VirtualParquetFile file : manifest) {
+        told(prefix, file, fetched).ifPresent(work::add);
+      }
+      work.finish();
     }
+    toldByPath.clear();
+  }
+
+  /** A file of a manifest and where its bytes are. */
+  private record Told(String httpPath, Path local) {}
+
+  private void addTold(FileLook look) {
+    switch (look) {
+      case FileLook.Found found -> {
+        VirtualParquetFile told = Objects.requireNonNull(toldByPath.get(found.httpPath()));
+        others.add(mapped(found, told.rowFilter().orElse(null), told.version().orElse(null)));
+      }
+      case FileLook.Failed failed -> problems.report(failed);
+      case FileLook.Nothing nothing -> problems.reportMissing(nothing.httpPath(), nothing.file());
+      case FileLook.Outside _ -> throw new IllegalStateException("a manifest may name any place");
+    }
+  }
+
+  private MappedFile mapped(
+      FileLook.Found found, @Nullable String rowFilter, @Nullable String version) {
+    MappedFile mapped =
+        new MappedFile(
+            DataMapBuilder.nameOf(source),
+            found.httpPath(),
+            found.file(),
+            rowFilter,
+            found.identity(),
+            version,
+            found.facts());
+    return source.name() == null
+        ? mapped.withRowFilter(DescribedSource.filterOf(source, mapped))
+        : mapped;
   }
 
   /** Adds a file as an earlier build has found it. */
   void keep(MappedFile file) {
     if (Files.isRegularFile(file.location())) {
-      files.add(file);
+      others.add(file);
     }
   }
 
@@ -107,20 +158,22 @@ final class FoundFiles {
     return LOCAL.equalsIgnoreCase(file.location().getScheme());
   }
 
-  /** Adds a file of a manifest; a path that is not below {@code data/} goes below the prefix. */
-  private void add(String prefix, VirtualParquetFile file, Map<URI, Fetched> fetched) {
+  /** A file of a manifest; a path that is not below {@code data/} goes below the prefix. */
+  private Optional<Told> told(String prefix, VirtualParquetFile file, Map<URI, Fetched> fetched) {
     String httpPath = file.httpPath().startsWith(ROOT) ? file.httpPath() : prefix + file.httpPath();
     if (file.isProxied()) {
       addProxied(httpPath, file);
-      return;
+      return Optional.empty();
     }
     @Nullable Path local =
         isLocal(file)
             ? local(httpPath, file.location())
             : copied(httpPath, fetched.get(file.location()));
-    if (local != null) {
-      add(httpPath, local, file.rowFilter().orElse(null), file.version().orElse(null));
+    if (local == null || !isFree(httpPath, local)) {
+      return Optional.empty();
     }
+    toldByPath.put(httpPath, file);
+    return Optional.of(new Told(httpPath, local));
   }
 
   private void addProxied(String httpPath, VirtualParquetFile file) {
@@ -129,9 +182,9 @@ final class FoundFiles {
             || file.rowFilter().isPresent()
             || source.levels().stream().anyMatch(level -> level.rowFilter() != null);
     if (filtered) {
-      fail(
+      problems.fail(
           "source/proxy-row-filter",
-          source.rowFilter() != null ? "row_filter" : key(),
+          source.rowFilter() != null ? "row_filter" : problems.key(),
           "a row filter cannot hold for '"
               + httpPath
               + "': it stays where it is and is sent as it is",
@@ -143,7 +196,7 @@ final class FoundFiles {
         locations.checkReadable(file.location());
         proxied.add(new ProxiedFile(DataMapBuilder.nameOf(source), httpPath, file.location()));
       } catch (LocationException e) {
-        fail(e.code(), "plugin", "'" + httpPath + "': " + e.getMessage(), e.hint());
+        problems.fail(e.code(), "plugin", "'" + httpPath + "': " + e.getMessage(), e.hint());
       }
     }
   }
@@ -152,7 +205,7 @@ final class FoundFiles {
     try {
       return Path.of(location).normalize();
     } catch (IllegalArgumentException | FileSystemNotFoundException e) {
-      fail(
+      problems.fail(
           "data/location-scheme",
           "plugin",
           "'" + httpPath + "' has the location '" + location + "', which is no local file",
@@ -166,128 +219,48 @@ final class FoundFiles {
       case Fetched.Copy copy -> copy.file();
       case Fetched.Failure failure -> {
         LocationException why = failure.why();
-        fail(why.code(), "plugin", "'" + httpPath + "': " + why.getMessage(), why.hint());
+        problems.fail(why.code(), "plugin", "'" + httpPath + "': " + why.getMessage(), why.hint());
         yield null;
       }
     };
   }
 
-  /** Reports what is wrong with the source. */
-  void fail(String code, String key, String message, @Nullable String hint) {
-    fail(code, source.position(key), message, hint);
-  }
-
-  /** A failure at a place of its own. */
-  void fail(String code, Position place, String message, @Nullable String hint) {
-    failed = true;
-    if (told.merge(code, 1, Integer::sum) <= TOLD) {
-      problems.add(place.error(code, source.label() + ": " + message, hint));
-    }
-  }
-
-  /** Reports how many problems were not told one by one. To be called once, at the end. */
-  void summarize() {
-    told.forEach(
-        (code, count) -> {
-          if (count > TOLD) {
-            problems.add(
-                source
-                    .position(key())
-                    .error(
-                        code,
-                        source.label() + ": " + (count - TOLD) + " more problems of this kind",
-                        "correct those above first"));
-          }
-        });
-  }
-
-  private void add(
-      String httpPath, Path file, @Nullable String rowFilter, @Nullable String version) {
-    if (!isFree(httpPath, file)) {
-      return;
-    }
-    try {
-      if (!Files.isRegularFile(file)) {
-        throw new NoSuchFileException(file.toString());
-      }
-      // Before the footer: of a file that changes meanwhile, the next build reads it again.
-      FileIdentity identity = FileIdentity.of(file);
-      MappedFile mapped =
-          new MappedFile(
-              DataMapBuilder.nameOf(source),
-              httpPath,
-              file,
-              rowFilter,
-              identity,
-              version,
-              facts(httpPath, file, identity));
-      files.add(
-          source.name() == null
-              ? mapped.withRowFilter(DescribedSource.filterOf(source, mapped))
-              : mapped);
-    } catch (NoSuchFileException e) {
-      fail(
-          "data/missing-file",
-          key(),
-          "'" + httpPath + "' stands for " + display(file) + ", which does not exist",
-          "check the path");
-    } catch (NotParquetException e) {
-      fail(
-          "data/not-parquet",
-          key(),
-          display(file) + " is not Parquet: " + e.getMessage(),
-          "write it again, or leave it out of the pattern");
-    } catch (IOException e) {
-      fail(
-          "data/file-unreadable",
-          key(),
-          display(file) + " cannot be read: " + e.getMessage(),
-          "check its permissions");
-    }
-  }
-
-  /** What an earlier build has read, where the file is still the same; else a look into it. */
-  private FileFacts facts(String httpPath, Path file, FileIdentity identity) throws IOException {
-    Optional<MappedFile> known =
-        former
-            .find(httpPath)
-            .filter(each -> each.facts().isKnown() && each.identity().equals(identity))
-            .filter(each -> each.location().equals(file));
-    if (known.isPresent()) {
-      return known.get().facts();
-    }
-    ParquetSchema footer = ParquetSchema.read(file);
-    return new FileFacts(footer.rows(), footer.schema(), Files.isSymbolicLink(file));
-  }
-
   /** Whether a path is where clients find files and nothing else has it; else that is reported. */
   private boolean isFree(String httpPath, Object place) {
-    if (!httpPath.startsWith(ROOT)) {
-      fail(
-          "data/outside-data",
-          key(),
-          "'" + httpPath + "' is not below data/, where clients find files",
-          "let the pattern start with data/");
+    if (!isBelowData(httpPath)) {
       return false;
     }
     Object other = taken.putIfAbsent(httpPath, place);
     if (other != null) {
-      fail(
-          "data/duplicate-path",
-          key(),
-          "'" + httpPath + "' occurs twice, for " + other + " and " + place,
-          "give one another path");
+      problems.reportTwice(httpPath, other, place);
     }
     return other == null;
   }
 
-  private String key() {
-    return source.plugin() != null
-        ? "plugin"
-        : source.upstreamGlob() != null ? "upstream_glob" : "pattern";
+  private boolean isBelowData(String httpPath) {
+    boolean below = httpPath.startsWith(ROOT);
+    if (!below) {
+      problems.fail(
+          "data/outside-data",
+          problems.key(),
+          "'" + httpPath + "' is not below data/, where clients find files",
+          "let the pattern start with data/");
+    }
+    return below;
   }
 
-  private String display(Path file) {
-    return file.startsWith(projectRoot) ? projectRoot.relativize(file).toString() : file.toString();
+  /** Reports what is wrong with the source. */
+  void fail(String code, String key, String message, @Nullable String hint) {
+    problems.fail(code, key, message, hint);
+  }
+
+  /** A failure at a place of its own. */
+  void fail(String code, Position place, String message, @Nullable String hint) {
+    problems.fail(code, place, message, hint);
+  }
+
+  /** Reports how many problems were not told one by one. To be called once, at the end. */
+  void summarize() {
+    problems.summarize();
   }
 }

@@ -1,13 +1,18 @@
 package ducksite.engine.datamap;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
-import java.util.TreeSet;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A file pattern with {@code *}, {@code ?}, {@code [..]} and <code>{a,b}</code> inside a path
@@ -72,12 +77,29 @@ public final class Glob {
    * @throws IOException when a folder cannot be read
    */
   public List<Path> files(Path root) throws IOException {
-    TreeSet<Path> found = new TreeSet<>();
+    List<Path> found = new ArrayList<>();
+    walk(
+        root,
+        file -> {
+          if (Files.isRegularFile(file)) {
+            found.add(file);
+          }
+        });
+    return found;
+  }
+
+  /**
+   * Calls for each path that matches, in the order of their bytes; whether there is a regular file
+   * is the caller's to see.
+   *
+   * @param root what a relative pattern starts from
+   * @throws IOException when a folder cannot be read
+   */
+  void walk(Path root, Consumer<Path> matching) throws IOException {
     Path start = baseFolder(root);
     if (Files.isDirectory(start)) {
-      walk(start, 0, found);
+      walk(start, open(new BitSet(), 0), matching);
     }
-    return new ArrayList<>(found);
   }
 
   /** The folder that {@link #base()} names below a root. */
@@ -86,37 +108,68 @@ public final class Glob {
     return root.resolve(folder).normalize();
   }
 
-  private void walk(Path folder, int index, TreeSet<Path> found) throws IOException {
-    String segment = segments.get(index);
-    boolean last = index == segments.size() - 1;
-    if (segment.equals(ANY_DEPTH)) {
-      if (!last) {
-        walk(folder, index + 1, found);
-      }
-      try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
-        for (Path entry : entries) {
-          if (Files.isDirectory(entry, LinkOption.NOFOLLOW_LINKS)) {
-            walk(entry, index, found);
-          } else if (last && Files.isRegularFile(entry)) {
-            found.add(entry);
-          }
+  /** An entry of a folder, in the order that whole paths have. */
+  private record Entry(byte[] key, Path path, @Nullable BitSet below) {}
+
+  /**
+   * @param at the segments that an entry of the folder may match
+   */
+  private void walk(Path folder, BitSet at, Consumer<Path> matching) throws IOException {
+    List<Entry> entries = new ArrayList<>();
+    try (DirectoryStream<Path> listed = Files.newDirectoryStream(folder)) {
+      for (Path entry : listed) {
+        String name = entry.getFileName().toString();
+        BitSet below = below(name, at);
+        if (!below.isEmpty() && Files.isDirectory(entry, LinkOption.NOFOLLOW_LINKS)) {
+          entries.add(new Entry(key(name + "/"), entry, below));
+        } else if (matchesLast(name, at)) {
+          entries.add(new Entry(key(name), entry, null));
         }
       }
-      return;
+    } catch (DirectoryIteratorException e) {
+      throw e.getCause();
     }
-    SegmentPattern matcher = matchers.get(index);
-    try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
-      for (Path entry : entries) {
-        if (!matcher.matches(entry.getFileName().toString())) {
-          continue;
-        }
-        if (last && Files.isRegularFile(entry)) {
-          found.add(entry);
-        } else if (!last && Files.isDirectory(entry, LinkOption.NOFOLLOW_LINKS)) {
-          walk(entry, index + 1, found);
-        }
+    entries.sort((left, right) -> Arrays.compareUnsigned(left.key(), right.key()));
+    for (Entry entry : entries) {
+      BitSet below = entry.below();
+      if (below == null) {
+        matching.accept(entry.path());
+      } else {
+        walk(entry.path(), below, matching);
       }
     }
+  }
+
+  private static byte[] key(String name) {
+    return name.getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** A segment, and the one behind it where it stands for no folder too. */
+  private BitSet open(BitSet at, int index) {
+    at.set(index);
+    if (segments.get(index).equals(ANY_DEPTH) && index < segments.size() - 1) {
+      open(at, index + 1);
+    }
+    return at;
+  }
+
+  /** The segments that entries of a folder of this name may match. */
+  private BitSet below(String name, BitSet at) {
+    BitSet below = new BitSet();
+    for (int index = at.nextSetBit(0); index >= 0; index = at.nextSetBit(index + 1)) {
+      if (segments.get(index).equals(ANY_DEPTH)) {
+        open(below, index);
+      } else if (index < segments.size() - 1 && matchers.get(index).matches(name)) {
+        open(below, index + 1);
+      }
+    }
+    return below;
+  }
+
+  private boolean matchesLast(String name, BitSet at) {
+    int last = segments.size() - 1;
+    return at.get(last)
+        && (segments.get(last).equals(ANY_DEPTH) || matchers.get(last).matches(name));
   }
 
   private boolean matches(List<String> path, int at, int index) {

@@ -4,13 +4,10 @@ import ducksite.engine.project.FileSource;
 import ducksite.engine.project.HierarchyLevel;
 import ducksite.engine.project.Project;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashSet;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Consumer;
-import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
 
 /** The files of a source without a plugin: those on disk that its patterns match. */
@@ -30,53 +27,65 @@ final class GlobbedFiles {
   void find(FileSource source, FoundFiles found) {
     String upstream = source.upstreamGlob();
     if (upstream != null) {
-      find(upstream, DataMapBuilder.prefix(source), null, found, new HashSet<>());
+      find(upstream, DataMapBuilder.prefix(source), null, found, List.of());
       return;
     }
-    Set<Path> known = new HashSet<>();
-    List<String> patterns = source.levels().stream().map(HierarchyLevel::pattern).toList();
+    List<Glob> before = new ArrayList<>();
     Path base = project.root().resolve(STATIC);
-    patterns.forEach(pattern -> find(STATIC + "/" + pattern, "", base, found, known));
+    for (HierarchyLevel level : source.levels()) {
+      String pattern = STATIC + "/" + level.pattern();
+      find(pattern, "", base, found, List.copyOf(before));
+      before.add(Glob.of(pattern));
+    }
   }
 
+  /**
+   * @param before patterns whose files are found already
+   */
   private void find(
-      String pattern, String prefix, @Nullable Path keyBase, FoundFiles found, Set<Path> known) {
-    try {
-      Glob glob = Glob.of(pattern);
-      Path base = keyBase == null ? glob.baseFolder(project.root()) : keyBase;
-      for (Path file : glob.files(project.root())) {
-        if (!known.add(file)) {
-          continue;
-        }
-        if (leadsOut(file, base)) {
-          progress.accept("leaving out " + file + ": the link leads out of the project");
-          continue;
-        }
-        found.add(prefix + base.relativize(file), file);
-      }
+      String pattern, String prefix, @Nullable Path keyBase, FoundFiles found, List<Glob> before) {
+    Glob glob = Glob.of(pattern);
+    Path base = keyBase == null ? glob.baseFolder(project.root()) : keyBase;
+    try (OrderedWork<Path, FileLook> work =
+        new OrderedWork<>(
+            file ->
+                FileLook.at(
+                    prefix + base.relativize(file),
+                    file,
+                    found.former(),
+                    link -> holds(link, base)),
+            look -> add(look, found))) {
+      glob.walk(
+          project.root(),
+          file -> {
+            if (before.isEmpty() || before.stream().noneMatch(each -> matches(each, file))) {
+              work.add(file);
+            }
+          });
+      work.finish();
     } catch (IOException e) {
       found.fail(
           "data/folder-unreadable",
           "upstream_glob",
           "a folder of the pattern cannot be read: " + e.getMessage(),
           "check its permissions");
-    } catch (PatternSyntaxException e) {
-      found.fail(
-          "config/pattern",
-          "upstream_glob",
-          "the pattern is not valid: " + e.getDescription(),
-          "close the bracket");
     }
   }
 
-  /**
-   * Whether a file is a link to a place that neither the project nor the pattern's folder holds.
-   */
-  private boolean leadsOut(Path file, Path base) throws IOException {
-    if (!Files.isSymbolicLink(file)) {
-      return false;
+  private boolean matches(Glob glob, Path file) {
+    return glob.matches(project.root().relativize(file).toString());
+  }
+
+  private void add(FileLook look, FoundFiles found) {
+    if (look instanceof FileLook.Outside outside) {
+      progress.accept("leaving out " + outside.file() + ": the link leads out of the project");
     }
-    Path real = file.toRealPath();
-    return !real.startsWith(base.toRealPath()) && !real.startsWith(project.root().toRealPath());
+    found.add(look);
+  }
+
+  /** Whether a link leads to a place that the project or the pattern's folder holds. */
+  private boolean holds(Path link, Path base) throws IOException {
+    Path real = link.toRealPath();
+    return real.startsWith(base.toRealPath()) || real.startsWith(project.root().toRealPath());
   }
 }

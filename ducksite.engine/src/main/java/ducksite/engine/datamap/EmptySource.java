@@ -1,0 +1,34 @@
+package ducksite.engine.datamap;
+
+import ducksite.engine.project.FileSource;
+import ducksite.engine.project.OnEmpty;
+import ducksite.engine.project.Position;
+import ducksite.engine.project.Problem;
+import ducksite.engine.project.Problems;
+import ducksite.engine.project.Severity;
+
+/** What is told of a source without files, as the source says itself. */
+final class EmptySource {
+
+  private EmptySource() {}
+
+  static void report(FileSource source, Problems problems) {
+    if (source.onEmpty() == OnEmpty.IGNORE) {
+      return;
+    }
+    Position place =
+        source.position(
+            source.plugin() != null
+                ? "plugin"
+                : source.upstreamGlob() != null ? "upstream_glob" : "pattern");
+    Problem problem =
+        place.error(
+            "data/empty-source",
+            source.label() + " has no files",
+            "check the pattern, or set on_empty = \"warn\"");
+    problems.add(
+        source.onEmpty() == OnEmpty.WARN || source.name() == null
+            ? problem.withSeverity(Severity.WARNING)
+            : problem);
+  }
+}
