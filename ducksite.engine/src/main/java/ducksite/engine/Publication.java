@@ -1,12 +1,17 @@
 package ducksite.engine;
 
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import ducksite.engine.datamap.Digest;
+import ducksite.engine.datamap.FileCursor;
+import ducksite.engine.datamap.FileList;
 import ducksite.engine.datamap.MappedFile;
 import ducksite.engine.datamap.ProxiedFile;
 import ducksite.engine.datamap.SourceFiles;
+import ducksite.engine.store.StoreException;
 import java.io.IOException;
+import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -15,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes a site without errors as a generation, and exports what others read: the data map beside
@@ -25,6 +31,9 @@ final class Publication {
 
   private static final ObjectMapper JSON =
       new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+
+  private static final List<String> MAP_FILES =
+      List.of("data_map.sqlite", "data_map.json", "data_map_meta.json");
 
   private final BuildSettings settings;
   private final Site site;
@@ -37,19 +46,22 @@ final class Publication {
   Generation publish() throws IOException {
     Path folder = settings.state().newGeneration();
     copyProject(folder.resolve("project"));
-    Map<String, String> meta = fingerprints();
-    meta.putAll(StoredDataMap.templates(site.dataMap()));
-    site.dataMap().write(folder.resolve("data_map.sqlite"), meta);
+    Optional<Path> same = sameAsPublished();
+    if (same.isPresent()) {
+      for (String name : MAP_FILES) {
+        Files.createLink(folder.resolve(name), same.get().resolve(name));
+      }
+    } else {
+      writeMap(folder);
+    }
     Map<String, String> artefacts = artefacts();
     for (Map.Entry<String, String> artefact : artefacts.entrySet()) {
       Path file = folder.resolve(artefact.getKey());
       Files.createDirectories(file.getParent());
       Files.writeString(file, artefact.getValue());
     }
-    Files.writeString(folder.resolve("data_map.json"), json(physicalPaths()));
-    Files.writeString(folder.resolve("data_map_meta.json"), json(meta()));
     Generation generation = settings.state().publish(folder);
-    for (String name : List.of("data_map.sqlite", "data_map.json", "data_map_meta.json")) {
+    for (String name : MAP_FILES) {
       AtomicFiles.link(generation.folder().resolve(name), settings.state().folder().resolve(name));
     }
     export(artefacts);
@@ -73,29 +85,79 @@ final class Publication {
     return artefacts;
   }
 
-  private Map<String, String> physicalPaths() {
-    Map<String, String> paths = new LinkedHashMap<>();
-    site.dataMap().files().forEach(file -> paths.put(file.httpPath(), file.location().toString()));
-    for (ProxiedFile file : site.dataMap().proxied().all()) {
-      paths.put(file.httpPath(), file.location().toString());
-    }
-    return paths;
+  private void writeMap(Path folder) throws IOException {
+    site.dataMap().write(folder.resolve("data_map.sqlite"), storedMeta());
+    writeJson(folder.resolve("data_map.json"), this::writePhysicalPaths);
+    writeJson(folder.resolve("data_map_meta.json"), this::writeMeta);
   }
 
-  private Map<String, Object> meta() {
-    Map<String, String> filters = new LinkedHashMap<>();
-    for (MappedFile file : site.dataMap().files()) {
-      String filter = site.dataMap().sourceOf(file).filterOf(file);
-      if (filter != null) {
-        filters.put(file.httpPath(), filter);
+  private Map<String, String> storedMeta() {
+    Map<String, String> meta = new TreeMap<>(fingerprints());
+    meta.putAll(StoredDataMap.templates(site.dataMap()));
+    return meta;
+  }
+
+  /** The folder of the published generation when its data map is the one that would be written. */
+  private Optional<Path> sameAsPublished() throws IOException {
+    try {
+      return settings
+          .state()
+          .current()
+          .filter(generation -> StoredDataMap.isOf(generation, site.dataMap(), storedMeta()))
+          .map(Generation::folder);
+    } catch (StateException | StoreException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** Writes one JSON object, however large. */
+  private static void writeJson(Path file, JsonFields fields) throws IOException {
+    try (Writer out = Files.newBufferedWriter(file);
+        JsonGenerator json = JSON.createGenerator(out).useDefaultPrettyPrinter()) {
+      json.writeStartObject();
+      fields.write(json);
+      json.writeEndObject();
+      json.writeRaw("\n");
+    }
+  }
+
+  /** What an object holds. */
+  private interface JsonFields {
+    void write(JsonGenerator json) throws IOException;
+  }
+
+  private void writePhysicalPaths(JsonGenerator json) throws IOException {
+    FileCursor file = site.dataMap().files().table().cursor();
+    while (file.next()) {
+      json.writeStringField(file.httpPath(), file.location());
+    }
+    for (ProxiedFile proxied : site.dataMap().proxied().all()) {
+      json.writeStringField(proxied.httpPath(), proxied.location().toString());
+    }
+  }
+
+  private void writeMeta(JsonGenerator json) throws IOException {
+    json.writeObjectFieldStart("row_filters");
+    boolean plain =
+        site.dataMap().sources().stream()
+            .allMatch(
+                source ->
+                    source.rowFilter() == null
+                        && source.levels().stream().allMatch(level -> level.rowFilter() == null));
+    FileCursor file = site.dataMap().files().table().cursor();
+    while (file.next()) {
+      if (!plain || file.rowFilter() != null) {
+        MappedFile mapped = file.file();
+        String filter = site.dataMap().sourceOf(mapped).filterOf(mapped);
+        if (filter != null) {
+          json.writeStringField(file.httpPath(), filter);
+        }
       }
     }
+    json.writeEndObject();
     Map<String, String> digests = new TreeMap<>();
     fingerprints().forEach((key, value) -> digests.put(key.substring(key.indexOf(':') + 1), value));
-    Map<String, Object> meta = new LinkedHashMap<>();
-    meta.put("row_filters", filters);
-    meta.put("fingerprints", digests);
-    return meta;
+    json.writeObjectField("fingerprints", digests);
   }
 
   /** One digest for each source, over what it was told and the identity of each of its files. */
@@ -116,13 +178,8 @@ final class Publication {
                   digest
                       .add(String.valueOf(level.pattern()))
                       .add(String.valueOf(level.rowFilter())));
-      for (MappedFile file : source.files()) {
-        digest
-            .add(file.httpPath())
-            .add(String.valueOf(file.rowFilter()))
-            .add(String.valueOf(file.version()))
-            .add(file.identity().text());
-      }
+      @Nullable FileList files = site.dataMap().bySource().get(source.name());
+      digest.add(files == null ? "" : files.digest());
       digests.put("fingerprint:" + source.name(), digest.hex());
     }
     return digests;

@@ -271,10 +271,7 @@ final class SiteCompiler {
   /** All files of each source, also those that its view leaves out: SQL may name their keys. */
   private Map<String, FileList> sources() {
     Map<String, FileList> sources = new LinkedHashMap<>();
-    map.files()
-        .table()
-        .bySource()
-        .forEach((name, files) -> sources.put(Inputs.source(name), files));
+    map.bySource().forEach((name, files) -> sources.put(Inputs.source(name), files));
     return sources;
   }
 

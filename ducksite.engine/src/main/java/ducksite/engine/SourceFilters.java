@@ -1,7 +1,6 @@
 package ducksite.engine;
 
 import ducksite.engine.datamap.DataMap;
-import ducksite.engine.datamap.MappedFile;
 import ducksite.engine.model.Expressions;
 import ducksite.engine.project.FileAccess;
 import ducksite.engine.project.FileSource;
@@ -35,11 +34,14 @@ final class SourceFilters {
   /** The names of the sources of which a filter cannot be trusted; each is reported. */
   Set<String> untrusted(Project project, DataMap map) {
     Map<String, Set<String>> ofFiles = new HashMap<>();
-    for (MappedFile file : map.files()) {
-      if (file.rowFilter() != null) {
-        ofFiles.computeIfAbsent(file.source(), name -> new LinkedHashSet<>()).add(file.rowFilter());
-      }
-    }
+    map.files()
+        .each(
+            file -> {
+              String filter = file.rowFilter();
+              if (filter != null) {
+                ofFiles.computeIfAbsent(file.source(), name -> new LinkedHashSet<>()).add(filter);
+              }
+            });
     Set<String> untrusted = new LinkedHashSet<>();
     for (FileSource source : project.config().fileSources()) {
       if (!isTrusted(source, ofFiles.getOrDefault(name(source), Set.of()))) {

@@ -10,6 +10,7 @@ import ducksite.engine.project.Project;
 import ducksite.engine.store.DataMapStore;
 import ducksite.engine.store.ProxiedStore;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +31,14 @@ final class StoredDataMap {
     return current.isPresent()
         ? FileTable.ofParts(DataMapStore.packed(current.get().dataMap()))
         : FileTable.of(List.of());
+  }
+
+  /** Whether a generation has this map, and the same texts in its meta table. */
+  static boolean isOf(Generation generation, DataMap map, Map<String, String> meta) {
+    Path store = generation.dataMap();
+    return DataMapStore.meta(store).equals(meta)
+        && ProxiedFiles.stored(ProxiedStore.read(store)).all().equals(map.proxied().all())
+        && FileTable.ofParts(DataMapStore.packed(store)).sameAs(map.files().table());
   }
 
   /** The map, with the settings of a project. */

@@ -33,6 +33,7 @@ public final class DataMap {
   private final Map<String, SourceFiles> sources;
   private final ProxiedFiles proxied;
   private final Statistics statistics;
+  private volatile @Nullable Map<String, FileList> bySource;
 
   /** A map of these files, whose paths are distinct, and of the sources that they belong to. */
   public DataMap(Collection<MappedFile> files, Collection<SourceFiles> sources) {
@@ -142,6 +143,19 @@ public final class DataMap {
       }
     }
     return folders;
+  }
+
+  /**
+   * All files of each source by its name, also those that its view leaves out: SQL may name their
+   * keys.
+   */
+  public Map<String, FileList> bySource() {
+    @Nullable Map<String, FileList> known = bySource;
+    if (known == null) {
+      known = table.bySource();
+      bySource = known;
+    }
+    return known;
   }
 
   /** The sources in the order of the project's file. */

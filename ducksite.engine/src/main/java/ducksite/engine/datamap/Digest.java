@@ -12,6 +12,7 @@ import java.util.HexFormat;
 public final class Digest {
 
   private final MessageDigest sha;
+  private final byte[] wide = new byte[Long.BYTES];
 
   /** A digest of nothing yet. */
   public Digest() {
@@ -25,10 +26,24 @@ public final class Digest {
   /** Adds a text. */
   public Digest add(String text) {
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    return add(bytes, bytes.length);
+  }
+
+  /** Adds the text whose first bytes of UTF-8 these are. */
+  Digest add(byte[] bytes, int length) {
     for (int shift = 24; shift >= 0; shift -= 8) {
-      sha.update((byte) (bytes.length >>> shift));
+      sha.update((byte) (length >>> shift));
     }
-    sha.update(bytes);
+    sha.update(bytes, 0, length);
+    return this;
+  }
+
+  /** Adds a number. */
+  Digest add(long number) {
+    for (int index = 0; index < Long.BYTES; index++) {
+      wide[index] = (byte) (number >>> 8 * index);
+    }
+    sha.update(wide);
     return this;
   }
 

@@ -214,6 +214,13 @@ public final class FileCursor {
     return new FileIdentity(size, modified, changed, inode);
   }
 
+  /** Adds all that is known of the file. */
+  void addTo(Digest digest) {
+    digest.add(key, keyLength).add(location, locationLength);
+    digest.add(size).add(modified).add(changed).add(inode).add(rows).add(schema);
+    digest.add(String.valueOf(filter)).add(String.valueOf(version));
+  }
+
   /** The file as an object of its own. */
   public MappedFile file() {
     return new MappedFile(

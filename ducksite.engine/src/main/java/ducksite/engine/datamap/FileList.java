@@ -18,6 +18,7 @@ public final class FileList extends AbstractList<MappedFile> {
 
   private final FileTable table;
   private final int @Nullable [] ordinals;
+  private volatile @Nullable String digest;
 
   FileList(FileTable table, int @Nullable [] ordinals) {
     this.table = table;
@@ -64,6 +65,18 @@ public final class FileList extends AbstractList<MappedFile> {
       }
       action.accept(cursor);
     }
+  }
+
+  /** One digest of all that is known of the files, their identities included. */
+  public String digest() {
+    @Nullable String known = digest;
+    if (known == null) {
+      Digest all = new Digest();
+      each(file -> file.addTo(all));
+      known = all.hex();
+      digest = known;
+    }
+    return known;
   }
 
   /** Those of these files that a test holds for. */

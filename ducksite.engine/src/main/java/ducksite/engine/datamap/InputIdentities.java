@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
@@ -28,8 +29,7 @@ public final class InputIdentities implements AutoCloseable {
   /** Files that are looked at before anything is served; of more, the map is believed at first. */
   private static final int LOOKED_AT_FIRST = 20_000;
 
-  private final Map<String, FileList> sources = new TreeMap<>();
-  private final @Nullable Statistics statistics;
+  private final Map<String, SeenSource> sources = new TreeMap<>();
   private final Map<String, List<Path>> inputs = new ConcurrentSkipListMap<>();
   private final Map<String, String> digests = new ConcurrentHashMap<>();
   private final long freshnessMillis;
@@ -56,19 +56,20 @@ public final class InputIdentities implements AutoCloseable {
       @Nullable Statistics statistics,
       Map<String, ? extends Collection<Path>> inputs,
       Duration freshness) {
-    this.sources.putAll(sources);
-    this.statistics = statistics;
     inputs.forEach((name, files) -> this.inputs.put(name, List.copyOf(files)));
     this.freshnessMillis = Math.max(1, freshness.toMillis());
     inputs.keySet().forEach(this::refreshed);
-    sources.forEach(
-        (name, files) -> digests.put(name, digest(files, files.size() <= LOOKED_AT_FIRST)));
+    sources.forEach((name, files) -> this.sources.put(name, new SeenSource(files, statistics)));
+    this.sources.values().stream()
+        .filter(source -> source.files().size() <= LOOKED_AT_FIRST)
+        .forEach(SeenSource::look);
     watcher = Thread.ofPlatform().name("ducksite-identities").daemon().start(this::watch);
   }
 
   /** The digest of an input as last seen; changes whenever the content of one of its files does. */
   public String digest(String input) {
-    return digests.getOrDefault(input, MISSING);
+    SeenSource source = sources.get(input);
+    return source == null ? digests.getOrDefault(input, MISSING) : source.digest();
   }
 
   /** Watches another file from now on; nothing when it is watched already. */
@@ -78,13 +79,21 @@ public final class InputIdentities implements AutoCloseable {
     }
   }
 
-  /** Looks at the files of an input now, on the caller's thread. */
+  /** Looks at all files of an input now, on the caller's thread. */
   public String refreshed(String input) {
-    FileList source = sources.get(input);
+    return refreshed(input, Optional.empty());
+  }
+
+  /**
+   * Looks at some files of an input now, on the caller's thread.
+   *
+   * @param read the files of sources that matter, whatever their source; empty for all
+   */
+  public String refreshed(String input, Optional<List<FileList>> read) {
+    SeenSource source = sources.get(input);
     if (source != null) {
-      String text = digest(source, true);
-      digests.put(input, text);
-      return text;
+      read.ifPresentOrElse(lists -> lists.forEach(source::look), source::look);
+      return source.digest();
     }
     List<Path> files = inputs.get(input);
     if (files == null) {
@@ -99,25 +108,9 @@ public final class InputIdentities implements AutoCloseable {
     return text;
   }
 
-  /** The digest of a source's files as they are, or as the map tells. */
-  private String digest(FileList files, boolean now) {
-    Digest digest = new Digest();
-    files.each(
-        file -> {
-          String told = file.identity().text();
-          String location = file.location();
-          String text = now ? identity(Path.of(location)) : told;
-          digest.add(location).add(text);
-          if (statistics != null) {
-            statistics.tell(file.ordinal(), text.equals(told));
-          }
-        });
-    return digest.hex();
-  }
-
   private void refresh() {
     inputs.keySet().forEach(this::refreshed);
-    sources.keySet().forEach(this::refreshed);
+    sources.values().forEach(SeenSource::look);
   }
 
   private void watch() {
@@ -133,7 +126,7 @@ public final class InputIdentities implements AutoCloseable {
     }
   }
 
-  private static String identity(Path file) {
+  static String identity(Path file) {
     try {
       return FileIdentity.of(file).text();
     } catch (IOException e) {

@@ -1,5 +1,6 @@
 package ducksite.engine.model;
 
+import ducksite.engine.datamap.FileList;
 import ducksite.engine.duck.BoundSql;
 import ducksite.engine.sql.NamedSql;
 import ducksite.engine.sql.Placeholders;
@@ -73,6 +74,15 @@ public record CompiledSql(
     Map<String, Object> all = new HashMap<>(given);
     scans.forEach(scan -> scan.bind(given, all));
     return all;
+  }
+
+  /**
+   * The files of the map that an execution reads.
+   *
+   * @param given as for {@link #parameters}
+   */
+  public List<FileList> read(Map<String, ?> given) {
+    return scans.stream().map(scan -> scan.read(given)).toList();
   }
 
   /** The same for a query of which only the columns are asked: of equal files one is enough. */

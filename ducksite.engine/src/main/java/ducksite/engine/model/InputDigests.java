@@ -3,12 +3,13 @@ package ducksite.engine.model;
 import ducksite.engine.datamap.DataMap;
 import ducksite.engine.datamap.Digest;
 import ducksite.engine.datamap.FileIdentity;
-import ducksite.engine.datamap.MappedFile;
+import ducksite.engine.datamap.FileList;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Digests of what queries read, as it is while a site is being compiled. Confined to the compiling
@@ -16,31 +17,36 @@ import java.util.TreeSet;
  */
 final class InputDigests {
 
+  /** Files that are looked at; of sources with more, the map is believed. */
+  private static final int LOOKED_AT = 20_000;
+
+  private final DataMap map;
   private final Map<String, String> digests = new HashMap<>();
 
   InputDigests(DataMap map) {
-    Map<String, Digest> bySource = new HashMap<>();
-    for (MappedFile file : map.files()) {
-      bySource
-          .computeIfAbsent(Inputs.source(file.source()), name -> new Digest())
-          .add(file.location().toString())
-          .add(identity(file.location()));
-    }
-    bySource.forEach((name, digest) -> digests.put(name, digest.hex()));
+    this.map = map;
   }
 
   /** A digest of a query and of all that it reads. */
   String of(CompiledSql sql, String version) {
     Digest digest = new Digest().add(version).add(sql.executable());
     for (String input : new TreeSet<>(sql.inputs())) {
-      digest.add(input).add(digests.computeIfAbsent(input, InputDigests::ofFile));
+      digest.add(input).add(digests.computeIfAbsent(input, this::ofInput));
     }
     return digest.hex();
   }
 
-  private static String ofFile(String input) {
+  private String ofInput(String input) {
     Path file = Inputs.pathOf(input);
-    return file == null ? "unknown" : identity(file);
+    @Nullable FileList source = map.bySource().get(Inputs.sourceOf(input));
+    if (file != null || source == null) {
+      return file == null ? "unknown" : identity(file);
+    }
+    Digest digest = new Digest().add(source.digest());
+    if (source.size() <= LOOKED_AT) {
+      source.each(each -> digest.add(identity(Path.of(each.location()))));
+    }
+    return digest.hex();
   }
 
   /** The identity now: a map that was stored tells of what has been. */

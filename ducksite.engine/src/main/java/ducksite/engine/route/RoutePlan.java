@@ -6,6 +6,7 @@ import ducksite.engine.cache.CacheException;
 import ducksite.engine.cache.EncodedResponse;
 import ducksite.engine.cache.EntryInfo;
 import ducksite.engine.datamap.Digest;
+import ducksite.engine.datamap.FileList;
 import ducksite.engine.duck.DuckException;
 import ducksite.engine.project.CacheMode;
 import java.io.OutputStream;
@@ -239,7 +240,8 @@ public final class RoutePlan {
   }
 
   String refreshedInputs() {
-    return RouteInputs.digest(route(), services.identities()::refreshed);
+    Optional<List<FileList>> read = Optional.of(route().sql().read(query.values()));
+    return RouteInputs.digest(route(), input -> services.identities().refreshed(input, read));
   }
 
   /** The name of the entry of a selection over inputs of an identity. */
