@@ -62,13 +62,20 @@ final class LineageOfSite {
     long bytes = files.stream().mapToLong(file -> file.identity().size()).sum();
     String count = files.size() == 1 ? "1 file, " : files.size() + " files, ";
     Lineage.Node below = add(Lineage.Kind.FILES, name, count + Quantities.size(bytes));
-    Lineage.Node node =
-        add(
-            Lineage.Kind.SOURCE,
-            name,
-            source.rowFilter() == null ? "all rows" : "WHERE " + source.rowFilter());
+    Lineage.Node node = add(Lineage.Kind.SOURCE, name, rows(source));
     edges.add(new Lineage.Edge(below.id(), node.id()));
     byName.put(key(source.name()), node.id());
+  }
+
+  private static String rows(SourceFiles source) {
+    if (source.rowFilter() != null) {
+      return "WHERE " + source.rowFilter();
+    }
+    return switch (source.filters().size()) {
+      case 0 -> "all rows";
+      case 1 -> "WHERE " + source.filters().iterator().next();
+      default -> source.filters().size() + " filters";
+    };
   }
 
   /** Edges from everything that some queries read by name, or as a file. */

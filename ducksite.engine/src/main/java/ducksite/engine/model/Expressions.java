@@ -8,6 +8,7 @@ import ducksite.engine.sql.Placeholders;
 import ducksite.engine.sql.SqlToken;
 import ducksite.engine.sql.SqlTokenizer;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -95,9 +96,15 @@ public final class Expressions {
   }
 
   private Condition read(String predicate) {
+    // A table that the predicate does not name: what stands before a dot in it is a column.
+    String table = "t";
+    while (predicate.toLowerCase(Locale.ROOT).contains(table)) {
+      table += "_";
+    }
+    String select = "SELECT * FROM ";
     try {
-      String sql = "SELECT * FROM t WHERE (" + predicate + "\n)";
-      return gate.check(sql).conditionAt(sql.indexOf("t WHERE"));
+      return gate.check(select + table + " WHERE (" + predicate + "\n)")
+          .conditionAt(select.length());
     } catch (SqlRefusedException e) {
       // Whoever put it in is told by refusal(), and nothing is executed with it.
       return new Condition.Unknown();

@@ -148,6 +148,27 @@ final class PruningTest {
   }
 
   @Test
+  void a_field_of_a_structure_is_not_taken_for_a_column_of_its_name() throws Exception {
+    for (String file : List.of("a", "b")) {
+      project.parquet(
+          "up/" + file + ".parquet",
+          "SELECT '" + file + "' AS region, {'region': 'x'} AS t FROM range(3)");
+    }
+    project.toml(
+        "[[file_sources]]\nname = \"s\"\nupstream_glob = \"up/*.parquet\"\n"
+            + "row_filter = \"t.region = 'x'\"\n");
+    project.compiled();
+    assertEquals(List.of("n", "6"), project.rows("SELECT count(*) AS n FROM s"));
+    Expressions expressions = new Expressions(new SqlGate());
+    Site site = project.compiled();
+    for (MappedFile file : site.dataMap().files()) {
+      assertFalse(
+          site.dataMap().provesAllRows(expressions.condition("t.region = 'a'"), file),
+          file.httpPath());
+    }
+  }
+
+  @Test
   void what_could_change_the_result_does_not_prune() throws Exception {
     Site site = days("");
     for (String sql :
