@@ -3,10 +3,12 @@ package ducksite.app;
 import ducksite.engine.Migration;
 import ducksite.engine.Site;
 import ducksite.engine.SiteBuilder;
+import ducksite.engine.model.RollupVerdict;
 import ducksite.engine.model.Rollups;
 import ducksite.engine.project.Problems;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -48,23 +50,39 @@ final class CheckCommand implements Callable<Integer> {
     try (Progress progress = common.progress(err);
         SiteBuilder builder = new SiteBuilder(common.build(progress, safeMode.on));
         Site site = builder.compile(problems)) {
-      List<String> compared =
+      Problems told = migration ? Migration.of(site, problems) : problems;
+      // A wrong rollup is no difference between products, and is told whatever else is asked for.
+      List<RollupVerdict> compared =
           rollups
-              ? new Rollups(site.duck(), problems)
+              ? new Rollups(site.duck(), told)
                   .check(site.project().config().fileSources(), site.dataMap())
               : List.of();
       progress.done();
       if (!common.json && !common.quiet) {
-        compared.forEach(out::println);
+        compared.stream().map(RollupVerdict::line).forEach(out::println);
       }
-      Problems told = migration ? Migration.of(site, problems) : problems;
       Problems counted = strict ? told.strict() : told;
-      int code = common.problems(out, err).print(counted);
-      if (code == ExitCode.OK && !common.json && !common.quiet) {
+      int code = common.problems(out, err).print(counted, rollups ? rollups(compared) : Map.of());
+      if (code == ExitCode.OK && !problems.hasErrors() && !common.json && !common.quiet) {
         out.println("no errors: " + BuildSummary.of(site));
         out.println("authentication " + site.authentication());
       }
       return code;
     }
+  }
+
+  private static Map<String, Object> rollups(List<RollupVerdict> verdicts) {
+    return Map.of(
+        "rollups",
+        verdicts.stream()
+            .map(
+                each ->
+                    Map.of(
+                        "source", each.source(),
+                        "first", each.first(),
+                        "second", each.second(),
+                        "verdict", each.kind().word(),
+                        "detail", each.detail()))
+            .toList());
   }
 }

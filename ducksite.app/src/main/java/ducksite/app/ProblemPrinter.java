@@ -4,6 +4,7 @@ import ducksite.engine.project.Problem;
 import ducksite.engine.project.ProblemFormat;
 import ducksite.engine.project.Problems;
 import java.io.PrintWriter;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -25,9 +26,21 @@ final class ProblemPrinter {
 
   /** Prints all problems and gives the exit code that they mean. */
   int print(Problems problems) {
+    return print(problems, Map.of());
+  }
+
+  /**
+   * Prints all problems and gives the exit code that they mean.
+   *
+   * @param more what else programs are told
+   */
+  int print(Problems problems, Map<String, Object> more) {
     List<Problem> all = problems.all();
     if (json) {
-      out.println(Json.text(Map.of("problems", all.stream().map(ProblemFormat::toMap).toList())));
+      Map<String, Object> told = new LinkedHashMap<>();
+      told.put("problems", all.stream().map(ProblemFormat::toMap).toList());
+      told.putAll(more);
+      out.println(Json.text(told));
     } else if (!all.isEmpty()) {
       err.println(format.text(all));
     }

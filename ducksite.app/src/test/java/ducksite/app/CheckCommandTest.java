@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -109,5 +110,90 @@ final class CheckCommandTest {
     assertTrue(outcome.code() != 0, outcome.out());
     assertFalse(outcome.err().contains("\tat "), outcome.err());
     assertTrue(outcome.err().contains("ducksite.toml"), outcome.err());
+  }
+
+  /** A hierarchy of months and days; the sums of February are right or wrong. */
+  private TestProject hierarchy(String february) throws IOException {
+    TestProject project = TestProject.small(folder.resolve("site"));
+    project
+        .file("routes_src/days.toml", "")
+        .file(
+            "routes_src/days.sql",
+            "SELECT (DATE '2024-01-01' + range::INTEGER)::DATE AS day, 1 AS amount FROM range(60)")
+        .file("routes_src/months.toml", "")
+        .file(
+            "routes_src/months.sql",
+            "SELECT * FROM (VALUES (DATE '2024-01-01', 31, 31), (DATE '2024-02-01', 29, "
+                + february
+                + ")) t(day, n, amount)");
+    for (String level : List.of("days", "months")) {
+      Path file = folder.resolve(level + ".parquet");
+      Outcome made = project.run("run", level, "--format", "parquet", "--output", file.toString());
+      assertEquals(0, made.code(), made.err());
+      Path target = project.root.resolve("lake/" + level + "/a.parquet");
+      Files.createDirectories(target.getParent());
+      Files.copy(file, target);
+    }
+    return project.file(
+        "ducksite.toml",
+        """
+        [[file_sources]]
+        name = "trips"
+        upstream_glob = "lake/**/*.parquet"
+        hierarchy = [
+          { pattern = "data/trips/months/*", row_filter = "day < DATE '2024-02-01'" },
+          { pattern = "data/trips/days/*", row_filter = "day >= DATE '2024-02-01'" },
+        ]
+        rollup = { period = "day", count = "n", sum = ["amount"] }
+        """);
+  }
+
+  private static List<String> codes(Outcome outcome) throws IOException {
+    return outcome
+        .json()
+        .get("problems")
+        .valueStream()
+        .map(each -> each.get("code").asText())
+        .sorted()
+        .toList();
+  }
+
+  @Test
+  void aRightRollupIsProvenForPeopleAndPrograms() throws IOException {
+    TestProject project = hierarchy("29");
+    Outcome people = project.run("check", "--rollups");
+    assertEquals(0, people.code(), people.err());
+    assertTrue(people.out().contains("exact over 2 periods of one month"), people.out());
+    Outcome programs = project.run("check", "--rollups", "--json");
+    assertEquals(0, programs.code(), programs.out());
+    assertEquals("exact", programs.json().at("/rollups/0/verdict").asText());
+    assertEquals("data/trips/months/*", programs.json().at("/rollups/0/first").asText());
+    assertEquals(1, programs.json().get("rollups").size());
+    assertFalse(project.run("check", "--json").json().has("rollups"));
+  }
+
+  @Test
+  void aWrongRollupFailsWhateverElseIsAskedFor() throws IOException {
+    TestProject project = hierarchy("30");
+    Outcome alone = project.run("check", "--rollups", "--json");
+    assertEquals(1, alone.code(), alone.out());
+    assertEquals("differs", alone.json().at("/rollups/0/verdict").asText());
+    Outcome both = project.run("check", "--rollups", "--migration", "--json");
+    assertEquals(1, both.code(), both.out());
+    assertEquals(List.of("data/rollup-differs", "migration/filtered-download"), codes(both));
+    Outcome people = project.run("check", "--rollups", "--migration", "--no-color");
+    assertEquals(1, people.code());
+    assertTrue(people.err().contains("data/rollup-differs"), people.err());
+    assertTrue(people.out().contains("they differ"), people.out());
+  }
+
+  @Test
+  void differencesToOlderProductsAreWarningsUnlessTheyAreErrors() throws IOException {
+    TestProject project = hierarchy("29");
+    Outcome told = project.run("check", "--migration", "--json");
+    assertEquals(0, told.code(), told.out());
+    assertEquals(List.of("migration/filtered-download"), codes(told));
+    assertFalse(told.json().has("rollups"));
+    assertEquals(1, project.run("check", "--migration", "--strict").code());
   }
 }

@@ -37,9 +37,9 @@ public final class Rollups {
     this.problems = problems;
   }
 
-  /** Compares the levels of all sources; one line for each comparison. */
-  public List<String> check(List<FileSource> sources, DataMap map) {
-    List<String> lines = new ArrayList<>();
+  /** Compares the levels of all sources, each with the next. */
+  public List<RollupVerdict> check(List<FileSource> sources, DataMap map) {
+    List<RollupVerdict> verdicts = new ArrayList<>();
     for (FileSource source : sources) {
       Optional<SourceFiles> files =
           source.name() == null ? Optional.empty() : map.source(source.name());
@@ -47,25 +47,23 @@ public final class Rollups {
         List<SourceLevel> levels =
             files.get().levels().stream().filter(level -> !level.files().isEmpty()).toList();
         for (int index = 1; index < levels.size(); index++) {
-          lines.add(check(source, files.get(), levels.get(index - 1), levels.get(index)));
+          verdicts.add(check(source, files.get(), levels.get(index - 1), levels.get(index)));
         }
       }
     }
-    return lines;
+    return verdicts;
   }
 
-  private String check(
+  private RollupVerdict check(
       FileSource source, SourceFiles files, SourceLevel first, SourceLevel second) {
-    String what = source.label() + ": " + first.pattern() + " and " + second.pattern();
     try {
-      String verdict = compare(source, files, first, second);
-      return what + ": " + verdict;
+      return compare(source, files, first, second);
     } catch (DuckException | SqlRefusedException e) {
-      return what + ": " + notComparable(source, what, firstLine(e));
+      return notComparable(source, first, second, firstLine(e));
     }
   }
 
-  private String compare(
+  private RollupVerdict compare(
       FileSource source, SourceFiles files, SourceLevel first, SourceLevel second) {
     @Nullable RollupSettings settings = source.rollup();
     String what = first.pattern() + " and " + second.pattern();
@@ -74,7 +72,7 @@ public final class Rollups {
             ? settings.period()
             : period(level(files, first, null), level(files, second, null));
     if (period == null) {
-      return notComparable(source, what, "they share no single column of days or times");
+      return notComparable(source, first, second, "they share no single column of days or times");
     }
     RollupLevel left = level(files, first, period);
     RollupLevel right = level(files, second, period);
@@ -96,7 +94,7 @@ public final class Rollups {
             .findFirst()
             .orElse("0");
     if (periods.equals("0")) {
-      return notComparable(source, what, "no " + grain + " is covered by both");
+      return notComparable(source, first, second, "no " + grain + " is covered by both");
     }
     List<List<String>> wrong =
         rows.stream().filter(row -> !RollupComparison.isCount(row.get(2))).toList();
@@ -105,8 +103,18 @@ public final class Rollups {
       reportOverlap(source, what, overlap, grain, wrong.isEmpty());
     }
     return wrong.isEmpty()
-        ? "exact over " + periods + " periods of one " + grain + ", " + measures.size() + " figures"
-        : differs(source, what, wrong);
+        ? RollupVerdict.of(
+            source.label(),
+            first,
+            second,
+            RollupVerdict.Kind.EXACT,
+            "over " + periods + " periods of one " + grain + ", " + measures.size() + " figures")
+        : RollupVerdict.of(
+            source.label(),
+            first,
+            second,
+            RollupVerdict.Kind.DIFFERS,
+            differs(source, what, wrong));
   }
 
   private RollupLevel level(SourceFiles files, SourceLevel level, @Nullable String period) {
@@ -158,7 +166,7 @@ public final class Rollups {
                         + row.get(4))
             .toList();
     String message =
-        "they differ in "
+        "in "
             + (wrong.size() < 20 ? "" : "at least ")
             + wrong.size()
             + " figures: "
@@ -167,7 +175,7 @@ public final class Rollups {
         problem(
             source,
             "data/rollup-differs",
-            what + ": " + message,
+            what + ": they differ " + message,
             "write the wrong level again; where its rows are sums of others, name these columns in"
                 + " `rollup`"));
     return message;
@@ -190,7 +198,9 @@ public final class Rollups {
     problems.add(exact ? problem : problem.withSeverity(ducksite.engine.project.Severity.WARNING));
   }
 
-  private String notComparable(FileSource source, String what, String why) {
+  private RollupVerdict notComparable(
+      FileSource source, SourceLevel first, SourceLevel second, String why) {
+    String what = first.pattern() + " and " + second.pattern();
     problems.add(
         problem(
                 source,
@@ -198,7 +208,7 @@ public final class Rollups {
                 what + ": " + why,
                 "name the column of the period: rollup = { period = \"day\" }")
             .withSeverity(ducksite.engine.project.Severity.WARNING));
-    return "not comparable: " + why;
+    return RollupVerdict.of(source.label(), first, second, RollupVerdict.Kind.NOT_COMPARABLE, why);
   }
 
   private static Problem problem(FileSource source, String code, String message, String hint) {

@@ -62,7 +62,9 @@ final class RollupsTest {
     return String.join(
         "\n",
         new Rollups(site.duck(), found)
-            .check(site.project().config().fileSources(), site.dataMap()));
+            .check(site.project().config().fileSources(), site.dataMap()).stream()
+                .map(RollupVerdict::line)
+                .toList());
   }
 
   private List<String> codes() {
