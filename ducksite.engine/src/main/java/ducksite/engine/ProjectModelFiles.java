@@ -59,7 +59,7 @@ final class ProjectModelFiles implements ModelFiles {
 
   private List<String> mentioned(ModelSource model) {
     try {
-      CheckedSql checked = gate.check(model.sql().text());
+      CheckedSql checked = gate.check(model.sql().text(), Set.of(), this::isRelation);
       Set<String> names = new LinkedHashSet<>();
       checked.tables().forEach(table -> names.add(key(table.name())));
       checked.files().forEach(file -> names.addAll(file.paths()));
@@ -68,6 +68,12 @@ final class ProjectModelFiles implements ModelFiles {
       // The compiler reports it at the model's place.
       return List.of();
     }
+  }
+
+  private boolean isRelation(String name) {
+    return project.config().fileSources().stream()
+            .anyMatch(source -> source.name() != null && source.name().equalsIgnoreCase(name))
+        || project.models().stream().anyMatch(model -> model.name().equalsIgnoreCase(name));
   }
 
   private static String key(String name) {

@@ -54,7 +54,17 @@ public final class SqlGate implements AutoCloseable {
    * @throws SqlRefusedException when it is not a query, or a query that a project may not contain
    */
   public CheckedSql check(String sql, Set<String> pathParameters) {
-    return onWorker(sql, false, Set.copyOf(pathParameters)::contains);
+    return check(sql, pathParameters, name -> false);
+  }
+
+  /**
+   * Checks a statement of an author like {@link #check(String, Set)}.
+   *
+   * @param relation whether a name in the place of a table is a relation's, though it looks like
+   *     that of a file
+   */
+  public CheckedSql check(String sql, Set<String> pathParameters, Predicate<String> relation) {
+    return onWorker(sql, false, Set.copyOf(pathParameters)::contains, relation);
   }
 
   /**
@@ -62,7 +72,7 @@ public final class SqlGate implements AutoCloseable {
    * hold paths.
    */
   CheckedSql checkComposed(String sql) {
-    return onWorker(sql, true, name -> true);
+    return onWorker(sql, true, name -> true, name -> false);
   }
 
   @Override
@@ -71,7 +81,8 @@ public final class SqlGate implements AutoCloseable {
     parser.close();
   }
 
-  private CheckedSql onWorker(String sql, boolean composed, Predicate<String> pathParameter) {
+  private CheckedSql onWorker(
+      String sql, boolean composed, Predicate<String> pathParameter, Predicate<String> relation) {
     int longest = composed ? LONGEST_COMPOSED : LONGEST;
     if (sql.length() > longest) {
       throw new SqlRefusedException(
@@ -80,7 +91,8 @@ public final class SqlGate implements AutoCloseable {
           -1,
           "put data into files");
     }
-    Future<CheckedSql> checked = worker.submit(() -> checkNow(sql, composed, pathParameter));
+    Future<CheckedSql> checked =
+        worker.submit(() -> checkNow(sql, composed, pathParameter, relation));
     try {
       return checked.get();
     } catch (ExecutionException failed) {
@@ -97,7 +109,8 @@ public final class SqlGate implements AutoCloseable {
     }
   }
 
-  private CheckedSql checkNow(String sql, boolean composed, Predicate<String> pathParameter) {
+  private CheckedSql checkNow(
+      String sql, boolean composed, Predicate<String> pathParameter, Predicate<String> relation) {
     refuseCharacters(sql);
     String text = SqlText.statement(SqlText.plainBlanks(sql));
     SqlSource source = new SqlSource(text);
@@ -114,7 +127,7 @@ public final class SqlGate implements AutoCloseable {
           -1,
           "keep one query");
     }
-    return new SqlTreeCheck(source, composed, pathParameter).check(statements.get(0));
+    return new SqlTreeCheck(source, composed, pathParameter, relation).check(statements.get(0));
   }
 
   /**

@@ -27,6 +27,7 @@ final class SqlTreeCheck {
   private final SqlSource source;
   private final boolean composed;
   private final Predicate<String> pathParameter;
+  private final Predicate<String> relation;
   private final SqlRules rules;
   private final List<TableReference> tables = new ArrayList<>();
   private final List<FileReference> files = new ArrayList<>();
@@ -39,8 +40,14 @@ final class SqlTreeCheck {
    * @param composed whether the engine wrote the text: parameters may be numbered, and tables are
    *     all resolved
    * @param pathParameter which parameters may hold the path of a file
+   * @param relation which names are relations though they look like files
    */
-  SqlTreeCheck(SqlSource source, boolean composed, Predicate<String> pathParameter) {
+  SqlTreeCheck(
+      SqlSource source,
+      boolean composed,
+      Predicate<String> pathParameter,
+      Predicate<String> relation) {
+    this.relation = relation;
     this.source = source;
     this.composed = composed;
     this.pathParameter = pathParameter;
@@ -117,7 +124,7 @@ final class SqlTreeCheck {
     for (JsonNode entry : node.path("cte_map").path("map")) {
       rules.properties(entry);
       String name = entry.path("key").asText();
-      if (FileNames.looksLikeFile(name)) {
+      if (FileNames.looksLikeFile(name) && !composed) {
         throw rules.refused(
             "sql/common-table-name",
             "the common table \"" + name + "\" is named like a file",
@@ -147,7 +154,7 @@ final class SqlTreeCheck {
           "tables here have plain names; put a name with a dot that is a file's path between"
               + " quotes");
     }
-    boolean file = FileNames.looksLikeFile(name);
+    boolean file = isFile(name, scope);
     if (file || !scope.contains(name)) {
       SqlToken token = source.nameAt(offset, name);
       if (token == null) {
@@ -166,6 +173,13 @@ final class SqlTreeCheck {
       }
     }
     children(node, scope);
+  }
+
+  /** An engine's own common tables have the names of relations, which may hold a dot. */
+  private boolean isFile(String name, SqlScope scope) {
+    return FileNames.looksLikeFile(name)
+        && !relation.test(name)
+        && !(composed && scope.contains(name));
   }
 
   private String reader(String path) {

@@ -46,7 +46,7 @@ final class AuthorSql {
   Set<String> fileParameters(SourceFragment sql, Set<String> names) {
     Set<String> found = new LinkedHashSet<>();
     try {
-      gate.check(sql.text(), names)
+      gate.check(sql.text(), names, table -> isRelation(table, Set.of()))
           .files()
           .forEach(reference -> found.addAll(reference.parameters()));
     } catch (SqlRefusedException e) {
@@ -71,7 +71,7 @@ final class AuthorSql {
       Problems problems) {
     CheckedSql checked;
     try {
-      checked = gate.check(sql.text(), paths.keySet());
+      checked = gate.check(sql.text(), paths.keySet(), table -> isRelation(table, known));
     } catch (SqlRefusedException e) {
       problems.add(sql.problem(e.code(), e.offset(), e.getMessage(), e.hint()));
       return Optional.empty();
@@ -91,6 +91,12 @@ final class AuthorSql {
     }
     commonTables.put(QueryCompiler.key(name), lower(checked.commonTables()));
     return Optional.of(relation(name, kind, checked, replacements));
+  }
+
+  /** A relation's name may look like that of a file: it wins. */
+  private boolean isRelation(String table, Set<String> known) {
+    String key = QueryCompiler.key(table);
+    return known.contains(key) || relations.isBroken(key) || relations.find(key) != null;
   }
 
   private boolean checkTables(
