@@ -28,6 +28,9 @@ final class SiteFollower implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(SiteFollower.class);
 
+  /** Less than the whole end of the server may take. */
+  private static final Duration ENDING = Duration.ofSeconds(2);
+
   private final SiteBuilder builder;
   private final StateFolder state;
   private final @Nullable ProjectWatch watch;
@@ -84,8 +87,11 @@ final class SiteFollower implements AutoCloseable {
         Thread.sleep(interval);
         try {
           step();
-        } catch (IOException | RuntimeException e) {
-          LOG.warn("the site cannot be brought up to date: {}", e.getMessage());
+        } catch (IOException e) {
+          LOG.warn("the site cannot be brought up to date: {}", e.toString());
+        } catch (RuntimeException | Error e) {
+          // Memory may have run out in one build; the next change is to be followed all the same.
+          LOG.error("the site cannot be brought up to date", e);
         }
       }
     } catch (InterruptedException e) {
@@ -158,8 +164,16 @@ final class SiteFollower implements AutoCloseable {
         .collect(Collectors.toSet());
   }
 
+  /** Ends the following, with the build that goes on, if that heeds its interrupt. */
   @Override
   public void close() {
     thread.interrupt();
+    try {
+      if (!thread.join(ENDING)) {
+        LOG.debug("a build goes on while the server ends");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

@@ -21,7 +21,9 @@ record References(PluginHostSettings settings, List<LoadedPlugin> plugins) {
               + " is "
               + (plugin.state() == PluginState.DISABLED ? "disabled: " : "not loaded: ")
               + plugin.reason(),
-          "see the problems of the plugin, or change [plugins]",
+          plugin.state() == PluginState.DISABLED
+              ? "enable it in [plugins] and in ENABLED_PLUGINS, and start without --safe-mode"
+              : "see the problems of the plugin, or change [plugins]",
           null);
     }
     return new Provider<>(plugin, running, settings.limits(), spi, bound(spi, reference, plugin));

@@ -17,14 +17,16 @@ import org.junit.jupiter.api.io.TempDir;
 final class BareImageIT {
 
   @Test
-  void firstPartyPluginsHaveLayersOfTheirOwn(@TempDir Path project) throws IOException {
+  void firstPartyPluginsAreKeptApartLikeAnyones(@TempDir Path project) throws IOException {
     Files.writeString(project.resolve("ducksite.toml"), "");
     Image.Run list = Image.built().run("plugins", "list", "--json", "--root", project.toString());
     JsonNode plugins = new ObjectMapper().readTree(list.out()).get("plugins");
     assertTrue(plugins.size() >= 2, list::toString);
     for (JsonNode plugin : plugins) {
       assertEquals("ACTIVE", plugin.get("state").asText(), plugin::toString);
-      assertEquals("module layer", plugin.get("isolation").asText(), plugin::toString);
+      // The libraries of s3 are no modules, so it stands on a loader of its own.
+      String isolation = plugin.get("id").asText().equals("s3") ? "class loader" : "module layer";
+      assertEquals(isolation, plugin.get("isolation").asText(), plugin::toString);
     }
     Image.Run linked = Image.built().tool("java", java.util.List.of("--list-modules"));
     assertTrue(linked.out().contains("ducksite.engine"), linked::toString);
