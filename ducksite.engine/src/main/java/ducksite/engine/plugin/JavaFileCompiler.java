@@ -4,6 +4,7 @@ import ducksite.engine.plugin.verify.DefectException;
 import ducksite.engine.plugin.verify.SharedApi;
 import ducksite.engine.project.Problem;
 import java.io.IOException;
+import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -54,14 +55,15 @@ record JavaFileCompiler(PluginHostSettings settings) {
         compiler.getStandardFileManager(diagnostics, Locale.ROOT, StandardCharsets.UTF_8)) {
       CompilerFiles files = new CompilerFiles(standard, sources);
       Iterable<? extends JavaFileObject> units = standard.getJavaFileObjects(sources.file());
-      boolean good = compiler.getTask(null, files, diagnostics, options(), null, units).call();
+      StringWriter said = new StringWriter();
+      boolean good = compiler.getTask(said, files, diagnostics, options(), null, units).call();
       List<Problem> problems = problems(diagnostics.getDiagnostics());
       if (!problems.isEmpty()) {
         throw new DefectException(problems);
       }
       if (!good) {
         throw new DefectException(
-            "plugin/compile-error", "the compiler failed without saying why", "build a jar");
+            "plugin/compile-error", "the compiler failed" + thrown(said), "simplify the file");
       }
       return files.compiled();
     } catch (IOException e) {
@@ -74,6 +76,16 @@ record JavaFileCompiler(PluginHostSettings settings) {
           "simplify the file",
           e);
     }
+  }
+
+  /** The compiler prints a page of frames when it breaks down; its first line says why. */
+  private static String thrown(StringWriter said) {
+    return said.toString()
+        .lines()
+        .filter(line -> line.matches("[\\w.$]+(Error|Exception)(:.*)?"))
+        .findFirst()
+        .map(line -> ": " + line)
+        .orElse(" without saying why");
   }
 
   private static List<String> options() {

@@ -13,6 +13,7 @@ import ducksite.engine.project.Place;
 import ducksite.engine.project.Problem;
 import ducksite.engine.project.Problems;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -94,6 +95,13 @@ final class PluginLoading {
           };
     } catch (DefectException e) {
       plugin = failed(draft, e.problems());
+    } catch (CharacterCodingException e) {
+      plugin =
+          failed(
+              draft,
+              List.of(
+                  Problem.error("plugin/unreadable-file", "is no text in UTF-8")
+                      .withHint("save it as UTF-8")));
     } catch (IOException e) {
       plugin =
           failed(draft, List.of(Problem.error("plugin/unreadable-file", "cannot be read: " + e)));

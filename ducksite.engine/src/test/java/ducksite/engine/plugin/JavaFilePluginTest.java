@@ -74,6 +74,17 @@ final class JavaFilePluginTest {
   }
 
   @Test
+  void aFileThatBreaksTheCompilerIsOneLine() throws IOException {
+    String deep = "(".repeat(20_000) + "1" + ")".repeat(20_000);
+    site.write("plugins/Deep.java", "class Deep { int x = " + deep + "; }");
+    Files.write(site.plugin("Other.java"), new byte[] {'c', (byte) 0xff, 'x'});
+    site.open();
+    assertEquals(
+        List.of("the compiler failed: java.lang.StackOverflowError", "is no text in UTF-8"),
+        site.problems.all().stream().map(Problem::message).toList());
+  }
+
+  @Test
   void aMethodIsAPreprocessor() throws IOException {
     site.write("plugins/Steps.java", STEPS);
     PluginHost host = site.open();
