@@ -12,12 +12,17 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code add}: writes new files into a project; never overwrites one. */
+/** {@code add}: new parts of a project; what is there is never overwritten. */
 @Command(
     name = "add",
     mixinStandardHelpOptions = true,
-    description = "Adds something to a project; overwrites nothing.",
-    subcommands = AddCommand.PluginCommand.class)
+    description = "Adds a part to the project; overwrites nothing.",
+    subcommands = {
+      ConfigurationCommands.Add.class,
+      ModelCommands.Add.class,
+      PageCommands.Add.class,
+      AddCommand.PluginCommand.class
+    })
 final class AddCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;

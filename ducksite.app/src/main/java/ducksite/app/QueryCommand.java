@@ -15,6 +15,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -59,7 +60,7 @@ final class QueryCommand implements Callable<Integer> {
     var out = spec.commandLine().getOut();
     var err = spec.commandLine().getErr();
     if ((sql == null) == (model == null)) {
-      throw new CommandException("give one query, or --model and a name");
+      throw new ParameterException(spec.commandLine(), "give one query, or --model and a name");
     }
     Problems ofProject = new Problems();
     try (Progress progress = common.progress(err);
