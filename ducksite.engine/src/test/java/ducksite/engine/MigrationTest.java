@@ -80,6 +80,14 @@ final class MigrationTest {
   }
 
   @Test
+  void a_pattern_that_is_none_is_a_problem_and_nothing_worse() throws IOException {
+    try (ProjectOnDisk project = new ProjectOnDisk(root)) {
+      project.toml("[[file_sources]]\nname = \"s\"\nupstream_glob = \"up/[a.parquet\"\n").compile();
+      assertEquals(List.of("config/pattern ducksite.toml:3:1"), project.found());
+    }
+  }
+
+  @Test
   void a_filter_about_no_column_is_told_where_it_stands() throws IOException {
     try (ProjectOnDisk project = new ProjectOnDisk(root)) {
       project.sales("up/a.parquet");
