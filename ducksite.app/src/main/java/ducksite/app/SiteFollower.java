@@ -1,11 +1,13 @@
 package ducksite.app;
 
 import ducksite.engine.BuildResult;
+import ducksite.engine.CurrentSite;
 import ducksite.engine.Generation;
 import ducksite.engine.RejectedChange;
 import ducksite.engine.Site;
 import ducksite.engine.SiteBuilder;
 import ducksite.engine.StateFolder;
+import ducksite.engine.datamap.SourceFolders;
 import ducksite.engine.plugin.PluginHost;
 import ducksite.engine.project.Problem;
 import ducksite.engine.project.Problems;
@@ -31,6 +33,8 @@ final class SiteFollower implements AutoCloseable {
   /** Less than the whole end of the server may take. */
   private static final Duration ENDING = Duration.ofSeconds(2);
 
+  private static final int REST_FACTOR = 9;
+
   private final SiteBuilder builder;
   private final StateFolder state;
   private final @Nullable ProjectWatch watch;
@@ -40,6 +44,8 @@ final class SiteFollower implements AutoCloseable {
   private Set<String> standing;
   private long generation;
   private boolean unbuilt;
+  private SourceFolders folders = new SourceFolders();
+  private long nextLook = System.nanoTime();
 
   /** Who is told of changes. Called on the follower's thread. */
   interface Audience {
@@ -52,6 +58,9 @@ final class SiteFollower implements AutoCloseable {
 
     /** Notes a state of the project that is not taken into service. */
     void reject(RejectedChange change);
+
+    /** The site in service. */
+    Optional<CurrentSite.Lease> lease();
   }
 
   /**
@@ -112,6 +121,7 @@ final class SiteFollower implements AutoCloseable {
       Problems problems = new Problems();
       Site site = builder.load(published.get(), problems);
       generation = published.get().number();
+      folders = new SourceFolders();
       if (PluginHost.requiredMissing(problems).isPresent()) {
         audience.report(problems);
         site.close();
@@ -119,22 +129,62 @@ final class SiteFollower implements AutoCloseable {
       } else if (take(site)) {
         LOG.info("serving generation {}", generation);
       }
+      return;
     }
+    lookForFiles(published);
+  }
+
+  /** Compiles anew when sources have got or lost files; rests nine times as long as it works. */
+  private void lookForFiles(Optional<Generation> published) throws IOException {
+    long started = System.nanoTime();
+    if (started - nextLook < 0) {
+      return;
+    }
+    Duration freshness = interval;
+    SourceFolders looked = folders;
+    // What could not be followed up is told again.
+    folders = new SourceFolders();
+    try {
+      boolean differ = false;
+      Optional<CurrentSite.Lease> held = audience.lease();
+      if (held.isPresent()) {
+        try (CurrentSite.Lease lease = held.get()) {
+          Site site = lease.site();
+          freshness = site.project().config().site().freshness();
+          differ = looked.differ(site.project(), site.dataMap());
+        }
+      }
+      if (differ && watch != null) {
+        rebuild();
+      } else if (differ && published.isPresent()) {
+        Problems problems = new Problems();
+        offer(builder.renew(published.get(), problems), problems);
+      }
+      folders = looked;
+    } finally {
+      long now = System.nanoTime();
+      nextLook = now + Math.max(freshness.toNanos(), REST_FACTOR * (now - started));
+    }
+  }
+
+  /** Takes a site into service unless it has errors that the one in service has not. */
+  private boolean offer(Site site, Problems problems) {
+    audience.report(problems);
+    if (!standing.containsAll(errors(problems.all()))) {
+      audience.reject(RejectedChange.of(site));
+      site.close();
+      LOG.warn("the change has errors; the former site goes on");
+      return false;
+    }
+    return take(site);
   }
 
   private void rebuild() throws IOException {
     Problems problems = new Problems();
     BuildResult result = builder.build(problems);
-    audience.report(problems);
-    if (!standing.containsAll(errors(problems.all()))) {
-      audience.reject(RejectedChange.of(result.site()));
-      result.site().close();
-      LOG.warn("the change has errors; the former site goes on");
-      return;
-    }
     Generation published = result.generation();
     generation = published == null ? generation : published.number();
-    if (!take(result.site())) {
+    if (!offer(result.site(), problems)) {
       return;
     }
     if (published == null) {

@@ -261,6 +261,11 @@ final class SiteService {
           public void reject(RejectedChange change) {
             current.reject(change);
           }
+
+          @Override
+          public Optional<CurrentSite.Lease> lease() {
+            return current.lease();
+          }
         });
   }
 

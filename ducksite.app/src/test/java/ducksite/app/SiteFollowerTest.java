@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ducksite.engine.BuildSettings;
+import ducksite.engine.CurrentSite;
 import ducksite.engine.RejectedChange;
 import ducksite.engine.Site;
 import ducksite.engine.SiteBuilder;
@@ -31,6 +32,7 @@ final class SiteFollowerTest {
   private static final Duration INTERVAL = Duration.ofMillis(20);
 
   @TempDir private Path folder;
+  private final CurrentSite current = new CurrentSite();
   private final BlockingQueue<Site> swapped = new LinkedBlockingQueue<>();
   private final BlockingQueue<List<Problem>> reported = new LinkedBlockingQueue<>();
   private final BlockingQueue<RejectedChange> rejected = new LinkedBlockingQueue<>();
@@ -68,6 +70,11 @@ final class SiteFollowerTest {
               @Override
               public void reject(RejectedChange change) {
                 rejected.add(change);
+              }
+
+              @Override
+              public Optional<CurrentSite.Lease> lease() {
+                return current.lease();
               }
             });
     follower.start();

@@ -84,6 +84,11 @@ final class WatchedSite implements AutoCloseable {
       public void reject(RejectedChange change) {
         current.reject(change);
       }
+
+      @Override
+      public Optional<CurrentSite.Lease> lease() {
+        return current.lease();
+      }
     };
   }
 

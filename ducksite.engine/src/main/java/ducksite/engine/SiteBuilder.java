@@ -77,26 +77,28 @@ public final class SiteBuilder implements AutoCloseable {
     PluginHost plugins =
         PluginHost.open(HostSettings.of(settings, project, settings.root()), problems, running);
     try {
-      DataMapBuilder builder =
-          new DataMapBuilder(
-              project,
-              plugins,
-              settings.state().cache(),
-              new ProjectModelFiles(
-                  project, gate, SiteCompiler.allowedFolders(project, settings.state())),
-              formerFiles(),
-              serving
-                  ? new FormerSources(settings.state(), project)::find
-                  : name -> Optional.empty(),
-              settings.progress(),
-              problems);
-      DataMap map = withStatistics(builder.build());
+      DataMap map = withStatistics(found(project, plugins, problems));
       settings.progress().accept("compiling");
       return compile(project, plugins, map, problems);
     } catch (IOException | RuntimeException e) {
       plugins.close();
       throw e;
     }
+  }
+
+  /** The map of the files that a project's sources find now. */
+  private DataMap found(Project project, PluginHost plugins, Problems problems) throws IOException {
+    return new DataMapBuilder(
+            project,
+            plugins,
+            settings.state().cache(),
+            new ProjectModelFiles(
+                project, gate, SiteCompiler.allowedFolders(project, settings.state())),
+            formerFiles(),
+            serving ? new FormerSources(settings.state(), project)::find : name -> Optional.empty(),
+            settings.progress(),
+            problems)
+        .build();
   }
 
   /**
@@ -162,6 +164,25 @@ public final class SiteBuilder implements AutoCloseable {
    * @throws IOException when the generation cannot be read
    */
   public Site load(Generation generation, Problems problems) throws IOException {
+    return load(generation, (project, _) -> StoredDataMap.read(generation, project), problems);
+  }
+
+  /**
+   * The site of a published generation over the files that its sources find now; nothing is
+   * published.
+   *
+   * @throws IOException when the generation cannot be read
+   */
+  public Site renew(Generation generation, Problems problems) throws IOException {
+    return load(generation, (project, plugins) -> found(project, plugins, problems), problems);
+  }
+
+  /** Makes the data map of a project. */
+  private interface Mapping {
+    DataMap of(Project project, PluginHost plugins) throws IOException;
+  }
+
+  private Site load(Generation generation, Mapping mapping, Problems problems) throws IOException {
     Project copy = ProjectReader.read(generation.project(), settings.overrides(), problems);
     Project project =
         new Project(settings.root(), copy.config(), copy.models(), copy.routes(), copy.pages());
@@ -169,7 +190,7 @@ public final class SiteBuilder implements AutoCloseable {
         PluginHost.open(
             HostSettings.of(settings, project, generation.project()), problems, running);
     try {
-      DataMap map = withStatistics(StoredDataMap.read(generation, project));
+      DataMap map = withStatistics(mapping.of(project, plugins));
       return compile(project, plugins, map, problems);
     } catch (IOException | RuntimeException e) {
       plugins.close();

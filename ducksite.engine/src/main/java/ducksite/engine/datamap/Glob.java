@@ -96,9 +96,19 @@ public final class Glob {
    * @throws IOException when a folder cannot be read
    */
   void walk(Path root, Consumer<Path> matching) throws IOException {
+    walk(root, folder -> {}, matching);
+  }
+
+  /**
+   * The same, telling each folder before it is listed.
+   *
+   * @param folders told each folder that is looked into, and the base even when it is missing
+   */
+  void walk(Path root, Consumer<Path> folders, Consumer<Path> matching) throws IOException {
     Path start = baseFolder(root);
+    folders.accept(start);
     if (Files.isDirectory(start)) {
-      walk(start, open(new BitSet(), 0), matching);
+      walk(start, open(new BitSet(), 0), folders, matching);
     }
   }
 
@@ -114,7 +124,8 @@ public final class Glob {
   /**
    * @param at the segments that an entry of the folder may match
    */
-  private void walk(Path folder, BitSet at, Consumer<Path> matching) throws IOException {
+  private void walk(Path folder, BitSet at, Consumer<Path> folders, Consumer<Path> matching)
+      throws IOException {
     List<Entry> entries = new ArrayList<>();
     try (DirectoryStream<Path> listed = Files.newDirectoryStream(folder)) {
       for (Path entry : listed) {
@@ -135,7 +146,8 @@ public final class Glob {
       if (below == null) {
         matching.accept(entry.path());
       } else {
-        walk(entry.path(), below, matching);
+        folders.accept(entry.path());
+        walk(entry.path(), below, folders, matching);
       }
     }
   }

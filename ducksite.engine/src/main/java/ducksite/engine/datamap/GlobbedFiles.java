@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** The files of a source without a plugin: those on disk that its patterns match. */
 final class GlobbedFiles {
 
-  private static final String STATIC = "static";
+  static final String STATIC = "static";
 
   private final Project project;
   private final Consumer<String> progress;
