@@ -104,13 +104,14 @@ final class Bench implements AutoCloseable {
     return project;
   }
 
-  /** Runs a verb to its end; a failure is an error with all that it said. */
-  void execute(String... arguments) throws Exception {
+  /** Runs a verb to its end and gives what it said; a failure is an error with the same. */
+  String execute(String... arguments) throws Exception {
     Process process = new ProcessBuilder(command(arguments)).redirectErrorStream(true).start();
     String said = new String(process.getInputStream().readAllBytes());
     if (process.waitFor() != 0) {
       throw new IllegalStateException(String.join(" ", command(arguments)) + " failed:\n" + said);
     }
+    return said;
   }
 
   /** Starts a server on a free loopback port; returns when it listens. */
