@@ -53,7 +53,10 @@ final class Hierarchy {
   }
 
   private static String query(String source, String condition) {
-    return "SELECT zone, sum(fare) AS fare FROM " + source + condition + " GROUP BY zone ORDER BY 1";
+    return "SELECT zone, sum(fare) AS fare FROM "
+        + source
+        + condition
+        + " GROUP BY zone ORDER BY 1";
   }
 
   private static void measure(Bench bench) throws Exception {

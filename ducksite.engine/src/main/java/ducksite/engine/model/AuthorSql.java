@@ -81,7 +81,7 @@ final class AuthorSql {
     for (FileReference reference : checked.files()) {
       try {
         replacements.add(files.resolve(reference, checked, paths));
-      } catch (FileArguments.RefusedException e) {
+      } catch (FileRefusedException e) {
         problems.add(sql.problem(e.code, reference.start(), e.getMessage(), e.hint));
         complete = false;
       }

@@ -12,7 +12,6 @@ import ducksite.engine.sql.SqlText;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -60,54 +59,19 @@ final class FileArguments {
   private final AllowedFolders allowed;
   private final Expressions expressions;
   private final FileScans scans;
-  private @Nullable Map<Path, MappedFile> filteredByLocation;
+  private final FilteredLocations filtered;
 
   FileArguments(DataMap map, AllowedFolders allowed, Expressions expressions, FileScans scans) {
     this.scans = scans;
+    this.filtered = new FilteredLocations(map);
     this.expressions = expressions;
     this.map = map;
     this.allowed = allowed;
   }
 
-  /** The files with a filter by their real place; looked for when SQL names other files at all. */
-  private Map<Path, MappedFile> filteredByLocation() {
-    if (filteredByLocation == null) {
-      Map<Path, MappedFile> found = new HashMap<>();
-      Map<Path, Path> folders = new HashMap<>();
-      for (MappedFile file : map.files()) {
-        if (filterOf(file) != null) {
-          Path location = file.location();
-          Path folder = folders.computeIfAbsent(location.getParent(), FileArguments::realOrSame);
-          found.put(
-              file.facts().isLink() ? realOrSame(location) : folder.resolve(location.getFileName()),
-              file);
-        }
-      }
-      filteredByLocation = found;
-    }
-    return filteredByLocation;
-  }
-
-  /** Why a file argument is refused; the message is for the author. */
-  static final class RefusedException extends Exception {
-    private static final long serialVersionUID = 1L;
-    final String code;
-    final String hint;
-
-    RefusedException(String message, String hint) {
-      this("sql/file-argument", message, hint);
-    }
-
-    RefusedException(String code, String message, String hint) {
-      super(message);
-      this.code = code;
-      this.hint = hint;
-    }
-  }
-
   /** The whole pattern of names that one path stands for, all from the data map or none. */
   Replacement resolve(FileReference reference, CheckedSql checked, Map<String, List<String>> values)
-      throws RefusedException {
+      throws FileRefusedException {
     List<MappedFile> mapped = new ArrayList<>();
     List<Path> plain = new ArrayList<>();
     for (String path : reference.paths()) {
@@ -122,13 +86,13 @@ final class FileArguments {
       addOne(parameter, values.getOrDefault(parameter, List.of()), mapped, plain);
     }
     if (!mapped.isEmpty() && !plain.isEmpty()) {
-      throw new RefusedException(
+      throw new FileRefusedException(
           "one list mixes paths of the data map with other files",
           "read them by two calls and combine these with UNION ALL BY NAME");
     }
     ReaderCall call = ReaderCall.of(reference, checked.text());
     if (call.showsPaths()) {
-      throw new RefusedException(
+      throw new FileRefusedException(
           "the option 'filename' would show where files lie on this machine",
           "leave the option out");
     }
@@ -140,9 +104,9 @@ final class FileArguments {
   /** The files that the value of a parameter names, each exactly. */
   private void addOne(
       String parameter, List<String> values, List<MappedFile> mapped, List<Path> plain)
-      throws RefusedException {
+      throws FileRefusedException {
     if (values.isEmpty()) {
-      throw new RefusedException(
+      throw new FileRefusedException(
           "the parameter '" + parameter + "' names a file and has no default",
           "give it a default: the columns of the answer are known from that file");
     }
@@ -151,7 +115,7 @@ final class FileArguments {
       if (exact.isPresent()) {
         mapped.add(exact.get());
       } else if (WILDCARD.matcher(path).find()) {
-        throw new RefusedException(
+        throw new FileRefusedException(
             "the parameter '" + parameter + "' names no single file", "name one file");
       } else {
         requireQueryable(path);
@@ -162,9 +126,9 @@ final class FileArguments {
 
   private Replacement mapped(
       FileReference reference, ReaderCall call, List<MappedFile> files, Condition condition)
-      throws RefusedException {
+      throws FileRefusedException {
     if (!PARQUET_READERS.contains(call.function())) {
-      throw new RefusedException(
+      throw new FileRefusedException(
           call.function()
               + " cannot read '"
               + files.getFirst().httpPath()
@@ -207,10 +171,10 @@ final class FileArguments {
   }
 
   private Replacement plain(FileReference reference, ReaderCall call, List<Path> files)
-      throws RefusedException {
+      throws FileRefusedException {
     String function = call.function();
     if (!PARQUET_READERS.contains(function) && !OTHER_READERS.contains(function)) {
-      throw new RefusedException(
+      throw new FileRefusedException(
           function + " is not available here",
           "read files with read_parquet, read_csv, read_json or read_text");
     }
@@ -237,11 +201,11 @@ final class FileArguments {
   }
 
   private String relative(Path file) {
-    Path root = realOrSame(allowed.root());
+    Path root = FilteredLocations.realOrSame(allowed.root());
     return file.startsWith(root) ? root.relativize(file).toString() : file.getFileName().toString();
   }
 
-  private List<MappedFile> keys(String path) throws RefusedException {
+  private List<MappedFile> keys(String path) throws FileRefusedException {
     if (!path.startsWith(MAPPED)) {
       return List.of();
     }
@@ -250,22 +214,22 @@ final class FileArguments {
     return exact.isPresent() ? List.of(exact.get()) : map.matching(glob(path));
   }
 
-  private void requireQueryable(String path) throws RefusedException {
+  private void requireQueryable(String path) throws FileRefusedException {
     Optional<ProxiedFile> proxied = map.proxied().find(path);
     if (proxied.isEmpty()) {
       proxied = map.proxied().matching(glob(path));
     }
     if (proxied.isPresent()) {
-      throw new RefusedException(
+      throw new FileRefusedException(
           PROXIED,
           "'" + proxied.get().httpPath() + "' stays where it is, so no SQL can read it",
           PROXIED_HINT);
     }
   }
 
-  private List<Path> allowedFiles(String path) throws RefusedException {
+  private List<Path> allowedFiles(String path) throws FileRefusedException {
     if (path.contains("://") || path.startsWith("file:")) {
-      throw new RefusedException(
+      throw new FileRefusedException(
           "'" + path + "' is not a file of this project",
           "make it a file source with a plugin that fetches it");
     }
@@ -279,7 +243,7 @@ final class FileArguments {
       return allowedFiles(STATIC + path);
     }
     if (found.isEmpty()) {
-      throw new RefusedException(
+      throw new FileRefusedException(
           "no file source and no file matches '" + path + "'",
           "check the name; paths start at the project's root, as in data/airports.csv");
     }
@@ -290,39 +254,31 @@ final class FileArguments {
               .readable(file)
               .orElseThrow(
                   () ->
-                      new RefusedException(
+                      new FileRefusedException(
                           "'" + path + "' lies outside the folders that SQL may read",
                           "add its folder to [sql] allow in ducksite.toml, or make it a file"
                               + " source"));
-      MappedFile filtered = filteredByLocation().get(real);
-      if (filtered != null) {
-        throw new RefusedException(
+      @Nullable MappedFile hidden = filtered.at(real);
+      if (hidden != null) {
+        throw new FileRefusedException(
             "'"
                 + path
                 + "' belongs to the file source '"
-                + filtered.source()
+                + hidden.source()
                 + "', whose row filter it would bypass",
-            "read '" + filtered.httpPath() + "' or " + filtered.source() + " instead");
+            "read '" + hidden.httpPath() + "' or " + hidden.source() + " instead");
       }
       readable.add(real);
     }
     return readable;
   }
 
-  private static Glob glob(String path) throws RefusedException {
+  private static Glob glob(String path) throws FileRefusedException {
     try {
       return Glob.of(path);
     } catch (PatternSyntaxException e) {
-      throw new RefusedException(
+      throw new FileRefusedException(
           "'" + path + "' is not a valid pattern: " + e.getDescription(), "close the bracket");
-    }
-  }
-
-  private static Path realOrSame(Path path) {
-    try {
-      return path.toRealPath();
-    } catch (IOException e) {
-      return path;
     }
   }
 }

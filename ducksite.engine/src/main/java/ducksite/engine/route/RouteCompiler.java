@@ -10,7 +10,6 @@ import ducksite.engine.plugin.PluginHost;
 import ducksite.engine.plugin.Provider;
 import ducksite.engine.plugin.verify.OptionCheck;
 import ducksite.engine.plugin.verify.OptionTable;
-import ducksite.engine.project.ParameterType;
 import ducksite.engine.project.PreprocessStep;
 import ducksite.engine.project.Problems;
 import ducksite.engine.project.RouteParameter;
@@ -19,7 +18,6 @@ import ducksite.engine.project.Severity;
 import ducksite.engine.project.SourceFragment;
 import ducksite.engine.project.Suggestions;
 import ducksite.engine.sql.Placeholders;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -74,7 +72,7 @@ public final class RouteCompiler {
       return Optional.empty();
     }
     Optional<List<ResultColumn>> columns =
-        describer.describe(sql.get(), examples(source), source.sql(), problems);
+        describer.describe(sql.get(), ExampleValues.of(source), source.sql(), problems);
     return columns
         .filter(each -> KeptColumns.check(source, each, problems))
         .map(
@@ -120,7 +118,7 @@ public final class RouteCompiler {
                 .flatMap(
                     sql ->
                         forgetful
-                            .describe(sql, examples(source), source.sql(), found)
+                            .describe(sql, ExampleValues.of(source), source.sql(), found)
                             .filter(columns -> KeptColumns.check(source, columns, found))
                             .map(
                                 columns -> new Route(source, sql, columns, steps, allowed, null))));
@@ -285,26 +283,5 @@ public final class RouteCompiler {
     return (path.startsWith(PLUGIN_FOLDER) ? path : PLUGIN_FOLDER + path)
         + ":"
         + step.callableName();
-  }
-
-  /** A value for each parameter, so that the query can be planned before there is a request. */
-  private static Map<String, Object> examples(RouteSource source) {
-    Map<String, Object> values = new LinkedHashMap<>();
-    for (RouteParameter parameter : source.params()) {
-      Object value = parameter.defaultValue();
-      values.put(parameter.name(), value == null ? example(parameter.type()) : value);
-    }
-    return values;
-  }
-
-  private static Object example(ParameterType type) {
-    return switch (type) {
-      case STR -> "";
-      case INT -> 0L;
-      case FLOAT -> 0.0;
-      case BOOL -> false;
-      case DATE -> LocalDate.EPOCH;
-      case DATETIME -> LocalDate.EPOCH.atStartOfDay();
-    };
   }
 }
