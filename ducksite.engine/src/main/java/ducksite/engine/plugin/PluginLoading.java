@@ -1,12 +1,10 @@
 package ducksite.engine.plugin;
 
-import ducksite.engine.plugin.LoadedPlugin.Origin;
 import ducksite.engine.plugin.PluginSource.Jar;
 import ducksite.engine.plugin.PluginSource.JavaFile;
 import ducksite.engine.plugin.verify.ClassScan;
 import ducksite.engine.plugin.verify.DefectException;
 import ducksite.engine.plugin.verify.DescriptorFile;
-import ducksite.engine.plugin.verify.PluginIdentity;
 import ducksite.engine.plugin.verify.Sha256;
 import ducksite.engine.plugin.verify.Verified;
 import ducksite.engine.project.Place;
@@ -21,7 +19,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Makes plugins of files, one by one; whatever is wrong with one is reported and does not touch the
@@ -45,7 +42,7 @@ final class PluginLoading {
   /** What is done last with a file, when nothing of it has run yet. */
   @FunctionalInterface
   private interface Step {
-    LoadedPlugin take(Draft draft, CodeLoader loader) throws DefectException, IOException;
+    LoadedPlugin take(PluginDraft draft, CodeLoader loader) throws DefectException, IOException;
   }
 
   /** Does what can be done ahead for many files at once, before they are loaded one by one. */
@@ -85,7 +82,7 @@ final class PluginLoading {
   }
 
   private LoadedPlugin load(PluginSource source, Step last) {
-    Draft draft = new Draft(source, settings.display(source.file()));
+    PluginDraft draft = new PluginDraft(source, settings.display(source.file()));
     LoadedPlugin plugin;
     try {
       plugin =
@@ -119,7 +116,8 @@ final class PluginLoading {
     return plugin;
   }
 
-  private LoadedPlugin jar(Jar jar, Draft draft, Step last) throws DefectException, IOException {
+  private LoadedPlugin jar(Jar jar, PluginDraft draft, Step last)
+      throws DefectException, IOException {
     PreparedJar prepared = preparation.of(jar);
     PrivateCopy copy = prepared.copy();
     Verified verified = prepared.verified();
@@ -142,7 +140,7 @@ final class PluginLoading {
         draft, () -> JarLoader.load(copy, verified, settings.libraryFolder(jar), nativeAccess));
   }
 
-  private LoadedPlugin javaFile(JavaFile file, Draft draft, Step last)
+  private LoadedPlugin javaFile(JavaFile file, PluginDraft draft, Step last)
       throws DefectException, IOException {
     String absence = settings.choice().absence(file, draft.identity);
     if (absence != null) {
@@ -168,7 +166,7 @@ final class PluginLoading {
         });
   }
 
-  private void checkId(Draft draft) throws DefectException {
+  private void checkId(PluginDraft draft) throws DefectException {
     LoadedPlugin other = byId.get(draft.identity.id());
     if (other != null && other.state() != PluginState.DISABLED) {
       String taken = "id '" + draft.identity.id() + "' is taken: both are ";
@@ -188,7 +186,8 @@ final class PluginLoading {
     PluginCode load() throws DefectException, IOException;
   }
 
-  private LoadedPlugin start(Draft draft, CodeLoader loader) throws DefectException, IOException {
+  private LoadedPlugin start(PluginDraft draft, CodeLoader loader)
+      throws DefectException, IOException {
     HostedContext context =
         HostedContext.of(
             draft.identity.id(), new SiteOptions(settings).of(draft.identity), settings);
@@ -219,7 +218,7 @@ final class PluginLoading {
   }
 
   /** One that runs already, unless another plugin of this host has its id. */
-  private RunningPlugin checked(Draft draft, RunningPlugin plugin) throws DefectException {
+  private RunningPlugin checked(PluginDraft draft, RunningPlugin plugin) throws DefectException {
     try {
       if (draft.source.isNamed() || !plugin.providers().isEmpty()) {
         checkId(draft);
@@ -232,7 +231,7 @@ final class PluginLoading {
   }
 
   private RunningPlugin begin(
-      Draft draft, RunningPlugin.Key key, HostedContext context, CodeLoader loader)
+      PluginDraft draft, RunningPlugin.Key key, HostedContext context, CodeLoader loader)
       throws DefectException, IOException {
     PluginCode code = loader.load();
     CallLane lane = new CallLane(key.id(), draft.label(), code.loader(), settings.limits());
@@ -260,49 +259,19 @@ final class PluginLoading {
             folder));
   }
 
-  private LoadedPlugin failed(Draft draft, List<Problem> found) {
+  private LoadedPlugin failed(PluginDraft draft, List<Problem> found) {
     report(draft, found);
     return LoadedPlugin.inactive(
         draft.origin(), draft.identity, PluginState.FAILED, found.getFirst().message());
   }
 
-  private void report(Draft draft, List<Problem> found) {
+  private void report(PluginDraft draft, List<Problem> found) {
     report(draft.display, found);
   }
 
   private void report(String display, List<Problem> found) {
     for (Problem problem : found) {
       problems.add(problem.file() == null ? problem.withFile(display) : problem);
-    }
-  }
-
-  /** What is known so far of a file that is being loaded. */
-  private static final class Draft {
-    private final PluginSource source;
-    private final String display;
-    private PluginIdentity identity;
-    private String sha256 = "";
-    private String fingerprint = "";
-    private List<Problem> warnings = List.of();
-
-    /** What is wrong with providers that cannot be made. */
-    private List<Problem> found = List.of();
-
-    /** The private copy, until a running plugin owns it. */
-    private @Nullable Path folder;
-
-    Draft(PluginSource source, String display) {
-      this.source = source;
-      this.display = display;
-      this.identity = PluginIdentity.of(source.stem(), "0");
-    }
-
-    Origin origin() {
-      return new Origin(source, display, sha256, fingerprint, warnings);
-    }
-
-    String label() {
-      return LoadedPlugin.label(identity.id(), origin());
     }
   }
 }

@@ -123,7 +123,9 @@ final class JacksonIT {
     Image.Run list = IMAGE.run("plugins", "list", "--json", "--root", project.toString());
     JsonNode plugins = new ObjectMapper().readTree(list.out()).get("plugins");
     for (JsonNode plugin : plugins) {
-      String expected = plugin.get("id").asText().equals("newer") ? "class loader" : "module layer";
+      // Some private jars of the plugin s3 are no modules.
+      boolean plain = List.of("newer", "s3").contains(plugin.get("id").asText());
+      String expected = plain ? "class loader" : "module layer";
       assertEquals("ACTIVE", plugin.get("state").asText(), plugin::toString);
       assertEquals(expected, plugin.get("isolation").asText(), plugin::toString);
     }
