@@ -25,24 +25,27 @@ final class BuildingProcess implements AutoCloseable {
 
   /**
    * What the other process does: {@code build} again and again, {@code ask} a route {@code r} for
-   * many values of its parameter {@code n}, {@code hold} or {@code try}.
+   * many values of its parameter {@code n}, {@code hold} or {@code try}; {@code once} builds and
+   * {@code load} loads, telling the seconds.
+   *
+   * @param options of the Java machine
    */
-  static BuildingProcess start(String task, Path root) throws IOException {
+  static BuildingProcess start(String task, Path root, String... options) throws IOException {
     List<String> command =
         new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-Xshare:auto",
-                "--enable-native-access=ALL-UNNAMED",
-                "--sun-misc-unsafe-memory-access=allow",
-                "--add-opens=java.base/java.nio=ALL-UNNAMED",
-                "-cp",
-                classPath(),
-                BuildingProcess.class.getName(),
-                task,
-                root.toString()));
+            List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+    command.addAll(
+        List.of(
+            "-XX:+UseSerialGC",
+            "-XX:TieredStopAtLevel=1",
+            "-Xshare:auto",
+            "--enable-native-access=ALL-UNNAMED",
+            "--sun-misc-unsafe-memory-access=allow",
+            "--add-opens=java.base/java.nio=ALL-UNNAMED"));
+    // Behind ours, so that they win.
+    command.addAll(List.of(options));
+    command.addAll(
+        List.of("-cp", classPath(), BuildingProcess.class.getName(), task, root.toString()));
     return new BuildingProcess(
         new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start());
   }
@@ -122,6 +125,8 @@ final class BuildingProcess implements AutoCloseable {
         }
       }
       case "ask" -> askAgainAndAgain(root, state);
+      case "once" -> buildOnce(root, state);
+      case "load" -> load(root, state);
       default -> buildAgainAndAgain(root, state);
     }
   }
@@ -141,6 +146,33 @@ final class BuildingProcess implements AutoCloseable {
         say("built " + round);
       }
     }
+  }
+
+  /** Says the seconds that it took, and the files. */
+  private static void buildOnce(Path root, StateFolder state) throws IOException {
+    long started = System.nanoTime();
+    try (SiteBuilder builder = new SiteBuilder(settings(root, state))) {
+      Problems problems = new Problems();
+      try (Site site = builder.build(problems).site()) {
+        say("built " + seconds(started) + " " + site.dataMap().files().size() + problems.all());
+      }
+    }
+  }
+
+  private static void load(Path root, StateFolder state) throws IOException {
+    long started = System.nanoTime();
+    try (SiteBuilder builder = new SiteBuilder(settings(root, state));
+        Site site = builder.load(state.current().orElseThrow(), new Problems())) {
+      say("loaded " + seconds(started) + " " + site.dataMap().files().size());
+    }
+  }
+
+  private static BuildSettings settings(Path root, StateFolder state) {
+    return new BuildSettings(root, state, Overrides.of(List.of()), null, false, "test", text -> {});
+  }
+
+  private static double seconds(long since) {
+    return (System.nanoTime() - since) / 1e9;
   }
 
   private static void askAgainAndAgain(Path root, StateFolder state) throws Exception {

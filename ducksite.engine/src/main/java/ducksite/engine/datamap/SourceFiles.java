@@ -73,11 +73,12 @@ public record SourceFiles(
       SourceLevel level = levels.get(index);
       FileList files = FileList.of(level.files());
       @Nullable String own = Predicates.and(rowFilter, level.rowFilter());
+      boolean first = index == 0;
       Function<String, @Nullable String> seen = seenBy(levels.subList(0, index));
       Map<String, IntStream.Builder> byFilter = new LinkedHashMap<>();
       files.each(
           file -> {
-            @Nullable String before = seen.apply(file.httpPath());
+            @Nullable String before = first ? null : seen.apply(file.httpPath());
             if (!Predicates.ALWAYS.equals(before)) {
               @Nullable String rest = before == null ? null : "((" + before + "\n) IS NOT TRUE)";
               @Nullable String filter = Predicates.and(Predicates.and(own, rest), file.rowFilter());
