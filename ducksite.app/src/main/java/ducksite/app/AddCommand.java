@@ -23,15 +23,7 @@ import picocli.CommandLine.Spec;
       PageCommands.Add.class,
       AddCommand.PluginCommand.class
     })
-final class AddCommand implements Callable<Integer> {
-
-  @Spec private CommandSpec spec;
-
-  @Override
-  public Integer call() {
-    spec.commandLine().usage(spec.commandLine().getErr());
-    return ExitCode.FAILURE;
-  }
+final class AddCommand extends VerbGroup {
 
   /** {@code add plugin}: one {@code .java} file that the host compiles. */
   @Command(

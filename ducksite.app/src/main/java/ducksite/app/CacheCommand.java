@@ -34,15 +34,7 @@ import picocli.CommandLine.Spec;
       CacheCommand.ClearCommand.class,
       CacheCommand.ExplainCommand.class
     })
-final class CacheCommand implements Callable<Integer> {
-
-  @Spec private CommandSpec spec;
-
-  @Override
-  public Integer call() {
-    spec.commandLine().usage(spec.commandLine().getErr());
-    return ExitCode.FAILURE;
-  }
+final class CacheCommand extends VerbGroup {
 
   /** {@code cache list}. */
   @Command(

@@ -77,14 +77,13 @@ final class ConfigurationCommands {
       return new ProjectEdit(common, spec)
           .change(
               FILE,
-              text -> {
-                ConfigurationEdit edit = new ConfigurationEdit(text);
+              ConfigurationEdit::new,
+              edit -> {
                 if (target.source != null) {
                   edit.addSource(target.source, pairs(keys));
                 } else {
                   edit.setDirectory(target.directoryName(), target.directoryValue(), true);
                 }
-                return edit.text();
               });
     }
   }
@@ -120,14 +119,13 @@ final class ConfigurationCommands {
       return new ProjectEdit(common, spec)
           .change(
               FILE,
-              text -> {
-                ConfigurationEdit edit = new ConfigurationEdit(text);
+              ConfigurationEdit::new,
+              edit -> {
                 if (target.source != null) {
                   edit.modifySource(target.source, pairs(keys), removed);
                 } else {
                   edit.setDirectory(target.directoryName(), target.directoryValue(), false);
                 }
-                return edit.text();
               });
     }
   }
@@ -151,14 +149,13 @@ final class ConfigurationCommands {
       return new ProjectEdit(common, spec)
           .change(
               FILE,
-              text -> {
-                ConfigurationEdit edit = new ConfigurationEdit(text);
+              ConfigurationEdit::new,
+              edit -> {
                 if (target.source != null) {
                   edit.removeSource(target.source);
                 } else {
                   edit.removeDirectory(target.directoryName());
                 }
-                return edit.text();
               });
     }
   }

@@ -60,10 +60,9 @@ final class ModelCommands {
       return new ProjectEdit(common, spec)
           .change(
               FOLDER + file,
-              text -> {
-                ModelsEdit edit = new ModelsEdit(text);
+              ModelsEdit::new,
+              edit -> {
                 edit.add(name, sql);
-                return edit.text();
               });
     }
   }
@@ -96,15 +95,14 @@ final class ModelCommands {
       ProjectEdit project = new ProjectEdit(common, spec);
       return project.change(
           fileOf(project, name),
-          text -> {
-            ModelsEdit edit = new ModelsEdit(text);
+          ModelsEdit::new,
+          edit -> {
             if (sql != null) {
               edit.replace(name, sql);
             }
             if (another != null) {
               edit.rename(name, another);
             }
-            return edit.text();
           });
     }
   }
@@ -128,10 +126,9 @@ final class ModelCommands {
       ProjectEdit project = new ProjectEdit(common, spec);
       return project.change(
           fileOf(project, name),
-          text -> {
-            ModelsEdit edit = new ModelsEdit(text);
+          ModelsEdit::new,
+          edit -> {
             edit.remove(name);
-            return edit.text();
           });
     }
   }

@@ -75,10 +75,9 @@ final class PageCommands {
       return new ProjectEdit(common, spec)
           .change(
               target.file(),
-              text -> {
-                PageEdit edit = new PageEdit(text);
+              PageEdit::new,
+              edit -> {
                 edit.add(kind, target.id, body);
-                return edit.text();
               });
     }
   }
@@ -110,15 +109,14 @@ final class PageCommands {
       ProjectEdit project = new ProjectEdit(common, spec);
       return project.change(
           target.existing(project),
-          text -> {
-            PageEdit edit = new PageEdit(text);
+          PageEdit::new,
+          edit -> {
             if (body != null) {
               edit.replace(target.id, body);
             }
             if (another != null) {
               edit.rename(target.id, another);
             }
-            return edit.text();
           });
     }
   }
@@ -141,10 +139,9 @@ final class PageCommands {
       ProjectEdit project = new ProjectEdit(common, spec);
       return project.change(
           target.existing(project),
-          text -> {
-            PageEdit edit = new PageEdit(text);
+          PageEdit::new,
+          edit -> {
             edit.remove(target.id);
-            return edit.text();
           });
     }
   }

@@ -32,15 +32,7 @@ import picocli.CommandLine.Spec;
       PluginsCommand.ValidateCommand.class,
       PluginsNewCommand.class
     })
-final class PluginsCommand implements Callable<Integer> {
-
-  @Spec private CommandSpec spec;
-
-  @Override
-  public Integer call() {
-    spec.commandLine().usage(spec.commandLine().getErr());
-    return ExitCode.FAILURE;
-  }
+final class PluginsCommand extends VerbGroup {
 
   /** {@code plugins list}. */
   @Command(

@@ -1,6 +1,8 @@
 package ducksite.app;
 
 import ducksite.app.edit.EditException;
+import ducksite.app.edit.TextEdit;
+import ducksite.engine.AtomicFiles;
 import ducksite.engine.project.Overrides;
 import ducksite.engine.project.Problem;
 import ducksite.engine.project.Problems;
@@ -8,10 +10,10 @@ import ducksite.engine.project.ProjectReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -21,9 +23,9 @@ import picocli.CommandLine.Model.CommandSpec;
  */
 final class ProjectEdit {
 
-  /** What becomes of a file's text; an empty text for a file that is not there. */
-  interface Change {
-    String apply(String text) throws EditException;
+  /** What is done to a text. */
+  interface Change<E extends TextEdit> {
+    void apply(E edit) throws EditException;
   }
 
   private static final String CONFIGURATION = "ducksite.toml";
@@ -64,21 +66,26 @@ final class ProjectEdit {
     return Files.exists(path) ? Files.readString(path) : "";
   }
 
-  /** Makes the change and says so. */
-  int change(String file, Change change) throws IOException {
-    String before = text(file);
-    String after;
+  /**
+   * Makes the change and says so.
+   *
+   * @param open an edit of the file's text, which is empty where there is no file
+   */
+  <E extends TextEdit> int change(String file, Function<String, E> open, Change<E> change)
+      throws IOException {
+    E edit = open.apply(text(file));
     try {
-      after = change.apply(before);
+      change.apply(edit);
     } catch (EditException e) {
       throw new CommandException(e.getMessage());
     }
+    String after = edit.text();
     Problems added = added(file, after);
     if (added.hasErrors()) {
       spec.commandLine().getErr().println("nothing was changed: " + file + " would have errors");
       return common.problems(spec.commandLine().getOut(), spec.commandLine().getErr()).print(added);
     }
-    write(root.resolve(file), after);
+    AtomicFiles.write(root.resolve(file), after);
     if (!common.quiet) {
       spec.commandLine().getOut().println("changed " + file);
     }
@@ -104,7 +111,7 @@ final class ProjectEdit {
           .forEach(added::add);
       return added;
     } finally {
-      delete(copy);
+      AtomicFiles.deleteAll(copy);
     }
   }
 
@@ -112,28 +119,5 @@ final class ProjectEdit {
     Problems problems = new Problems();
     ProjectReader.read(root, Overrides.none(), problems);
     return problems.errors();
-  }
-
-  private static void write(Path file, String text) throws IOException {
-    Files.createDirectories(file.getParent());
-    Path temporary = Files.createTempFile(file.getParent(), ".ducksite-", ".tmp");
-    try {
-      Files.writeString(temporary, text);
-      if (Files.exists(file)) {
-        Files.setPosixFilePermissions(temporary, Files.getPosixFilePermissions(file));
-      }
-      Files.move(
-          temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    } finally {
-      Files.deleteIfExists(temporary);
-    }
-  }
-
-  private static void delete(Path folder) throws IOException {
-    try (Stream<Path> all = Files.walk(folder)) {
-      for (Path each : all.sorted(java.util.Comparator.reverseOrder()).toList()) {
-        Files.delete(each);
-      }
-    }
   }
 }

@@ -1,9 +1,6 @@
 package ducksite.app;
 
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
 
 /** {@code remove}: the project's texts, edited by name. */
 @Command(
@@ -15,13 +12,4 @@ import picocli.CommandLine.Spec;
       ModelCommands.Remove.class,
       PageCommands.Remove.class
     })
-final class RemoveCommand implements Callable<Integer> {
-
-  @Spec private CommandSpec spec;
-
-  @Override
-  public Integer call() {
-    spec.commandLine().usage(spec.commandLine().getErr());
-    return ExitCode.FAILURE;
-  }
-}
+final class RemoveCommand extends VerbGroup {}

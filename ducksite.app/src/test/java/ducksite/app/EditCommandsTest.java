@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -58,6 +60,14 @@ final class EditCommandsTest {
     done("remove", "toml", "--name", "kept");
     done("remove", "toml", "--dir", "DIR_X");
     assertTrue(project.text("ducksite.toml").startsWith("# mine\n"));
+  }
+
+  @Test
+  void whoMayReadAFileStaysAsItWas() throws IOException {
+    Path file = project.root.resolve("ducksite.toml");
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r-----"));
+    done("add", "toml", "--dir", "DIR_X=x");
+    assertEquals("rw-r-----", PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
   }
 
   @Test

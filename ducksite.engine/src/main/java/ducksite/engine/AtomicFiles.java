@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Writes that leave the old or the new content whatever happens: a temporary name, fsync, rename.
  */
-final class AtomicFiles {
+public final class AtomicFiles {
 
   private static final String TEMPORARY = ".tmp";
 
@@ -33,8 +33,11 @@ final class AtomicFiles {
     return name.startsWith(".") && name.endsWith(TEMPORARY);
   }
 
-  /** Replaces a file's content; keeps the file untouched when it already has it. */
-  static void write(Path file, String text) throws IOException {
+  /**
+   * Replaces a file's content; keeps the file untouched when it already has it, and its permissions
+   * in any case.
+   */
+  public static void write(Path file, String text) throws IOException {
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
     if (Files.isRegularFile(file)
         && Files.size(file) == bytes.length
@@ -47,6 +50,10 @@ final class AtomicFiles {
         file.resolveSibling("." + file.getFileName() + "." + UUID.randomUUID() + TEMPORARY);
     try {
       Files.write(temporary, bytes, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+      if (Files.exists(file)
+          && file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+        Files.setPosixFilePermissions(temporary, Files.getPosixFilePermissions(file));
+      }
       sync(temporary);
       Files.move(
           temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
@@ -99,7 +106,7 @@ final class AtomicFiles {
   }
 
   /** Deletes a folder with everything below it; links are deleted, not followed. */
-  static void deleteAll(Path folder) throws IOException {
+  public static void deleteAll(Path folder) throws IOException {
     if (!Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
       return;
     }

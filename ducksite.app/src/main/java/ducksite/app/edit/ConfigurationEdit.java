@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
  * {@code ducksite.toml} under edit: file sources and directory constants, by name. Values are TOML;
  * what cannot be TOML is taken as text.
  */
-public final class ConfigurationEdit {
+public final class ConfigurationEdit implements TextEdit {
 
   private static final String SOURCES = "file_sources";
   private static final String DIRECTORIES = "dirs";
@@ -26,7 +26,7 @@ public final class ConfigurationEdit {
     lineEnd = text.contains("\r\n") ? "\r\n" : "\n";
   }
 
-  /** The text as it is now. */
+  @Override
   public String text() {
     return TomlPieces.text(pieces);
   }

@@ -5,7 +5,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** A file of {@code sources_sql} under edit: its {@code -- name:} blocks. */
-public final class ModelsEdit {
+public final class ModelsEdit implements TextEdit {
 
   private static final Pattern MARKER = Pattern.compile("(?m)^[ \\t]*-- name:[ \\t]*(.*?)[ \\t]*$");
 
@@ -16,7 +16,7 @@ public final class ModelsEdit {
     this.text = text;
   }
 
-  /** The text as it is now. */
+  @Override
   public String text() {
     return text;
   }

@@ -6,7 +6,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** A page under edit: its fenced {@code sql}, {@code echart} and {@code table} blocks. */
-public final class PageEdit {
+public final class PageEdit implements TextEdit {
 
   /** The kinds of blocks that have an id. */
   public static final Set<String> KINDS = Set.of("sql", "echart", "table");
@@ -24,7 +24,7 @@ public final class PageEdit {
     this.text = text;
   }
 
-  /** The text as it is now. */
+  @Override
   public String text() {
     return text;
   }

@@ -49,12 +49,6 @@ final class SqlSource {
     return characters == null ? offset : characters[offset];
   }
 
-  /** The token that starts at a character. */
-  @Nullable SqlToken tokenAt(int start) {
-    int index = indexAt(start);
-    return index < 0 ? null : tokens.get(index);
-  }
-
   /** The place in {@link #tokens()} of the token that starts at a character; -1 when none does. */
   int indexAt(int start) {
     int low = 0;

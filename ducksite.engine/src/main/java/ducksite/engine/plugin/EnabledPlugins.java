@@ -6,7 +6,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -68,10 +67,5 @@ public record EnabledPlugins(boolean internal, boolean external, Set<String> ids
 
   boolean allows(String id, boolean firstParty) {
     return (firstParty ? internal : external) || ids.contains(id);
-  }
-
-  /** The ids in order, for messages. */
-  Set<String> sortedIds() {
-    return new TreeSet<>(ids);
   }
 }

@@ -5,6 +5,7 @@ import ducksite.engine.project.Position;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -78,164 +79,42 @@ public record PluginHostSettings(
 
   /** The same for a published copy of a project: plugins are told where the project itself is. */
   public PluginHostSettings withSiteRoot(Path root) {
-    return new PluginHostSettings(
-        projectRoot,
-        root,
-        imageFolder,
-        projectFolders,
-        javaFiles,
-        workFolder,
-        classCache,
-        verifications,
-        productVersion,
-        choice,
-        limits,
-        config,
-        places);
+    return changed(copy -> copy.siteRoot = root);
   }
 
   /** The same with the image's plugins. */
   public PluginHostSettings withImageFolder(@Nullable Path folder) {
-    return new PluginHostSettings(
-        projectRoot,
-        siteRoot,
-        folder,
-        projectFolders,
-        javaFiles,
-        workFolder,
-        classCache,
-        verifications,
-        productVersion,
-        choice,
-        limits,
-        config,
-        places);
-  }
-
-  /** The same with other project folders. */
-  public PluginHostSettings withProjectFolders(List<Path> folders) {
-    return new PluginHostSettings(
-        projectRoot,
-        siteRoot,
-        imageFolder,
-        folders,
-        javaFiles,
-        workFolder,
-        classCache,
-        verifications,
-        productVersion,
-        choice,
-        limits,
-        config,
-        places);
+    return changed(copy -> copy.imageFolder = folder);
   }
 
   /** The same with {@code .java} files that references name. */
   public PluginHostSettings withJavaFiles(List<Path> files) {
-    return new PluginHostSettings(
-        projectRoot,
-        siteRoot,
-        imageFolder,
-        projectFolders,
-        files,
-        workFolder,
-        classCache,
-        verifications,
-        productVersion,
-        choice,
-        limits,
-        config,
-        places);
+    return changed(copy -> copy.javaFiles = files);
   }
 
   /** The same with another product version. */
   public PluginHostSettings withProductVersion(String version) {
-    return new PluginHostSettings(
-        projectRoot,
-        siteRoot,
-        imageFolder,
-        projectFolders,
-        javaFiles,
-        workFolder,
-        classCache,
-        verifications,
-        version,
-        choice,
-        limits,
-        config,
-        places);
+    return changed(copy -> copy.productVersion = version);
   }
 
   /** The same with a choice of plugins. */
   public PluginHostSettings withChoice(PluginChoice chosen) {
-    return new PluginHostSettings(
-        projectRoot,
-        siteRoot,
-        imageFolder,
-        projectFolders,
-        javaFiles,
-        workFolder,
-        classCache,
-        verifications,
-        productVersion,
-        chosen,
-        limits,
-        config,
-        places);
+    return changed(copy -> copy.choice = chosen);
   }
 
   /** The same with other limits. */
   public PluginHostSettings withLimits(PluginLimits bounds) {
-    return new PluginHostSettings(
-        projectRoot,
-        siteRoot,
-        imageFolder,
-        projectFolders,
-        javaFiles,
-        workFolder,
-        classCache,
-        verifications,
-        productVersion,
-        choice,
-        bounds,
-        config,
-        places);
+    return changed(copy -> copy.limits = bounds);
   }
 
   /** The same with site-wide options by id. */
   public PluginHostSettings withConfig(Map<String, Options> options) {
-    return new PluginHostSettings(
-        projectRoot,
-        siteRoot,
-        imageFolder,
-        projectFolders,
-        javaFiles,
-        workFolder,
-        classCache,
-        verifications,
-        productVersion,
-        choice,
-        limits,
-        options,
-        places);
+    return changed(copy -> copy.config = options);
   }
 
   /** The same with the places of the keys of {@code [plugins]}. */
   public PluginHostSettings withPlaces(Map<String, Position> positions) {
-    return new PluginHostSettings(
-        projectRoot,
-        siteRoot,
-        imageFolder,
-        projectFolders,
-        javaFiles,
-        workFolder,
-        classCache,
-        verifications,
-        productVersion,
-        choice,
-        limits,
-        config,
-        positions);
+    return changed(copy -> copy.places = positions);
   }
 
   /** A path as people write it: below the project root relative to it, with forward slashes. */
@@ -248,5 +127,36 @@ public record PluginHostSettings(
   /** Where an author puts private jars of a plugin, as people write it. */
   String libraryFolder(PluginSource source) {
     return display(source.file().resolveSibling(source.stem())) + "/";
+  }
+
+  private PluginHostSettings changed(Consumer<Copy> change) {
+    Copy copy = new Copy();
+    change.accept(copy);
+    return new PluginHostSettings(
+        projectRoot,
+        copy.siteRoot,
+        copy.imageFolder,
+        projectFolders,
+        copy.javaFiles,
+        workFolder,
+        classCache,
+        verifications,
+        copy.productVersion,
+        copy.choice,
+        copy.limits,
+        copy.config,
+        copy.places);
+  }
+
+  /** These settings while one of them changes. */
+  private final class Copy {
+    private Path siteRoot = PluginHostSettings.this.siteRoot;
+    private @Nullable Path imageFolder = PluginHostSettings.this.imageFolder;
+    private List<Path> javaFiles = PluginHostSettings.this.javaFiles;
+    private String productVersion = PluginHostSettings.this.productVersion;
+    private PluginChoice choice = PluginHostSettings.this.choice;
+    private PluginLimits limits = PluginHostSettings.this.limits;
+    private Map<String, Options> config = PluginHostSettings.this.config;
+    private Map<String, Position> places = PluginHostSettings.this.places;
   }
 }

@@ -64,11 +64,6 @@ public record PluginSettings(
     }
   }
 
-  /** Whether a plugin with this id is to be loaded. */
-  public boolean isEnabled(String id) {
-    return (enabled == null || enabled.contains(id)) && !disabled.contains(id);
-  }
-
   static PluginSettings read(SectionReader section) {
     SectionReader config = section.table("config");
     Map<String, Options> options = new LinkedHashMap<>();

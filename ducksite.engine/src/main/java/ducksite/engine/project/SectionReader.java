@@ -92,11 +92,6 @@ final class SectionReader {
     return Enum.valueOf(type, required(name, String.class).toUpperCase(Locale.ROOT));
   }
 
-  <E extends Enum<E>> Optional<E> optionalChoice(String name, Class<E> type) {
-    return optional(name, String.class)
-        .map(word -> Enum.valueOf(type, word.toUpperCase(Locale.ROOT)));
-  }
-
   /** The items of a list; empty when it is absent. */
   List<Node> list(String name) {
     return optional(name, Node.Sequence.class).map(Node.Sequence::items).orElse(List.of());

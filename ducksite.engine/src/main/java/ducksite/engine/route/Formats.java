@@ -17,7 +17,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The formats a site can answer in: the engine's own, those of plugins, and Parquet, which DuckDB
@@ -31,9 +30,8 @@ public final class Formats {
   static final String PARQUET_MEDIA_TYPE = "application/x-parquet";
   static final String JSON = "json";
 
-  /** Path suffixes and the format of each. */
-  private static final Map<String, String> SUFFIXES =
-      Map.of("json", JSON, "csv", "csv", PARQUET, PARQUET, "arrow", "arrow", "html", "html_t");
+  /** Names of formats that a path may end with. */
+  private static final Set<String> SUFFIXES = Set.of(JSON, "csv", PARQUET, "arrow", "html");
 
   /** Other names of formats. */
   private static final Map<String, String> ALIASES = Map.of("table", JSON, "html", "html_t");
@@ -103,14 +101,9 @@ public final class Formats {
     return names().contains(known) ? Optional.of(known) : Optional.empty();
   }
 
-  /** The format of a path suffix, given without its dot. */
-  public static @Nullable String ofSuffix(String suffix) {
-    return SUFFIXES.get(suffix);
-  }
-
   /** The suffixes that a route's path answers with. */
   public static Set<String> suffixes() {
-    return new TreeSet<>(SUFFIXES.keySet());
+    return new TreeSet<>(SUFFIXES);
   }
 
   /**

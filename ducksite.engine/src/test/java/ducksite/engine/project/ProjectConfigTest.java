@@ -3,7 +3,6 @@ package ducksite.engine.project;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ducksite.api.Options;
 import java.math.BigDecimal;
@@ -61,7 +60,7 @@ final class ProjectConfigTest {
     assertEquals(Duration.ofMinutes(45), config.auth().sessionTtl());
     assertEquals(Duration.ofDays(7), config.auth().rememberMe());
     assertNull(config.plugins().enabled());
-    assertTrue(config.plugins().isEnabled("anything"));
+    assertEquals(List.of(), config.plugins().disabled());
     assertEquals(
         new PluginSettings.Limits(
             4, 64, Duration.ofSeconds(60), Duration.ofSeconds(2), Duration.ofSeconds(2)),
@@ -156,9 +155,9 @@ final class ProjectConfigTest {
     assertEquals(2L << 20, config.server().maxBody());
     assertEquals("routes", config.server().sourceDirectory());
     assertEquals(Duration.ofSeconds(2), config.server().watchInterval());
-    assertTrue(config.plugins().isEnabled("a"));
-    assertFalse(config.plugins().isEnabled("b"));
-    assertFalse(config.plugins().isEnabled("c"));
+    assertEquals(List.of("a", "b"), config.plugins().enabled());
+    assertEquals(List.of("b"), config.plugins().disabled());
+    assertEquals(List.of("a"), config.plugins().required());
     assertEquals(Map.of("a", Options.of(Map.of("bucket", "x"))), config.plugins().config());
     assertEquals(
         "ducksite.toml:22:1", config.plugins().positions().get("config.a.bucket").toString());

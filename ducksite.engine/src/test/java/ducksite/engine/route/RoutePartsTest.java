@@ -67,7 +67,6 @@ final class RoutePartsTest {
     assertEquals(Optional.of("parquet"), formats.find("Parquet"));
     assertEquals(Optional.empty(), formats.find("xlsx"));
     assertEquals(Optional.empty(), formats.find("arrow"));
-    assertEquals("html_t", Formats.ofSuffix("html"));
     assertEquals(
         List.of("arrow", "csv", "html", "json", "parquet"), List.copyOf(Formats.suffixes()));
   }
