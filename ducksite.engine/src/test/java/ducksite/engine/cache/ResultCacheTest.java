@@ -113,12 +113,14 @@ final class ResultCacheTest {
   void the_old_answers_while_one_refresh_runs() throws Exception {
     assertEquals("old", text(cache.obtain(question("abc", SHORT, writes("old")), NEVER)));
     Thread.sleep(5);
+    CountDownLatch refreshing = new CountDownLatch(1);
     CountDownLatch release = new CountDownLatch(1);
     Question again =
         question(
             "abc",
             SHORT,
             (target, cancellation) -> {
+              refreshing.countDown();
               await(release);
               return written(target, "abc", "new");
             });
@@ -127,6 +129,7 @@ final class ResultCacheTest {
       assertEquals(Obtained.Tier.STALE, obtained.tier());
       assertEquals("old", text(obtained));
     }
+    await(refreshing);
     assertEquals(2, cache.counters().populations());
     release.countDown();
     Question later = question("abc", LONG, writes("never asked"));
