@@ -34,9 +34,14 @@ final class CurrentSiteTest {
   }
 
   private record Opened(Site site, Thread watcher) {
-    boolean isClosed() throws InterruptedException {
+    /** Waits for its end, which its own thread makes. */
+    void awaitClosed() throws InterruptedException {
+      watcher.join();
+    }
+
+    boolean isOpen() throws InterruptedException {
       watcher.join(50);
-      return !watcher.isAlive();
+      return watcher.isAlive();
     }
   }
 
@@ -77,16 +82,16 @@ final class CurrentSiteTest {
     assertSame(second.site(), later.site());
     one.close();
     one.close();
-    assertTrue(!first.isClosed());
+    assertTrue(first.isOpen());
     CurrentSite.Lease three = current.lease(two);
     two.close();
-    assertTrue(!first.isClosed());
+    assertTrue(first.isOpen());
     three.close();
-    assertTrue(first.isClosed());
+    first.awaitClosed();
     later.close();
-    assertTrue(!second.isClosed());
+    assertTrue(second.isOpen());
     current.close();
-    assertTrue(second.isClosed());
+    second.awaitClosed();
   }
 
   @Test
@@ -96,7 +101,7 @@ final class CurrentSiteTest {
     CurrentSite.Lease ended = current.lease().orElseThrow();
     ended.close();
     current.swap(open().site());
-    assertTrue(first.isClosed());
+    first.awaitClosed();
     assertThrows(IllegalStateException.class, () -> current.lease(ended));
   }
 }

@@ -42,8 +42,7 @@ final class StuckPluginTest {
     try (TestSite site =
             new TestSite(folder)
                 .file(
-                    "ducksite.toml",
-                    "[plugins.limits]\nthreads = 2\npreprocess_timeout = \"300ms\"\n")
+                    "ducksite.toml", "[plugins.limits]\nthreads = 2\npreprocess_timeout = \"2s\"\n")
                 .file("plugins/Spins.java", SPINS)
                 .file(
                     "plugins/Fine.java",

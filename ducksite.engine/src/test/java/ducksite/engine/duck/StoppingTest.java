@@ -136,7 +136,7 @@ final class StoppingTest {
     CountDownLatch release = new CountDownLatch(1);
     CompletableFuture<Integer> holder = hold(release);
     CompletableFuture<Long> waiting =
-        duck.instance.submit(SHORT, Duration.ofMillis(100), () -> false, -1, StoppingTest::sum);
+        duck.instance.submit(SHORT, Duration.ofSeconds(2), () -> false, -1, StoppingTest::sum);
     CompletableFuture<Long> patient = submit(SHORT, () -> false);
     DuckOverloadedException full =
         assertThrows(DuckOverloadedException.class, () -> submit(SHORT, () -> false));

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Timeout;
 final class CallLaneTest {
 
   private static final Duration LONG = Duration.ofSeconds(30);
-  private static final Duration SHORT = Duration.ofMillis(30);
+  private static final Duration SHORT = Duration.ofSeconds(1);
 
   private final URLClassLoader loader = new URLClassLoader(new URL[0], null);
   private final CallLane lane = lane(1, 1);

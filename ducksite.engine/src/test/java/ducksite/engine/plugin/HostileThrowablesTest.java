@@ -124,7 +124,7 @@ final class HostileThrowablesTest {
                 lane.call(
                     CallKind.MANIFEST,
                     "work",
-                    Duration.ofMillis(100),
+                    Duration.ofSeconds(1),
                     _ -> {
                       throw new EndlessMessage(stop);
                     }));

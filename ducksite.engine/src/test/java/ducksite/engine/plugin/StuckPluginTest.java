@@ -58,7 +58,7 @@ final class StuckPluginTest {
         () ->
             provider.call(
                 CallKind.MANIFEST,
-                Duration.ofMillis(50),
+                Duration.ofSeconds(1),
                 (plugin, _) -> plugin.buildManifest(site.context())));
   }
 }
