@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Who keeps a loader alive, as far as the platform tells: threads that run its code, are of a class
- * of its own, or have it as context class loader.
+ * of its own, or have it as context class loader; and {@link PlatformHolders}.
  */
 final class LoaderHolders {
 
@@ -28,6 +28,7 @@ final class LoaderHolders {
         holders.add("thread '" + thread.getName() + "' " + why);
       }
     }
+    holders.addAll(PlatformHolders.of(each -> isBelow(each, loader)));
     return holders.stream().sorted().toList();
   }
 

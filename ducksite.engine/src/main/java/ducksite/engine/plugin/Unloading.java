@@ -146,8 +146,8 @@ final class Unloading {
   private static String holders(Ended ended) {
     List<String> holders = LoaderHolders.of(ended.loader);
     return holders.isEmpty()
-        ? "no thread runs it, so something of the platform holds it, such as a shutdown hook, a"
-            + " registered JDBC driver or log handler, or a thread-local value"
+        ? "no thread runs it and no static of the platform that can be read has it, so what holds"
+              + " it is a shutdown hook, a registered JDBC driver or a thread-local value"
         : String.join("; ", holders);
   }
 

@@ -164,4 +164,36 @@ final class UnloadingTest {
       Thread.sleep(Duration.ofMillis(50));
     }
   }
+
+  @Test
+  void whatIsLeftInAStaticOfThePlatformIsNamedUntilItIsTakenOut() throws Exception {
+    String leave =
+        """
+        public static class Filter implements java.util.logging.Filter {
+          @Override
+          public boolean isLoggable(java.util.logging.LogRecord line) { return true; }
+        }
+        public P() {
+          java.util.logging.Logger.getLogger("").setFilter(new Filter());
+          System.getProperties().put("left.here", this);
+        }
+        @Override\
+        """;
+    PluginJar.empty()
+        .source("p.P", Site.source("p", "P", "\"data/left.parquet\"").replace("@Override", leave))
+        .provider(VirtualParquetPlugin.class, "p.P")
+        .writeTo(site.plugin("left.jar"));
+    loadCallAndEnd("left");
+    awaitLine("plugin left (");
+    String line = log.list.getFirst().getFormattedMessage();
+    assertTrue(line.contains("the system property left.here is a p.P of it"), line);
+    assertTrue(line.contains("the filter of the logger '' is a p.P$Filter of it"), line);
+    int before = Unloading.PROCESS.pending();
+    System.getProperties().remove("left.here");
+    java.util.logging.Logger.getLogger("").setFilter(null);
+    while (Unloading.PROCESS.pending() >= before) {
+      System.gc();
+      Thread.sleep(Duration.ofMillis(50));
+    }
+  }
 }
