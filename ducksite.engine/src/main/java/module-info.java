@@ -71,9 +71,11 @@ module ducksite.engine {
 
   provides ducksite.api.render.Renderer with
       ducksite.engine.render.ArrowRenderer,
+      ducksite.engine.render.ArrowRpcRenderer,
       ducksite.engine.render.CsvExcelRenderer,
       ducksite.engine.render.CsvRenderer,
       ducksite.engine.render.HtmlTableRenderer,
       ducksite.engine.render.JsonRenderer,
+      ducksite.engine.render.NdjsonRenderer,
       ducksite.engine.render.TextTableRenderer;
 }

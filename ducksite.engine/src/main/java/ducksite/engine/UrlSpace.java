@@ -144,7 +144,7 @@ final class UrlSpace {
   }
 
   private static List<String> withSuffixes() {
-    List<String> suffixes = new ArrayList<>(List.of("", ".ndjson"));
+    List<String> suffixes = new ArrayList<>(List.of(""));
     Formats.suffixes().forEach(suffix -> suffixes.add("." + suffix));
     return suffixes;
   }

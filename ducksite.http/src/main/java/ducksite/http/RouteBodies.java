@@ -13,7 +13,6 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -78,7 +77,7 @@ final class RouteBodies {
         result) {
       RouteOutcome outcome = result.render(plain, asked.shell(), client);
       counted(outcome, started);
-      headers = headers(exchange, outcome);
+      headers = RouteHeaders.slice(outcome);
       RouteHeaders.timing(exchange, outcome.timing());
     }
     byte[] body = plain.toByteArray();
@@ -92,11 +91,6 @@ final class RouteBodies {
     RouteHeaders.keeping(exchange, asked.plan(), tag);
     RouteHeaders.put(exchange, headers);
     answers.bytes(exchange, asked.plan().mediaType(), body);
-  }
-
-  private static Map<String, String> headers(HttpServerExchange exchange, RouteOutcome outcome) {
-    return new LinkedHashMap<>(
-        RouteHeaders.slice(exchange, outcome.slice(), outcome.totalRows(), outcome.truncated()));
   }
 
   private void stream(
@@ -113,8 +107,7 @@ final class RouteBodies {
     if (!plan.isLimited()) {
       RouteHeaders.keeping(exchange, plan, result.entityTag(asked.representation()));
       RouteHeaders.timing(exchange, result.timing());
-      RouteHeaders.put(
-          exchange, RouteHeaders.slice(exchange, result.slice(), result.totalRows(), false));
+      RouteHeaders.put(exchange, RouteHeaders.slice(result.slice(), result.totalRows()));
       // The first bytes start the answer; before them an error is still an error answer.
       spool.next(
           () -> {
@@ -189,7 +182,7 @@ final class RouteBodies {
       RouteEndpoint.Asked asked,
       RouteResult result,
       RouteOutcome outcome) {
-    RouteHeaders.put(exchange, headers(exchange, outcome));
+    RouteHeaders.put(exchange, RouteHeaders.slice(outcome));
     RouteHeaders.timing(exchange, outcome.timing());
     boolean live = result.sources().isEmpty() && outcome.timing().source().equals("live");
     Optional<String> tag =
@@ -212,8 +205,7 @@ final class RouteBodies {
           next.proceed();
         });
     RouteHeaders.keeping(exchange, asked.plan(), result.entityTag(asked.representation()));
-    RouteHeaders.put(
-        exchange, RouteHeaders.slice(exchange, result.slice(), result.totalRows(), false));
+    RouteHeaders.put(exchange, RouteHeaders.slice(result.slice(), result.totalRows()));
     RouteHeaders.timing(exchange, result.timing());
     Optional<Path> kept = result.parquetFile();
     if (kept.isPresent()) {

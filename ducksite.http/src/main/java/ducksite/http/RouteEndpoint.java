@@ -173,7 +173,7 @@ final class RouteEndpoint {
     RoutePlan plan = asked.plan();
     RouteHeaders.plan(exchange, plan);
     if (!plan.isLimited()) {
-      String extension = plan.format().startsWith("csv") ? "csv" : plan.format();
+      String extension = plan.format().replaceFirst("^(csv|arrow)[-_].*", "$1");
       exchange
           .getResponseHeaders()
           .put(

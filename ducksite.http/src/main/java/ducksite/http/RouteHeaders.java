@@ -1,6 +1,7 @@
 package ducksite.http;
 
 import ducksite.engine.render.HtmlText;
+import ducksite.engine.route.RouteOutcome;
 import ducksite.engine.route.RoutePlan;
 import ducksite.engine.route.RouteTiming;
 import ducksite.engine.route.Slice;
@@ -20,12 +21,18 @@ import java.util.stream.Collectors;
 final class RouteHeaders {
 
   private static final HttpString WARNING = new HttpString("Ducksite-Warning");
+  private static final HttpString LINK = new HttpString("Link");
   private static final HttpString SERVER_TIMING = new HttpString("Server-Timing");
   private static final String TOTAL_ROWS = "X-Total-Rows";
   private static final String OFFSET = "X-Offset";
   private static final String LIMIT = "X-Limit";
   private static final String TRUNCATED = "X-Truncated";
-  private static final String LINK = "Link";
+
+  /**
+   * No header yet: offset and limit of the rows behind, for whoever asks gets a link of his own.
+   */
+  private static final String NEXT = "next";
+
   private static final double NANOS_PER_MILLI = 1e6;
 
   private RouteHeaders() {}
@@ -52,30 +59,52 @@ final class RouteHeaders {
   }
 
   /** Where the answer lies in the whole result, as far as it is known. */
-  static Map<String, String> slice(
-      HttpServerExchange exchange, Slice slice, OptionalLong total, boolean truncated) {
+  static Map<String, String> slice(Slice slice, OptionalLong total) {
     Map<String, String> headers = new LinkedHashMap<>();
-    if (truncated) {
-      headers.put(TRUNCATED, "true");
+    Long limit = slice.limit();
+    headers.put(OFFSET, Long.toString(slice.offset()));
+    if (limit != null) {
+      headers.put(LIMIT, Long.toString(limit));
     }
     if (total.isPresent()) {
       long rows = total.getAsLong();
-      Long limit = slice.limit();
       headers.put(TOTAL_ROWS, Long.toString(rows));
-      headers.put(OFFSET, Long.toString(slice.offset()));
-      headers.put(LIMIT, Long.toString(limit == null ? rows : limit));
+      headers.putIfAbsent(LIMIT, Long.toString(rows));
       if (limit != null && limit > 0 && slice.offset() + limit < rows) {
-        headers.put(LINK, next(exchange, slice.offset() + limit, limit));
+        headers.put(NEXT, slice.offset() + limit + " " + limit);
       }
     }
     return headers;
   }
 
-  /** The same request for the rows behind these. */
-  private static String next(HttpServerExchange exchange, long offset, long limit) {
+  /**
+   * The same for an answer that has been written. The rows behind it are those behind the last one
+   * that was sent, also where a limit of the site cut it; where nobody counted there may be none.
+   */
+  static Map<String, String> slice(RouteOutcome outcome) {
+    Map<String, String> headers = slice(outcome.slice(), outcome.totalRows());
+    headers.remove(NEXT);
+    if (outcome.truncated()) {
+      headers.put(TRUNCATED, "true");
+    }
+    Long limit = outcome.slice().limit();
+    long end = outcome.slice().offset() + outcome.rows();
+    boolean more =
+        outcome.truncated()
+            || limit != null
+                && outcome.rows() == limit
+                && end < outcome.totalRows().orElse(Long.MAX_VALUE);
+    if (more && outcome.rows() > 0) {
+      headers.put(NEXT, end + " " + (limit == null ? outcome.rows() : limit));
+    }
+    return headers;
+  }
+
+  /** The same request for the rows behind these, given as offset and limit. */
+  private static String next(HttpServerExchange exchange, String[] rows) {
     Map<String, List<String>> query = RouteEndpoint.queryOf(exchange);
-    query.put("offset", List.of(Long.toString(offset)));
-    query.put("limit", List.of(Long.toString(limit)));
+    query.put("offset", List.of(rows[0]));
+    query.put("limit", List.of(rows[1]));
     String text =
         query.entrySet().stream()
             .flatMap(
@@ -86,9 +115,17 @@ final class RouteHeaders {
     return "<?" + text + ">; rel=\"next\"";
   }
 
+  /** Sets what an answer's slice tells, kept or new. */
   static void put(HttpServerExchange exchange, Map<String, String> headers) {
+    HeaderMap target = exchange.getResponseHeaders();
     headers.forEach(
-        (name, value) -> exchange.getResponseHeaders().put(new HttpString(name), value));
+        (name, value) -> {
+          if (name.equals(NEXT)) {
+            target.put(LINK, next(exchange, value.split(" ")));
+          } else {
+            target.put(new HttpString(name), value);
+          }
+        });
   }
 
   /** Where the time went, as far as it is known. */

@@ -17,6 +17,9 @@ public interface ArrowBatches extends ResultBatches {
    */
   VectorSchemaRoot root();
 
+  /** Rows of all batches so far, those of the current one included. */
+  long delivered();
+
   /** Dictionaries of encoded vectors; enums come as plain text, so none is in use. */
   DictionaryProvider dictionaries();
 }

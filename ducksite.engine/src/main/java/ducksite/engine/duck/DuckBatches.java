@@ -122,6 +122,11 @@ final class DuckBatches implements ArrowBatches, AutoCloseable {
   }
 
   @Override
+  public long delivered() {
+    return delivered;
+  }
+
+  @Override
   public DictionaryProvider dictionaries() {
     return reader;
   }

@@ -46,7 +46,7 @@ public final class ArrowRenderer implements Renderer {
         new ArrowStreamWriter(batches.root(), batches.dictionaries(), channel)) {
       boolean complete = false;
       try {
-        write(batches, context, writer);
+        write(batches, context, writer, new Pace(out));
         complete = true;
       } finally {
         if (!complete) {
@@ -56,7 +56,8 @@ public final class ArrowRenderer implements Renderer {
     }
   }
 
-  private static void write(ArrowBatches batches, RenderContext context, ArrowStreamWriter writer)
+  private static void write(
+      ArrowBatches batches, RenderContext context, ArrowStreamWriter writer, Pace pace)
       throws IOException {
     VectorSchemaRoot root = batches.root();
     writer.start();
@@ -66,6 +67,9 @@ public final class ArrowRenderer implements Renderer {
         root.setRowCount(batches.rowCount());
       }
       writer.writeBatch();
+      if (pace.isDue()) {
+        pace.flush();
+      }
     }
     writer.end();
   }

@@ -42,6 +42,7 @@ final class CsvTable {
       for (int row = 0; row < count; row++) {
         row(columns, row);
       }
+      out.endOfBatch();
     }
     out.flush();
   }

@@ -30,8 +30,8 @@ public final class JsonRenderer implements Renderer {
   public void render(ResultBatches result, RenderContext context, OutputStream sink)
       throws IOException {
     Output out = new Output(sink);
-    boolean int64AsText = context.options().string("int64").filter("string"::equals).isPresent();
-    JsonValues values = new JsonValues(out, JsonStyle.EXACT.withInt64AsText(int64AsText));
+    JsonStyle style = JsonStyle.of(context);
+    JsonValues values = new JsonValues(out, style);
     out.put("{\"route_id\":");
     values.string(context.id());
     out.put(",\"title\":");
@@ -46,33 +46,24 @@ public final class JsonRenderer implements Renderer {
       comma = ",";
     }
     out.put("],\"rows\":[");
-    long rows = rows(result, context, out, values);
+    long rows = rows(result, context, out, style);
     tail(result, context, out, rows);
     out.flush();
   }
 
-  private static long rows(
-      ResultBatches result, RenderContext context, Output out, JsonValues values)
+  private static long rows(ResultBatches result, RenderContext context, Output out, JsonStyle style)
       throws IOException {
-    BoundColumn[] columns = BoundColumn.of(result.columns());
-    byte[][] keys = JsonValues.keys(result.columns());
+    JsonRows objects = new JsonRows(out, style, result.columns());
     long rows = 0;
     while (result.next()) {
       context.cancellation().throwIfCancelled();
-      BoundColumn.bind(columns, result);
+      objects.bind(result);
       int count = result.rowCount();
       for (int row = 0; row < count; row++) {
         if (rows + row > 0) {
           out.put(',');
         }
-        char before = '{';
-        for (int index = 0; index < columns.length; index++) {
-          out.put(before);
-          out.put(keys[index]);
-          values.write(columns[index], row);
-          before = ',';
-        }
-        out.put('}');
+        objects.write(row);
       }
       rows += count;
     }

@@ -1,5 +1,7 @@
 package ducksite.engine.render;
 
+import ducksite.api.render.RenderContext;
+
 /**
  * The choices that a JSON document leaves open.
  *
@@ -14,6 +16,12 @@ record JsonStyle(boolean int64AsText, boolean decimalAsNumber, boolean insideHtm
 
   /** Values for charts: every number is a number. */
   static final JsonStyle PAGE = new JsonStyle(false, true, false);
+
+  /** Exact values, with 64-bit integers as the request's options say. */
+  static JsonStyle of(RenderContext context) {
+    return EXACT.withInt64AsText(
+        context.options().string("int64").filter("string"::equals).isPresent());
+  }
 
   JsonStyle withInt64AsText(boolean chosen) {
     return new JsonStyle(chosen, decimalAsNumber, insideHtml);

@@ -22,6 +22,7 @@ final class Output {
   private static final int CAPACITY = 1 << 16;
 
   private final OutputStream sink;
+  private final Pace pace;
 
   /** Where encoders write. Replaced by {@link #room}: read it again after each call. */
   byte[] buffer;
@@ -41,6 +42,7 @@ final class Output {
 
   Output(OutputStream sink, int capacity) {
     this.sink = sink;
+    this.pace = new Pace(sink);
     this.buffer = new byte[capacity];
   }
 
@@ -58,6 +60,14 @@ final class Output {
   void flush() throws IOException {
     sink.write(buffer, 0, at);
     at = 0;
+  }
+
+  /** Lets the reader see what there is, where it has waited long. */
+  void endOfBatch() throws IOException {
+    if (pace.isDue()) {
+      flush();
+      pace.flush();
+    }
   }
 
   void put(char ascii) throws IOException {

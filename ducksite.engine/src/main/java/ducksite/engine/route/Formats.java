@@ -6,7 +6,6 @@ import ducksite.engine.project.Problem;
 import ducksite.engine.project.Problems;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,8 +14,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * The formats a site can answer in: the engine's own, those of plugins, and Parquet, which DuckDB
@@ -31,7 +28,8 @@ public final class Formats {
   static final String JSON = "json";
 
   /** Names of formats that a path may end with. */
-  private static final Set<String> SUFFIXES = Set.of(JSON, "csv", PARQUET, "arrow", "html");
+  private static final Set<String> SUFFIXES =
+      Set.of(JSON, "csv", PARQUET, "arrow", "html", "ndjson");
 
   /** Other names of formats. */
   private static final Map<String, String> ALIASES = Map.of("table", JSON, "html", "html_t");
@@ -39,8 +37,9 @@ public final class Formats {
   /** Formats that are read whole by their reader, so that rows are limited. */
   private static final Set<String> LIMITED = Set.of(JSON, "html_t", "text");
 
-  /** The weight of a type that a client does not want. */
-  private static final Pattern REFUSED = Pattern.compile(";\\s*q\\s*=\\s*0(\\.0*)?\\s*(;|$)");
+  /** What is taken of formats that a client wants alike, behind the route's own. */
+  private static final List<String> USUAL =
+      List.of("html_t", JSON, "csv", "arrow", PARQUET, "ndjson");
 
   private final Map<String, Renderer> renderers = new LinkedHashMap<>();
 
@@ -107,42 +106,28 @@ public final class Formats {
   }
 
   /**
-   * The first of the allowed formats that an {@code Accept} header names; empty when it names none
-   * of them.
+   * The one of the allowed formats that a client wants most; empty when it accepts none of them.
+   *
+   * @param standard the one that is taken where the client has no preference
    */
-  public Optional<String> accepted(String accept, Set<String> allowed) {
-    return Arrays.stream(accept.split(","))
-        .map(MediaRange::of)
-        .filter(range -> range.quality() > 0)
-        .sorted(Comparator.comparingDouble(MediaRange::quality).reversed())
-        .flatMap(
-            range ->
-                names().stream()
-                    .filter(allowed::contains)
-                    .filter(name -> range.names(mediaType(name))))
-        .findFirst();
-  }
-
-  /** One entry of an {@code Accept} header. */
-  private record MediaRange(String type, double quality) {
-
-    private static final Pattern QUALITY = Pattern.compile(";\\s*q=([01](?:\\.\\d{0,3})?)");
-
-    static MediaRange of(String text) {
-      Matcher quality = QUALITY.matcher(text);
-      return new MediaRange(
-          text.split(";", 2)[0].strip().toLowerCase(Locale.ROOT),
-          quality.find() ? Double.parseDouble(quality.group(1)) : 1);
-    }
-
-    boolean names(String mediaType) {
-      return mediaType.split(";", 2)[0].equals(type);
-    }
+  Optional<String> accepted(AcceptedTypes accept, Set<String> allowed, String standard) {
+    return names().stream()
+        .filter(allowed::contains)
+        .filter(name -> accept.wish(mediaType(name)).weight() > 0)
+        .min(
+            Comparator.comparing((String name) -> accept.wish(mediaType(name)))
+                .thenComparing(name -> !name.equals(standard))
+                .thenComparing(name -> USUAL.contains(name) ? USUAL.indexOf(name) : USUAL.size()));
   }
 
   /** The media type of a format. */
   public String mediaType(String name) {
     return name.equals(PARQUET) ? PARQUET_MEDIA_TYPE : renderers.get(name).mediaType();
+  }
+
+  /** Whether clients page through the result, so that its size is told with each answer. */
+  static boolean isPaged(String name) {
+    return isLimited(name) || name.equals("arrow_rpc");
   }
 
   /** Whether the number of rows is limited. */

@@ -102,21 +102,20 @@ final class KeptResult implements RouteResult {
             cancellation);
     Renderer renderer = plan.services().formats().renderer(plan.format());
     try (PluginRenderer.Admission _ = PluginRenderer.admission(renderer)) {
-      boolean truncated =
-          reader.query(
-              rows.part(sent),
-              timeout,
-              cancellation,
-              plan.isLimited() ? plan.services().maxRows(plan.route()) : -1,
-              batches -> {
-                renderer.render(batches, context, out);
-                return batches.truncated();
-              });
-      return new RouteOutcome(
-          sent,
-          OptionalLong.of(total),
-          truncated,
-          answer.timing().rendered(System.nanoTime() - asked));
+      return reader.query(
+          rows.part(sent),
+          timeout,
+          cancellation,
+          plan.isLimited() ? plan.services().maxRows(plan.route()) : -1,
+          batches -> {
+            renderer.render(batches, context, out);
+            return new RouteOutcome(
+                sent,
+                batches.delivered(),
+                OptionalLong.of(total),
+                batches.truncated(),
+                answer.timing().rendered(System.nanoTime() - asked));
+          });
     } catch (DuckException e) {
       throw Failures.of(e);
     } catch (PluginException e) {

@@ -25,22 +25,29 @@ final class LiveResult implements RouteResult {
   private final Duration timeout;
   private final long started = System.nanoTime();
   private final AtomicLong queueNanos = new AtomicLong();
+  private final OptionalLong total;
 
-  LiveResult(RoutePlan plan) {
+  /**
+   * @throws RouteException when the rows are to be counted and cannot be
+   */
+  LiveResult(RoutePlan plan, Cancellation cancellation) throws RouteException {
     this.plan = plan;
     this.services = plan.services();
     this.duck = services.duck(plan.route());
     this.timeout = services.timeout(plan.route());
+    // Of a whole result that is limited the size is known when it is written.
+    boolean counted = plan.isCounted() && !(plan.slice().isWhole() && plan.isLimited());
+    this.total = counted ? OptionalLong.of(count(cancellation)) : OptionalLong.empty();
   }
 
   @Override
   public Slice slice() {
-    return plan.slice();
+    return total.isPresent() ? plan.slice().within(total.getAsLong()) : plan.slice();
   }
 
   @Override
   public OptionalLong totalRows() {
-    return OptionalLong.empty();
+    return total;
   }
 
   @Override
@@ -66,13 +73,7 @@ final class LiveResult implements RouteResult {
   @Override
   public RouteOutcome render(OutputStream out, Options shell, Cancellation cancellation)
       throws RouteException {
-    OptionalLong total = OptionalLong.empty();
-    Slice sent = plan.slice();
-    if (plan.isCounted() && !sent.isWhole()) {
-      long rows = count(cancellation);
-      total = OptionalLong.of(rows);
-      sent = sent.within(rows);
-    }
+    Slice sent = slice();
     RenderSettings context =
         new RenderSettings(
             plan.route(),
@@ -84,7 +85,7 @@ final class LiveResult implements RouteResult {
     Renderer renderer = services.formats().renderer(plan.format());
     long asked = System.nanoTime();
     try (PluginRenderer.Admission _ = PluginRenderer.admission(renderer)) {
-      boolean truncated =
+      Written written =
           duck.query(
               plan.query().part(sent),
               timeout,
@@ -93,11 +94,15 @@ final class LiveResult implements RouteResult {
               () -> queueNanos.set(System.nanoTime() - asked),
               batches -> {
                 renderer.render(batches, context, out);
-                return batches.truncated();
+                return new Written(batches.delivered(), batches.truncated());
               });
       long ran = System.nanoTime() - asked - queueNanos.get();
       return new RouteOutcome(
-          sent, total, truncated, new RouteTiming("live", queueNanos.get(), 0, ran, 0));
+          sent,
+          written.rows(),
+          size(written),
+          written.truncated(),
+          new RouteTiming("live", queueNanos.get(), 0, ran, 0));
     } catch (DuckException e) {
       throw Failures.of(e);
     } catch (PluginException e) {
@@ -112,6 +117,13 @@ final class LiveResult implements RouteResult {
     } catch (DuckException e) {
       throw Failures.of(e);
     }
+  }
+
+  private record Written(long rows, boolean truncated) {}
+
+  private OptionalLong size(Written written) {
+    boolean whole = total.isEmpty() && plan.slice().isWhole() && !written.truncated();
+    return whole ? OptionalLong.of(written.rows()) : total;
   }
 
   private long count(Cancellation cancellation) throws RouteException {

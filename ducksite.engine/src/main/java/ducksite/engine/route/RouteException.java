@@ -51,12 +51,12 @@ public final class RouteException extends Exception {
   }
 
   static RouteException invalid(String parameter, String detail) {
-    return new RouteException(
-        Kind.INVALID_PARAMETER,
-        detail,
-        "Verify the value is formatted as documented (e.g. integer, boolean).",
-        parameter,
-        null);
+    return refused(
+        parameter, detail, "Verify the value is formatted as documented (e.g. integer, boolean).");
+  }
+
+  static RouteException refused(String parameter, String detail, String hint) {
+    return new RouteException(Kind.INVALID_PARAMETER, detail, hint, parameter, null);
   }
 
   static RouteException forbidden(String parameter) {

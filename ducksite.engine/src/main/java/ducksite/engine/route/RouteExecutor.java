@@ -5,9 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,7 +31,7 @@ public final class RouteExecutor {
     KeepingRules rules = KeepingRules.of(route, services.keeping());
     RouteAsk ask =
         new RouteAsk(
-            format(route, request),
+            FormatChoice.of(services.formats(), route, request),
             rules.snapped(Slice.of(request.query())),
             request.values("int64").contains("string"),
             count(route, request));
@@ -90,49 +88,5 @@ public final class RouteExecutor {
       case "none" -> RouteAsk.Count.NONE;
       default -> throw RouteException.invalid("count", "Expected 'none' or 'exact'");
     };
-  }
-
-  private String format(Route route, RouteRequest request) throws RouteException {
-    List<String> asked = request.values("format");
-    String written =
-        request.suffix() != null
-            ? request.suffix()
-            : asked.isEmpty() || asked.getLast().isBlank() ? null : asked.getLast();
-    if (written != null) {
-      String known =
-          services
-              .formats()
-              .find(written)
-              .orElseThrow(
-                  () ->
-                      RouteException.invalid(
-                          "format",
-                          "Unsupported format '"
-                              + written
-                              + "'; this route answers "
-                              + String.join(", ", new TreeSet<>(route.formats()))));
-      if (!route.formats().contains(known)) {
-        throw RouteException.invalid(
-            "format", "Format '" + written + "' not enabled for route '" + route.id() + "'");
-      }
-      return known;
-    }
-    if (request.accept() != null) {
-      Optional<String> accepted = services.formats().accepted(request.accept(), route.formats());
-      if (accepted.isPresent()) {
-        return accepted.get();
-      }
-      if (!request.accept().contains("*/*") && !request.accept().isBlank()) {
-        throw new RouteException(
-            RouteException.Kind.NOT_ACCEPTABLE,
-            "This route answers none of the types that the request accepts",
-            "It answers " + String.join(", ", new TreeSet<>(route.formats())),
-            null,
-            null);
-      }
-    }
-    Optional<String> standard =
-        services.formats().find(route.source().defaultFormat()).filter(route.formats()::contains);
-    return standard.orElseGet(() -> new TreeSet<>(route.formats()).first());
   }
 }

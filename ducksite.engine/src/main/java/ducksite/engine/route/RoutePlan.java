@@ -159,7 +159,7 @@ public final class RoutePlan {
         LOG.warn("{} is answered without the cache", route(), e);
       }
     }
-    return new LiveResult(this);
+    return new LiveResult(this, cancellation);
   }
 
   /** Opens the result, writes it and closes it. */
@@ -235,7 +235,7 @@ public final class RoutePlan {
   boolean isCounted() {
     return ask.count() == RouteAsk.Count.EXACT
         || ask.count() == RouteAsk.Count.USUAL
-            && isLimited()
+            && Formats.isPaged(format())
             && route().source().cacheMode() == CacheMode.MATERIALIZE;
   }
 

@@ -35,6 +35,7 @@ final class DuckQuery implements ArrowBatches, AutoCloseable {
   private final List<ResultColumn> columns = new ArrayList<>();
   private final List<ArrowColumn> current = new ArrayList<>();
   private final boolean truncated;
+  private long delivered;
 
   /** Runs the last of the statements for its result, those before it for their effect. */
   DuckQuery(String... statements) {
@@ -83,6 +84,7 @@ final class DuckQuery implements ArrowBatches, AutoCloseable {
       for (int index = 0; index < vectors.size(); index++) {
         current.add(ArrowColumn.of(columns.get(index), vectors.get(index), reader));
       }
+      delivered += rowCount();
       return true;
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
@@ -107,6 +109,11 @@ final class DuckQuery implements ArrowBatches, AutoCloseable {
   @Override
   public VectorSchemaRoot root() {
     return root;
+  }
+
+  @Override
+  public long delivered() {
+    return delivered;
   }
 
   @Override

@@ -68,7 +68,8 @@ final class RoutePartsTest {
     assertEquals(Optional.empty(), formats.find("xlsx"));
     assertEquals(Optional.empty(), formats.find("arrow"));
     assertEquals(
-        List.of("arrow", "csv", "html", "json", "parquet"), List.copyOf(Formats.suffixes()));
+        List.of("arrow", "csv", "html", "json", "ndjson", "parquet"),
+        List.copyOf(Formats.suffixes()));
   }
 
   @ParameterizedTest
@@ -82,16 +83,37 @@ final class RoutePartsTest {
         "application/x-parquet                      | parquet",
         "application/json;q=0, text/csv; q = 0.5    | csv",
         "image/png                                  | ",
-        "''                                         | ",
+        "*/*                                        | csv",
+        "text/*                                     | csv",
+        "text/*;q=0.5, application/*;q=0.7          | json",
+        "*/*, text/csv;q=0                          | html_t",
+        "*/*;q=0.1, text/html;q=0.2                 | html_t",
+        "text/csv;q=0.3, text/*;q=0.1, */*;q=0.2    | csv",
+        "application/json, text/plain, */*          | json",
+        "*/*;q=0                                    | ",
+        "text/csv;charset=utf-8;q=0.2, */*;q=0.1    | csv",
+        "text/html;q=nonsense                       | html_t",
+        "image/png;q=1, text/csv;q=1.0              | csv",
       })
-  void the_first_acceptable_type_is_taken(String accept, String format) {
-    assertEquals(Optional.ofNullable(format), formats.accepted(accept, formats.names()));
+  void the_type_that_is_wanted_most_is_taken(String accept, String format) {
+    assertEquals(Optional.ofNullable(format), accepted(accept, formats.names()));
+  }
+
+  private Optional<String> accepted(String accept, Set<String> allowed) {
+    return formats.accepted(AcceptedTypes.of(accept), allowed, "csv");
+  }
+
+  @Test
+  void a_header_that_says_nothing_is_known() {
+    for (String header : List.of("", " ", ",", "nonsense", "a b/c", "/;q=1")) {
+      assertTrue(AcceptedTypes.of(header).isEmpty(), header);
+    }
+    assertFalse(AcceptedTypes.of("nonsense, text/csv").isEmpty());
   }
 
   @Test
   void a_type_that_a_route_does_not_allow_is_not_taken() {
-    assertEquals(
-        Optional.of("json"), formats.accepted("text/csv, application/json", Set.of("json")));
+    assertEquals(Optional.of("json"), accepted("text/csv, application/json", Set.of("json")));
   }
 
   @ParameterizedTest
