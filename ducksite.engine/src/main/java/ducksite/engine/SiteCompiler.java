@@ -215,7 +215,7 @@ final class SiteCompiler {
   private void addTemplates() {
     SampleCache samples = SampleCache.read(state.cache().resolve("samples.json"));
     Templates templates =
-        new Templates(compiler, new Sampler(duck, samples, map, productVersion), problems);
+        new Templates(compiler, new Sampler(duck, samples, map, productVersion), map, problems);
     // What the project names comes before what manifests tell.
     project.config().fileSources().stream()
         .filter(source -> source.name() != null)

@@ -3,6 +3,8 @@ package ducksite.engine.datamap;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +19,7 @@ public final class FileCursor {
   static final int HAS_VERSION = 8;
   static final int IS_LINK = 16;
   static final int SAME_SCHEMA = 32;
+  static final int HAS_PARTITIONS = 64;
 
   private final FileTable table;
   private final PackedReader in = new PackedReader(new byte[0]);
@@ -36,6 +39,7 @@ public final class FileCursor {
   private long rows;
   private long schema;
   private boolean link;
+  private Map<String, String> partitions = Map.of();
 
   /** Stands before the file of an ordinal; its block is read from the start. */
   FileCursor(FileTable table, int from, int end) {
@@ -98,6 +102,15 @@ public final class FileCursor {
     }
     version = (flags & HAS_VERSION) == 0 ? null : string(in.text());
     link = (flags & IS_LINK) != 0;
+    partitions = (flags & HAS_PARTITIONS) == 0 ? Map.of() : readPartitions();
+  }
+
+  private Map<String, String> readPartitions() {
+    Map<String, String> values = new TreeMap<>();
+    for (int left = in.size(); left > 0; left--) {
+      values.put(string(in.text()), string(in.text()));
+    }
+    return values;
   }
 
   private static byte[] grown(byte[] bytes, int size) {
@@ -151,6 +164,11 @@ public final class FileCursor {
   /** Whether the location is a symbolic link. */
   public boolean isLink() {
     return link;
+  }
+
+  /** The values that the file's producer says are constant in it, by column. */
+  public Map<String, String> partitions() {
+    return partitions;
   }
 
   /** The path that clients use. */
@@ -219,6 +237,7 @@ public final class FileCursor {
     digest.add(key, keyLength).add(location, locationLength);
     digest.add(size).add(modified).add(changed).add(inode).add(rows).add(schema);
     digest.add(String.valueOf(filter)).add(String.valueOf(version));
+    partitions.forEach((column, value) -> digest.add(column).add(value));
   }
 
   /** The file as an object of its own. */
@@ -230,6 +249,7 @@ public final class FileCursor {
         filter,
         identity(),
         version,
-        new FileFacts(rows, schema, link));
+        new FileFacts(rows, schema, link),
+        partitions);
   }
 }

@@ -4,7 +4,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Packs files that come in the order of their paths. Confined to one thread. */
@@ -34,7 +36,8 @@ public final class FileTableBuilder {
         file.rowFilter(),
         file.identity(),
         file.version(),
-        file.facts());
+        file.facts(),
+        file.partitions());
   }
 
   void add(FileCursor file) {
@@ -45,7 +48,8 @@ public final class FileTableBuilder {
         file.rowFilter(),
         file.identity(),
         file.version(),
-        new FileFacts(file.rows(), file.schema(), file.isLink()));
+        new FileFacts(file.rows(), file.schema(), file.isLink()),
+        file.partitions());
   }
 
   /** Whether a path comes behind all so far. */
@@ -60,7 +64,8 @@ public final class FileTableBuilder {
       @Nullable String filter,
       FileIdentity identity,
       @Nullable String version,
-      FileFacts facts) {
+      FileFacts facts,
+      Map<String, String> partitions) {
     byte[] key = FileTable.key(httpPath);
     if (size > 0 && Arrays.compareUnsigned(lastKey, key) >= 0) {
       throw new IllegalArgumentException("'" + httpPath + "' does not come behind the file before");
@@ -82,6 +87,7 @@ public final class FileTableBuilder {
             | (sameFilter ? FileCursor.SAME_FILTER : 0)
             | (filter == null ? 0 : FileCursor.HAS_FILTER)
             | (version == null ? 0 : FileCursor.HAS_VERSION)
+            | (partitions.isEmpty() ? 0 : FileCursor.HAS_PARTITIONS)
             | (facts.isLink() ? FileCursor.IS_LINK : 0)
             | (sameSchema ? FileCursor.SAME_SCHEMA : 0));
     location(key, location);
@@ -101,6 +107,15 @@ public final class FileTableBuilder {
     }
     if (version != null) {
       out.text(version.getBytes(StandardCharsets.UTF_8));
+    }
+    if (!partitions.isEmpty()) {
+      out.number(partitions.size());
+      new TreeMap<>(partitions)
+          .forEach(
+              (column, value) -> {
+                out.text(column.getBytes(StandardCharsets.UTF_8));
+                out.text(value.getBytes(StandardCharsets.UTF_8));
+              });
     }
     lastKey = key;
     lastLocation = location;

@@ -4,6 +4,7 @@ import ducksite.engine.parquet.ColumnRange;
 import ducksite.engine.sql.TimeText;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -56,6 +57,18 @@ final class FolderValues {
       }
     }
     return values;
+  }
+
+  /** The names that folders may make columns of, in lower case, doubtful ones too. */
+  static Set<String> names(String location) {
+    Set<String> names = new LinkedHashSet<>();
+    for (String folder : location.substring(0, location.lastIndexOf('/') + 1).split("/")) {
+      int sign = folder.indexOf('=');
+      if (sign > 0) {
+        names.add(folder.substring(0, sign).toLowerCase(Locale.ROOT));
+      }
+    }
+    return names;
   }
 
   private FolderValues() {}

@@ -80,7 +80,7 @@ final class FoundFiles {
   /** Adds what a pattern matched. */
   void add(FileLook look) {
     if (look instanceof FileLook.Found found && isBelowData(found.httpPath())) {
-      MappedFile file = mapped(found, null, null);
+      MappedFile file = mapped(found, null);
       if (inOrder.isNext(found.httpPath())) {
         inOrder.add(file);
       } else {
@@ -114,7 +114,7 @@ final class FoundFiles {
     switch (look) {
       case FileLook.Found found -> {
         VirtualParquetFile told = Objects.requireNonNull(toldByPath.get(found.httpPath()));
-        others.add(mapped(found, told.rowFilter().orElse(null), told.version().orElse(null)));
+        others.add(mapped(found, told));
       }
       case FileLook.Failed failed -> problems.report(failed);
       case FileLook.Nothing nothing -> problems.reportMissing(nothing.httpPath(), nothing.file());
@@ -122,17 +122,17 @@ final class FoundFiles {
     }
   }
 
-  private MappedFile mapped(
-      FileLook.Found found, @Nullable String rowFilter, @Nullable String version) {
+  private MappedFile mapped(FileLook.Found found, @Nullable VirtualParquetFile told) {
     MappedFile mapped =
         new MappedFile(
             DataMapBuilder.nameOf(source),
             found.httpPath(),
             found.file(),
-            rowFilter,
+            told == null ? null : told.rowFilter().orElse(null),
             found.identity(),
-            version,
-            found.facts());
+            told == null ? null : told.version().orElse(null),
+            found.facts(),
+            told == null ? Map.of() : told.partitions());
     return source.name() == null
         ? mapped.withRowFilter(DescribedSource.filterOf(source, mapped))
         : mapped;

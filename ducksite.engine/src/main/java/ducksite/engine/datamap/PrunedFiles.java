@@ -23,6 +23,7 @@ public final class PrunedFiles {
   private final boolean[] needed;
   private final boolean oneSchema;
   private final Map<String, ColumnRange.Kind> folders;
+  private final boolean foldersAgree;
 
   /**
    * The files of a scan.
@@ -48,6 +49,7 @@ public final class PrunedFiles {
         });
     oneSchema = schemas.size() == 1 && !unknown[0];
     folders.putAll(folderClasses.kinds());
+    foldersAgree = !folderClasses.doubtful;
   }
 
   /** Classes of folder values, memorised for the folder that files share. */
@@ -71,6 +73,7 @@ public final class PrunedFiles {
           file.locationHas('=') ? FolderValues.of(file.location()) : Map.of();
       if (values == null) {
         doubtful = true;
+        FolderValues.names(file.location()).forEach(name -> kinds.put(name, null));
         return file.location();
       }
       doubtful |= names != null && !names.equals(values.keySet());
@@ -166,6 +169,32 @@ public final class PrunedFiles {
           }
         });
     return counts[1] == kept.length ? files : files.select(Arrays.copyOf(kept, counts[1]));
+  }
+
+  /** Told a file and what a condition can be for its rows, as {@link RowOutcomes} tells. */
+  interface Judge {
+    void accept(FileCursor file, int outcomes);
+  }
+
+  /** Tells for some of the files what a condition can be for their rows; reads no footer. */
+  void judge(FileList some, Condition condition, Judge judge) {
+    Set<String> columns = new HashSet<>();
+    Condition.columns(condition, columns);
+    FolderRanges ranges = new FolderRanges(columns);
+    some.each(file -> judge.accept(file, outcomes(file, ranges, condition, Map.of())));
+  }
+
+  /**
+   * What kind of values the folders of a name have; {@code NONE} when that is not certain, null
+   * when no folder makes a column of that name.
+   */
+  ColumnRange.@Nullable Kind folderKind(String column) {
+    return folders.get(column);
+  }
+
+  /** Whether all files lie in folders of the same names, so that each is a column. */
+  boolean foldersAgree() {
+    return foldersAgree;
   }
 
   private int outcomes(

@@ -204,7 +204,8 @@ final class SourceManifestContext implements ManifestContext {
 
   /** The same file at another path; the filters of its source go with it. */
   private VirtualParquetFile again(MappedFile file, String httpPath) {
-    VirtualParquetFile copy = VirtualParquetFile.of(httpPath, file.location());
+    VirtualParquetFile copy =
+        VirtualParquetFile.of(httpPath, file.location()).withPartitions(file.partitions());
     String filter = earlier.map().sourceOf(file).filterOf(file);
     return filter == null ? copy : copy.withRowFilter(filter);
   }

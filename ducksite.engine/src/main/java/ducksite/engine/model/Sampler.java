@@ -1,5 +1,6 @@
 package ducksite.engine.model;
 
+import ducksite.api.render.ResultColumn;
 import ducksite.engine.datamap.DataMap;
 import ducksite.engine.duck.ArrowBatches;
 import ducksite.engine.duck.DuckInstance;
@@ -8,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Runs queries of the compiler's own while a site is compiled, and remembers their rows. */
 public final class Sampler {
@@ -30,28 +32,33 @@ public final class Sampler {
     this.productVersion = productVersion;
   }
 
-  /** Number of columns of a query. */
-  int columns(CompiledSql sql) {
-    return duck.describe(sql.bound(Map.of()), PATIENCE, () -> false).size();
+  /** The columns of a query. */
+  List<ResultColumn> columns(CompiledSql sql) {
+    return duck.describe(sql.bound(Map.of()), PATIENCE, () -> false);
   }
 
   /**
    * The rows of a query all of whose columns are texts; a NULL is null in them.
    *
+   * @param way how they are found when they are not remembered
    * @throws ducksite.engine.duck.DuckException when it fails
    */
-  List<List<String>> rows(CompiledSql sql) {
+  List<List<String>> rows(CompiledSql sql, Supplier<List<List<String>>> way) {
     String digest = inputs.of(sql, productVersion);
     Optional<List<List<String>>> known = sql.isVolatile() ? Optional.empty() : cache.find(digest);
     if (known.isPresent()) {
       return known.get();
     }
-    List<List<String>> rows =
-        duck.query(sql.bound(Map.of()), PATIENCE, () -> false, MOST + 1, Sampler::read);
+    List<List<String>> rows = way.get();
     if (!sql.isVolatile()) {
       cache.put(digest, rows);
     }
     return rows;
+  }
+
+  /** Asks DuckDB for the rows of a query. */
+  List<List<String>> ask(CompiledSql sql) {
+    return duck.query(sql.bound(Map.of()), PATIENCE, () -> false, MOST + 1, Sampler::read);
   }
 
   static List<List<String>> read(ArrowBatches batches) {

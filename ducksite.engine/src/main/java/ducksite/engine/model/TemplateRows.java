@@ -9,6 +9,7 @@ import ducksite.engine.project.SourceFragment;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /** The queries that find the values of templates, with what goes wrong reported at their keys. */
 final class TemplateRows {
@@ -26,7 +27,7 @@ final class TemplateRows {
   /** Number of columns of the query of values; 0 when it cannot be told, which is reported. */
   int columns(FileSource source, CompiledSql sql) {
     try {
-      return sampler.columns(sql);
+      return sampler.columns(sql).size();
     } catch (DuckException | SqlRefusedException e) {
       failed(source, "template_values_sql", e);
       return 0;
@@ -35,12 +36,18 @@ final class TemplateRows {
 
   /** The rows of a query; none when it fails, which is reported. */
   List<List<String>> of(FileSource source, String key, String sql) {
+    return of(source, key, sql, sampler::ask);
+  }
+
+  /** The same, found in another way that is known to give the same rows. */
+  List<List<String>> of(
+      FileSource source, String key, String sql, Function<CompiledSql, List<List<String>>> way) {
     Optional<CompiledSql> compiled = compiled(source, key, sql);
     if (compiled.isEmpty()) {
       return List.of();
     }
     try {
-      return sampler.rows(compiled.get());
+      return sampler.rows(compiled.get(), () -> way.apply(compiled.get()));
     } catch (DuckException | SqlRefusedException e) {
       failed(source, key, e);
       return List.of();

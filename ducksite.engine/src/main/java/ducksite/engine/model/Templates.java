@@ -1,5 +1,6 @@
 package ducksite.engine.model;
 
+import ducksite.engine.datamap.DataMap;
 import ducksite.engine.datamap.SourceFiles;
 import ducksite.engine.datamap.SourceTemplate;
 import ducksite.engine.project.FileSource;
@@ -15,19 +16,20 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Makes the templates of sources: checks their expressions and collects their values, first those
- * that folders tell, else by a DISTINCT over the source, then those of a query, then the listed
- * ones. Confined to the compiling thread.
+ * in the source, then those of a query, then the listed ones. Confined to the compiling thread.
  */
 public final class Templates {
 
   private final QueryCompiler compiler;
   private final TemplateRows rows;
+  private final DistinctValues distinct;
   private final Problems problems;
 
   /** Templates over the sources that a compiler knows. */
-  public Templates(QueryCompiler compiler, Sampler sampler, Problems problems) {
+  public Templates(QueryCompiler compiler, Sampler sampler, DataMap map, Problems problems) {
     this.compiler = compiler;
     this.rows = new TemplateRows(compiler, sampler, problems);
+    this.distinct = new DistinctValues(compiler, sampler, map, rows);
     this.problems = problems;
   }
 
@@ -118,10 +120,8 @@ public final class Templates {
 
   private void collect(
       FileSource source, SourceFiles files, TemplateName name, TemplateValues values) {
-    List<TemplateValue> sampled =
-        PartitionValues.of(files, name.expression())
-            .orElseGet(() -> distinct(source, name.expression()));
-    List<TemplateValue> all = new ArrayList<>(sampled);
+    List<TemplateValue> all = new ArrayList<>();
+    distinct.of(source, files, name.expression()).forEach(row -> all.add(value(row)));
     if (source.templateValuesSql() != null) {
       all.addAll(queried(source, source.templateValuesSql()));
     }
@@ -148,16 +148,6 @@ public final class Templates {
                     + name.view(one)
                     + "'",
                 "choose an expression that tells them apart"));
-  }
-
-  private List<TemplateValue> distinct(FileSource source, String expression) {
-    String sql =
-        "SELECT CAST(v AS VARCHAR) AS text, typeof(v) AS type FROM (SELECT DISTINCT ("
-            + expression
-            + "\n) AS v FROM "
-            + SqlText.identifier(source.name())
-            + ") WHERE v IS NOT NULL ORDER BY v";
-    return rows.of(source, "template_name", sql).stream().map(Templates::value).toList();
   }
 
   private List<TemplateValue> queried(FileSource source, String query) {

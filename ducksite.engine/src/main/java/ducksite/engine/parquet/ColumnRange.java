@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,9 +22,22 @@ import org.jspecify.annotations.Nullable;
  *     microseconds since 1970 as a Long for dates and times
  * @param nulls number of values that are NULL; -1 while unknown
  * @param values number of values, NULL or not
+ * @param constants the values themselves, NULL aside, where no row group has several; null when
+ *     they are not known
  */
 public record ColumnRange(
-    Kind kind, @Nullable Object min, @Nullable Object max, long nulls, long values) {
+    Kind kind,
+    @Nullable Object min,
+    @Nullable Object max,
+    long nulls,
+    long values,
+    @Nullable List<Object> constants) {
+
+  /** A range of which only the bounds are known. */
+  public ColumnRange(
+      Kind kind, @Nullable Object min, @Nullable Object max, long nulls, long values) {
+    this(kind, min, max, nulls, values, null);
+  }
 
   /** How values compare. */
   public enum Kind {
@@ -61,6 +76,12 @@ public record ColumnRange(
         write(out, min);
         write(out, max);
       }
+      if (constants != null) {
+        out.writeShort(constants.size());
+        for (Object constant : constants) {
+          write(out, constant);
+        }
+      }
       return bytes.toByteArray();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -76,7 +97,11 @@ public record ColumnRange(
       boolean bounded = in.readBoolean();
       @Nullable Object min = bounded ? read(in, kind) : null;
       @Nullable Object max = bounded ? read(in, kind) : null;
-      return new ColumnRange(kind, min, max, nulls, values);
+      @Nullable List<Object> constants = in.available() == 0 ? null : new ArrayList<>();
+      for (int left = constants == null ? 0 : in.readUnsignedShort(); left > 0; left--) {
+        constants.add(read(in, kind));
+      }
+      return new ColumnRange(kind, min, max, nulls, values, constants);
     } catch (IOException | IndexOutOfBoundsException e) {
       return UNKNOWN;
     }

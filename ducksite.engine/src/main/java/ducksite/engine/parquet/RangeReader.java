@@ -3,6 +3,8 @@ package ducksite.engine.parquet;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.Arrays;
+import java.util.List;
+import java.util.TreeSet;
 import java.util.function.Function;
 import org.apache.parquet.column.statistics.Statistics;
 import org.apache.parquet.io.api.Binary;
@@ -25,6 +27,9 @@ final class RangeReader {
   /** A longer bound would cost more than it saves. */
   private static final int LONGEST_TEXT = 200;
 
+  /** A file with more different row groups is not worth remembering them. */
+  private static final int MOST_CONSTANTS = 256;
+
   private static final long MICROS_OF_DAY = 86_400_000_000L;
 
   private final ColumnRange.Kind kind;
@@ -35,6 +40,7 @@ final class RangeReader {
   private boolean unbounded;
   private long nulls;
   private long values;
+  private @Nullable TreeSet<Object> constants;
 
   private RangeReader(
       ColumnRange.Kind kind,
@@ -43,6 +49,12 @@ final class RangeReader {
     this.kind = kind;
     this.low = low;
     this.high = high;
+    this.constants =
+        switch (kind) {
+          case NUMBER, TEXT, BOOLEAN, DATE -> new TreeSet<>(RangeReader::compare);
+          // Bounds of the others are rounded, or tell nothing of NaN.
+          case NONE, FLOAT, DOUBLE, TIMESTAMP, INSTANT -> null;
+        };
   }
 
   private RangeReader(ColumnRange.Kind kind, Function<Object, @Nullable Object> bound) {
@@ -140,27 +152,46 @@ final class RangeReader {
     if (statistics == null || statistics.isEmpty()) {
       nulls = -1;
       unbounded |= count != 0;
+      constants = count == 0 ? constants : null;
       return;
     }
     boolean counted = statistics.isNumNullsSet();
     nulls = counted && nulls >= 0 ? nulls + statistics.getNumNulls() : -1;
     if (!statistics.hasNonNullValue()) {
-      unbounded |= !counted || statistics.getNumNulls() != count;
+      boolean onlyNulls = counted && statistics.getNumNulls() == count;
+      unbounded |= !onlyNulls;
+      constants = onlyNulls ? constants : null;
       return;
     }
     @Nullable Object least = low.apply(statistics.genericGetMin());
     @Nullable Object greatest = high.apply(statistics.genericGetMax());
     if (least == null || greatest == null) {
       unbounded = true;
+      constants = null;
       return;
     }
+    addConstant(least, greatest);
     min = min == null || compare(least, min) < 0 ? least : min;
     max = max == null || compare(greatest, max) > 0 ? greatest : max;
   }
 
+  private void addConstant(Object least, Object greatest) {
+    if (constants != null) {
+      constants.add(least);
+      boolean few = compare(least, greatest) == 0 && constants.size() <= MOST_CONSTANTS;
+      constants = few ? constants : null;
+    }
+  }
+
   ColumnRange range() {
     boolean bounded = !unbounded && min != null && max != null && compare(min, max) <= 0;
-    return new ColumnRange(kind, bounded ? min : null, bounded ? max : null, nulls, values);
+    return new ColumnRange(
+        kind,
+        bounded ? min : null,
+        bounded ? max : null,
+        nulls,
+        values,
+        constants == null ? null : List.copyOf(constants));
   }
 
   private static int compare(Object left, Object right) {
