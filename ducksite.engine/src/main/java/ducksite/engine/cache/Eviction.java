@@ -55,18 +55,21 @@ final class Eviction {
   }
 
   private void shrink(CacheLimits limits, long more) throws IOException {
-    List<EntryFolder.Listed> listed =
-        folder.list().stream().sorted(Comparator.comparingLong(this::used)).toList();
-    long left = listed.stream().mapToLong(EntryFolder.Listed::bytes).sum();
-    long kept = listed.size();
+    List<Used> oldestFirst =
+        folder.list().stream()
+            .map(this::used)
+            .sorted(Comparator.comparingLong(Used::millis))
+            .toList();
+    long left = oldestFirst.stream().mapToLong(each -> each.entry().bytes()).sum();
+    long kept = oldestFirst.size();
     long oldest = System.currentTimeMillis() - limits.maxAge().toMillis();
     boolean tooMuch = left + more > limits.maxBytes();
     long goal = limits.maxBytes() / 10 * FREE_TENTHS - more;
-    for (EntryFolder.Listed each : listed) {
-      if (used(each) < oldest || tooMuch && left > goal) {
-        folder.remove(each);
-        whenRemoved.accept(each.id());
-        left -= each.bytes();
+    for (Used each : oldestFirst) {
+      if (each.millis() < oldest || tooMuch && left > goal) {
+        folder.remove(each.entry());
+        whenRemoved.accept(each.entry().id());
+        left -= each.entry().bytes();
         kept--;
       }
     }
@@ -74,7 +77,10 @@ final class Eviction {
     entries = kept;
   }
 
-  private long used(EntryFolder.Listed listed) {
-    return Math.max(listed.usedMillis(), lastUse.applyAsLong(listed.id()));
+  /** An entry and when it was used, as it was once: readers use entries while they are ordered. */
+  private record Used(EntryFolder.Listed entry, long millis) {}
+
+  private Used used(EntryFolder.Listed listed) {
+    return new Used(listed, Math.max(listed.usedMillis(), lastUse.applyAsLong(listed.id())));
   }
 }
