@@ -82,6 +82,29 @@ final class LinkCheckTest extends BadNeighbour {
   }
 
   @Test
+  void aMethodThatIsTakenForAStaticOneIsNamed() throws IOException {
+    UnaryOperator<byte[]> statically =
+        bytes -> {
+          ClassFile classFile = ClassFile.of(ClassFile.StackMapsOption.DROP_STACK_MAPS);
+          return classFile.transformClass(
+              classFile.parse(bytes),
+              ClassTransform.transformingMethodBodies(
+                  (builder, element) -> {
+                    if (element instanceof InvokeInstruction call
+                        && call.name().stringValue().equals("projectRoot")) {
+                      builder.pop().invoke(Opcode.INVOKESTATIC, CONTEXT, "projectRoot", ROOT, true);
+                    } else {
+                      builder.with(element);
+                    }
+                  }));
+        };
+    write(changed(Site.plain("bad"), "p/P.class", statically));
+    expect(
+        "plugin/api-mismatch",
+        "p.P uses ducksite.api.manifest.ManifestContext.projectRoot() as if it were static");
+  }
+
+  @Test
   void aMethodThatTheApiAsksForAndThePluginLacksIsNamed() throws IOException {
     UnaryOperator<byte[]> without =
         bytes ->

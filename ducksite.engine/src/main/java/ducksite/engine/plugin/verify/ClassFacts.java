@@ -33,13 +33,20 @@ record ClassFacts(
   record Member(String name, String descriptor, int flags) {}
 
   /** A member that a class names of another, or of itself. */
-  record Use(Kind kind, String owner, String name, String descriptor) {
+  record Use(Kind kind, Access access, String owner, String name, String descriptor) {
 
     /** Which entry of the constant pool names it. */
     enum Kind {
       FIELD,
       METHOD,
       INTERFACE_METHOD
+    }
+
+    /** What the code takes it for; only told for members of the API. */
+    enum Access {
+      UNTOLD,
+      STATIC,
+      INSTANCE
     }
 
     /** As people write it: {@code ducksite.api.Options.string(String)}. */

@@ -17,20 +17,23 @@ import java.lang.classfile.constantpool.StringEntry;
 import java.lang.classfile.instruction.ConstantInstruction.LoadConstantInstruction;
 import java.lang.classfile.instruction.InvokeInstruction;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** The reading of one class file, without the class being loaded. */
 final class ClassReading {
 
   private static final String FOR_NAME_OWNER = "java/lang/Class";
+  private static final Set<Use.Access> UNTOLD = EnumSet.of(Use.Access.UNTOLD);
 
   private final ClassModel model;
   private final String jar;
   private final RiskyCalls risks;
   private final Set<String> classes = new HashSet<>();
-  private final List<Use> uses = new ArrayList<>();
+  private final List<MemberRefEntry> members = new ArrayList<>();
   private boolean asksByText;
 
   private ClassReading(ClassModel model, String jar, RiskyCalls risks) {
@@ -72,7 +75,32 @@ final class ClassReading {
         members(name),
         classes,
         asksByText ? namedByText() : Set.of(),
-        uses);
+        uses());
+  }
+
+  private List<Use> uses() {
+    boolean asksApi =
+        members.stream().anyMatch(each -> HostClasses.isApi(each.owner().asInternalName()));
+    Optional<ApiAccess> accesses = asksApi ? Optional.of(new ApiAccess(model)) : Optional.empty();
+    List<Use> uses = new ArrayList<>();
+    for (MemberRefEntry entry : members) {
+      Use.Kind kind =
+          switch (entry) {
+            case FieldRefEntry _ -> Use.Kind.FIELD;
+            case InterfaceMethodRefEntry _ -> Use.Kind.INTERFACE_METHOD;
+            default -> Use.Kind.METHOD;
+          };
+      for (Use.Access access : accesses.map(each -> each.of(entry)).orElse(UNTOLD)) {
+        uses.add(
+            new Use(
+                kind,
+                access,
+                entry.owner().asInternalName(),
+                entry.name().stringValue(),
+                entry.type().stringValue()));
+      }
+    }
+    return uses;
   }
 
   private void use(String referrer, MemberRefEntry entry) {
@@ -83,13 +111,7 @@ final class ClassReading {
       asksByText |= owner.equals(FOR_NAME_OWNER) && member.equals("forName");
     } else if (!owner.startsWith("[")) {
       risks.call(owner, member, referrer, jar);
-      Use.Kind kind =
-          switch (entry) {
-            case FieldRefEntry _ -> Use.Kind.FIELD;
-            case InterfaceMethodRefEntry _ -> Use.Kind.INTERFACE_METHOD;
-            default -> Use.Kind.METHOD;
-          };
-      uses.add(new Use(kind, owner, member, entry.type().stringValue()));
+      members.add(entry);
     }
   }
 

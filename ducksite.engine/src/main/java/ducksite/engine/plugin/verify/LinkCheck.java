@@ -87,6 +87,15 @@ final class LinkCheck {
         && !Modifier.isPublic(flags)
         && !Modifier.isProtected(flags)) {
       mismatch(facts, "uses " + use.text() + " as if it were public");
+    } else if (use.access() != Use.Access.UNTOLD
+        && Modifier.isStatic(flags) != (use.access() == Use.Access.STATIC)) {
+      mismatch(
+          facts,
+          "uses "
+              + use.text()
+              + (Modifier.isStatic(flags)
+                  ? ", which is static, on an object"
+                  : " as if it were static"));
     } else if (wrongKind) {
       mismatch(
           facts,
