@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
@@ -172,6 +173,26 @@ public abstract class PreprocessorContract extends ProviderContract<Preprocessor
     }
   }
 
+  /**
+   * A call that nobody waits for any more answers all the same or ends by a {@code
+   * CancellationException}, and leaves the next one as it would be.
+   */
+  @Test
+  public void bearsACallThatIsGivenUp() throws Exception {
+    Preprocessor step = started();
+    Map<String, Object> wanted = answer(step, acceptedParameters());
+    RouteContext givenUp = new OtherContext(context(), context().options(), () -> true);
+    try {
+      assertNotNull(
+          step.process(new LinkedHashMap<>(acceptedParameters()), givenUp),
+          "the step returned null for a call that was given up");
+    } catch (CancellationException ended) {
+      assertTrue(givenUp.cancellation().isCancelled());
+    }
+    assertEquals(
+        wanted, answer(step, acceptedParameters()), "a call that was given up changed the next");
+  }
+
   /** A wrong option is refused by name. */
   @Test
   public void refusesBadOptions() throws Exception {
@@ -183,7 +204,7 @@ public abstract class PreprocessorContract extends ProviderContract<Preprocessor
         options ->
             step.process(
                 new LinkedHashMap<>(acceptedParameters()),
-                new WithOptions(context(), Options.of(options))));
+                new OtherContext(context(), Options.of(options), context().cancellation())));
   }
 
   private static boolean isBindable(@Nullable Object value) {
@@ -199,8 +220,9 @@ public abstract class PreprocessorContract extends ProviderContract<Preprocessor
     return value == null ? "null" : value + " (" + value.getClass().getName() + ")";
   }
 
-  /** An author's context with other options. */
-  private record WithOptions(RouteContext context, Options options) implements RouteContext {
+  /** An author's context with other options or another cancellation. */
+  private record OtherContext(RouteContext context, Options options, Cancellation cancellation)
+      implements RouteContext {
     @Override
     public String routeId() {
       return context.routeId();
@@ -209,11 +231,6 @@ public abstract class PreprocessorContract extends ProviderContract<Preprocessor
     @Override
     public Optional<AuthenticatedUser> user() {
       return context.user();
-    }
-
-    @Override
-    public Cancellation cancellation() {
-      return context.cancellation();
     }
 
     @Override

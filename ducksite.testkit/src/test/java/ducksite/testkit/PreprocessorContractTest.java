@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
@@ -62,7 +63,7 @@ final class PreprocessorContractTest {
     Verdict verdict = Verdict.of(Extended.class);
     assertEquals(Map.of(), verdict.failed());
     assertEquals(Set.of(), verdict.aborted());
-    assertEquals(14, verdict.passed().size(), verdict.passed()::toString);
+    assertEquals(15, verdict.passed().size(), verdict.passed()::toString);
   }
 
   @Test
@@ -87,7 +88,8 @@ final class PreprocessorContractTest {
           return parameters;
         };
     assertEquals(
-        Set.of("answersTheSameTwice", "answersTheSameToSeveralThreads"), failures(counting));
+        Set.of("answersTheSameTwice", "answersTheSameToSeveralThreads", "bearsACallThatIsGivenUp"),
+        failures(counting));
   }
 
   @Test
@@ -128,6 +130,30 @@ final class PreprocessorContractTest {
     assertEquals(
         Set.of("bearsHostileTexts", "bearsAbsentParameters", "refusesBadValuesWithAMessage"),
         failures(trusting));
+  }
+
+  @Test
+  void aStepThatBreaksWhenItIsGivenUpFails() {
+    Preprocessor breaking =
+        (parameters, context) -> {
+          if (context.cancellation().isCancelled()) {
+            throw new IllegalStateException("half done");
+          }
+          return good(parameters, context);
+        };
+    assertEquals(Set.of("bearsACallThatIsGivenUp"), failures(breaking));
+    AtomicBoolean over = new AtomicBoolean();
+    Preprocessor remembering =
+        (parameters, context) -> {
+          if (context.cancellation().isCancelled()) {
+            over.set(true);
+          }
+          if (over.get()) {
+            parameters.put("text", "1");
+          }
+          return good(parameters, context);
+        };
+    assertTrue(failures(remembering).contains("bearsACallThatIsGivenUp"));
   }
 
   @Test
