@@ -35,6 +35,9 @@ final class SiteFollower implements AutoCloseable {
 
   private static final int REST_FACTOR = 9;
 
+  /** Between attempts that fail one after the other. */
+  private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
+
   private final SiteBuilder builder;
   private final StateFolder state;
   private final @Nullable ProjectWatch watch;
@@ -91,21 +94,34 @@ final class SiteFollower implements AutoCloseable {
   }
 
   private void follow() {
+    Duration pause = interval;
     try {
       while (true) {
-        Thread.sleep(interval);
-        try {
-          step();
-        } catch (IOException e) {
-          LOG.warn("the site cannot be brought up to date: {}", e.toString());
-        } catch (RuntimeException | Error e) {
-          // Memory may have run out in one build; the next change is to be followed all the same.
-          LOG.error("the site cannot be brought up to date", e);
-        }
+        Thread.sleep(pause);
+        pause = isBroughtUpToDate() ? interval : longer(pause);
       }
     } catch (InterruptedException e) {
       LOG.debug("following ends");
     }
+  }
+
+  private Duration longer(Duration pause) {
+    Duration twice = pause.multipliedBy(2);
+    return twice.compareTo(LONGEST_PAUSE) < 0 ? twice : LONGEST_PAUSE;
+  }
+
+  /** Whether it is known now what the project is like; what failed is tried again. */
+  private boolean isBroughtUpToDate() throws InterruptedException {
+    try {
+      step();
+      return true;
+    } catch (IOException e) {
+      LOG.warn("the site cannot be brought up to date: {}", e.toString());
+    } catch (RuntimeException | Error e) {
+      // Memory may have run out in one build; the next change is to be followed all the same.
+      LOG.error("the site cannot be brought up to date", e);
+    }
+    return false;
   }
 
   private void step() throws IOException, InterruptedException {
