@@ -7,14 +7,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Writes one line for each answered request and counts it. Paths are logged escaped and without
- * their query.
+ * Writes one line for each answered request and counts it. Paths and users are logged escaped,
+ * paths without their query.
  */
 final class RequestLog implements HttpHandler {
 
   private static final Logger LOG = LoggerFactory.getLogger("ducksite.access");
   private static final AttachmentKey<String> ENDPOINT = AttachmentKey.create(String.class);
-  private static final int LONGEST_PATH = 300;
+  private static final int LONGEST_TEXT = 300;
 
   private final HttpMetrics metrics;
   private final HttpHandler next;
@@ -55,26 +55,27 @@ final class RequestLog implements HttpHandler {
     }
     if (LOG.isInfoEnabled()) {
       LOG.info(
-          "{} {} {} {} bytes {} ms {} {}",
+          "{} {} {} {} bytes {} ms {} {} {}",
           exchange.getRequestMethod(),
           escaped(exchange.getRequestPath()),
           status,
           bytes,
           nanos / 1_000_000,
           exchange.getSourceAddress().getAddress().getHostAddress(),
+          Caller.of(exchange).optionalUser().map(user -> escaped(user.id())).orElse("-"),
           RequestId.of(exchange));
     }
   }
 
-  /** A path that cannot break a log line or a terminal. */
-  private static String escaped(String path) {
+  /** A text that cannot break a field, a log line or a terminal. */
+  private static String escaped(String said) {
     StringBuilder text = new StringBuilder();
-    path.chars()
-        .limit(LONGEST_PATH)
+    said.chars()
+        .limit(LONGEST_TEXT)
         .forEach(
             c ->
                 text.append(
-                    c < 0x20 || c >= 0x7f
+                    c <= 0x20 || c >= 0x7f
                         ? String.format("\\u%04x", c)
                         : String.valueOf((char) c)));
     return text.toString();
