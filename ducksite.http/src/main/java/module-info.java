@@ -7,6 +7,8 @@ import org.jspecify.annotations.NullMarked;
 @NullMarked
 module ducksite.http {
   requires static org.jspecify;
+  // Without a descriptor of its own; the linked image gives it one.
+  requires aircompressor;
   requires com.fasterxml.jackson.databind;
   requires ducksite.api;
   requires ducksite.engine;

@@ -70,6 +70,12 @@ record HttpProblem(
     return forbidden("You do not have the role that this address needs.");
   }
 
+  static HttpProblem noCoding() {
+    return of(406, "not_acceptable", "No acceptable coding")
+        .withDetail("This answer is not to be had in a coding that the request accepts.")
+        .withHint("Accept identity; texts and JSON also come as zstd and gzip.");
+  }
+
   static HttpProblem internal() {
     return of(500, "internal_error", "Something went wrong here")
         .withDetail("The server met an error that it did not expect.")

@@ -9,7 +9,6 @@ import ducksite.engine.route.RouteResult;
 import io.undertow.server.HttpServerExchange;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -82,7 +81,7 @@ final class RouteBodies {
     }
     byte[] body = plain.toByteArray();
     if (asked.coding().isWorth(body.length)) {
-      body = asked.coding().encode(body);
+      body = asked.coding().coding().encode(body);
       headers.put("Content-Encoding", asked.coding().token());
     }
     if (tag.isPresent()) {
@@ -119,8 +118,9 @@ final class RouteBodies {
       RouteOutcome outcome;
       try (client;
           result;
-          OutputStream coded = asked.coding().stream(new Unclosed(spool))) {
+          CodedBody coded = asked.coding().coding().stream(spool)) {
         outcome = result.render(coded, asked.shell(), gone);
+        coded.finish();
       }
       counted(outcome, started);
       if (plan.isLimited()) {
@@ -134,24 +134,6 @@ final class RouteBodies {
     } catch (RouteException | RuntimeException | IOException e) {
       abort(plan.isLimited(), spool, e);
       metrics.counted("failed", started);
-    }
-  }
-
-  /** A sink that outlives the stream that codes into it. */
-  private static final class Unclosed extends java.io.FilterOutputStream {
-
-    Unclosed(OutputStream out) {
-      super(out);
-    }
-
-    @Override
-    public void write(byte[] bytes, int offset, int length) throws IOException {
-      out.write(bytes, offset, length);
-    }
-
-    @Override
-    public void close() {
-      // Whoever opened the sink closes it.
     }
   }
 

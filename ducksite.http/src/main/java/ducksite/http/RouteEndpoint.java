@@ -50,8 +50,8 @@ final class RouteEndpoint {
     }
     RequestLog.endpoint(exchange, "route");
     try {
-      Asked asked = asked(exchange, site, match);
-      return answeredFromMemory(exchange, asked, match);
+      Optional<Asked> asked = asked(exchange, site, match);
+      return asked.isEmpty() || answeredFromMemory(exchange, asked.get(), match);
     } catch (RouteException e) {
       // Refusals are cheap: the request is not planned twice for one.
       problems.send(exchange, match.route(), e);
@@ -66,10 +66,11 @@ final class RouteEndpoint {
     }
     RequestLog.endpoint(exchange, "route");
     try {
-      Asked asked = asked(exchange, site, match);
-      if (answeredFromMemory(exchange, asked, match)) {
+      Optional<Asked> planned = asked(exchange, site, match);
+      if (planned.isEmpty() || answeredFromMemory(exchange, planned.get(), match)) {
         return;
       }
+      Asked asked = planned.get();
       head(exchange, asked, match);
       if (exchange.getRequestMethod().equals(Methods.HEAD)) {
         RouteHeaders.keeping(exchange, asked.plan(), asked.tag());
@@ -102,7 +103,8 @@ final class RouteEndpoint {
       String representation,
       Optional<String> tag) {}
 
-  private Asked asked(HttpServerExchange exchange, Site site, RouteTable.Match match)
+  /** The plan of a request; empty when it is answered already: no form of the bytes is accepted. */
+  private Optional<Asked> asked(HttpServerExchange exchange, Site site, RouteTable.Match match)
       throws RouteException {
     RouteRequest request =
         new RouteRequest(
@@ -112,11 +114,17 @@ final class RouteEndpoint {
             exchange.getRequestHeaders().getFirst(Headers.ACCEPT),
             Caller.of(exchange).user());
     RoutePlan plan = site.routeExecutor().plan(match.route(), request);
-    AnswerCoding coding = AnswerCoding.of(exchange, plan.mediaType());
+    Optional<AnswerCoding> accepted = AnswerCoding.of(exchange, plan.mediaType());
+    if (accepted.isEmpty()) {
+      answers.problem(exchange, HttpProblem.noCoding());
+      return Optional.empty();
+    }
+    AnswerCoding coding = accepted.get();
     boolean page = plan.mediaType().startsWith("text/html");
     Options shell = page ? htmlOptions.of(exchange, site, match.route()) : Options.empty();
-    String representation = coding.token() + (page ? shell.asMap() : "");
-    return new Asked(plan, coding, shell, representation, plan.entityTag(representation));
+    String representation = coding.representation() + (page ? shell.asMap() : "");
+    return Optional.of(
+        new Asked(plan, coding, shell, representation, plan.entityTag(representation)));
   }
 
   private boolean answeredFromMemory(

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 
@@ -89,7 +90,9 @@ final class Spool extends OutputStream {
     if (filled == 0) {
       return;
     }
-    ByteBuffer full = ByteBuffer.wrap(chunk, 0, filled);
+    // A few bytes do not keep a whole chunk: a writer may flush after each line.
+    boolean small = filled < CHUNK / 4;
+    ByteBuffer full = ByteBuffer.wrap(small ? Arrays.copyOf(chunk, filled) : chunk, 0, filled);
     Runnable reader;
     synchronized (this) {
       if (abandoned) {
@@ -99,7 +102,7 @@ final class Spool extends OutputStream {
       if (file == null && queued + filled <= memoryLimit) {
         queue.add(full);
         queued += filled;
-        chunk = new byte[CHUNK];
+        chunk = small ? chunk : new byte[CHUNK];
       } else {
         spill(full);
       }

@@ -33,11 +33,26 @@ final class TestData {
 
   /** Number of rows of a Parquet file, given as bytes, that meet a condition. */
   static long rows(byte[] parquet, String condition) throws IOException {
-    Path file = Files.createTempFile(FOLDER, "received-", ".parquet");
+    return rowsOf(parquet, ".parquet", "read_parquet", condition);
+  }
+
+  /**
+   * Number of rows of a file that a function of DuckDB reads, given as bytes, that meet a
+   * condition; the condition may name them {@code received}.
+   */
+  static long rowsOf(byte[] bytes, String suffix, String function, String condition)
+      throws IOException {
+    Path file = Files.createTempFile(FOLDER, "received-", suffix);
     try {
-      Files.write(file, parquet);
+      Files.write(file, bytes);
       return DUCK.count(
-          BoundSql.of("SELECT * FROM read_parquet('" + file + "') WHERE " + condition),
+          BoundSql.of(
+              "WITH received AS MATERIALIZED (SELECT * FROM "
+                  + function
+                  + "('"
+                  + file
+                  + "')) SELECT * FROM received WHERE "
+                  + condition),
           LONG,
           () -> false);
     } finally {
