@@ -179,7 +179,8 @@ final class SiteCompiler {
                 new RouteCompiler(compiler, describer, plugins, formats, found).query(sql),
             pages,
             SiteAuthentication.of(project, plugins, pages, problems),
-            new PageExecutor(duck, identities, project.config().sql().timeout(), productVersion),
+            new PageExecutor(
+                duck, compiler, identities, project.config().sql().timeout(), productVersion),
             problems.all()));
   }
 

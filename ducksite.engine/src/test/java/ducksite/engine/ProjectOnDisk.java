@@ -119,7 +119,8 @@ public final class ProjectOnDisk implements AutoCloseable {
     return made;
   }
 
-  Site last() {
+  /** The last site compiled. */
+  public Site last() {
     return site;
   }
 

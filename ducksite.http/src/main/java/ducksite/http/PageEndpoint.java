@@ -3,12 +3,16 @@ package ducksite.http;
 import ducksite.engine.Site;
 import ducksite.engine.cache.EncodedResponse;
 import ducksite.engine.page.Page;
+import ducksite.engine.page.PageChoice;
 import ducksite.engine.page.PageExecution;
 import ducksite.engine.page.PageHtml;
 import ducksite.engine.render.Shell;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.Headers;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -64,7 +68,7 @@ final class PageEndpoint {
     long started = System.nanoTime();
     PageExecution execution;
     try (ClientPresence client = new ClientPresence(exchange)) {
-      execution = site.pageExecutor().execute(page, client);
+      execution = site.pageExecutor().execute(page, choice(exchange, page), client);
     }
     int queries = execution.results().size() + execution.failures().size();
     metrics.queries.labelValues("ok").inc(execution.results().size());
@@ -82,9 +86,16 @@ final class PageEndpoint {
     answers.bytes(exchange, HTML, body);
   }
 
+  /** What the reader has chosen; other parameters of the address change nothing. */
+  private static PageChoice choice(HttpServerExchange exchange, Page page) {
+    Map<String, List<String>> query = new HashMap<>();
+    exchange.getQueryParameters().forEach((name, values) -> query.put(name, List.copyOf(values)));
+    return page.inputs().choice(query);
+  }
+
   private Optional<String> tag(HttpServerExchange exchange, Site site, Page page) {
     Shell shell = shells.of(site, Caller.of(exchange));
-    return site.pageExecutor().entityTag(page, shell.toString());
+    return site.pageExecutor().entityTag(page, choice(exchange, page), shell.toString());
   }
 
   private static void head(HttpServerExchange exchange, Optional<String> tag) {

@@ -9,6 +9,7 @@ import ducksite.engine.duck.TableReference;
 import ducksite.engine.project.Problems;
 import ducksite.engine.project.SourceFragment;
 import ducksite.engine.sql.Condition;
+import ducksite.engine.sql.InputReferences;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -70,8 +71,10 @@ final class AuthorSql {
       Map<String, List<String>> paths,
       Problems problems) {
     CheckedSql checked;
+    String text =
+        kind == NamedQuery.Kind.ROUTE_QUERY ? sql.text() : InputReferences.masked(sql.text());
     try {
-      checked = gate.check(sql.text(), paths.keySet(), table -> isRelation(table, known));
+      checked = gate.check(text, paths.keySet(), table -> isRelation(table, known));
     } catch (SqlRefusedException e) {
       problems.add(sql.problem(e.code(), e.offset(), e.getMessage(), e.hint()));
       return Optional.empty();
@@ -165,7 +168,7 @@ final class AuthorSql {
     return new Relation(
         name,
         kind,
-        replaced(checked.text(), replacements, true),
+        InputReferences.unmasked(replaced(checked.text(), replacements, true)),
         replaced(checked.text(), replacements, false),
         reads,
         checked.passesRows(),

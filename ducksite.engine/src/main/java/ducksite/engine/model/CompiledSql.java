@@ -2,6 +2,7 @@ package ducksite.engine.model;
 
 import ducksite.engine.datamap.FileList;
 import ducksite.engine.duck.BoundSql;
+import ducksite.engine.sql.InputReferences;
 import ducksite.engine.sql.NamedSql;
 import ducksite.engine.sql.Placeholders;
 import ducksite.engine.sql.SqlText;
@@ -61,8 +62,32 @@ public record CompiledSql(
   public Set<String> parameterNames() {
     Set<String> names = new LinkedHashSet<>();
     Placeholders.find(executable).forEach(each -> names.add(each.name()));
-    names.removeIf(FileScan::isOwn);
+    names.removeIf(name -> FileScan.isOwn(name) || InputReferences.isReference(name));
     return names;
+  }
+
+  /** The parameters that stand for what the reader of a page chooses, each once. */
+  public Set<String> inputReferences() {
+    Set<String> names = new LinkedHashSet<>();
+    Placeholders.find(executable).forEach(each -> names.add(each.name()));
+    names.removeIf(name -> !InputReferences.isReference(name));
+    return names;
+  }
+
+  /**
+   * The same query where some parameters have become expressions.
+   *
+   * @param expressions checked to be one expression each, by the parameters' names
+   */
+  public CompiledSql with(Map<String, String> expressions) {
+    return new CompiledSql(
+        artefact,
+        InputReferences.replaced(executable, expressions),
+        dependencies,
+        inputs,
+        files,
+        scans,
+        isVolatile);
   }
 
   /**

@@ -24,7 +24,9 @@ public record NamedQuery(String name, Kind kind, CompiledSql sql, List<ResultCol
     /** A block of {@code sources_sql}. */
     MODEL,
     /** A {@code sql} block of a page; it can be shown, not read by others. */
-    PAGE_QUERY;
+    PAGE_QUERY,
+    /** The SQL of a route, or of whoever asks; nobody else can name it. */
+    ROUTE_QUERY;
 
     /** The name in {@code _manifest.json}. */
     public String manifestName() {

@@ -80,7 +80,7 @@ public final class QueryCompiler {
   }
 
   /** Whether a name is a source's, a model's or that of a view per value. */
-  boolean isKnown(String name) {
+  public boolean isKnown(String name) {
     return relations.find(key(name)) != null || relations.broken().contains(key(name));
   }
 
@@ -194,13 +194,20 @@ public final class QueryCompiler {
     return files;
   }
 
+  /** What a name stands for; empty when nobody has it, or it is broken. Safe once all is added. */
+  public synchronized Optional<CompiledSql> find(String name) {
+    return relations.isBroken(key(name))
+        ? Optional.empty()
+        : Optional.ofNullable(relations.find(key(name))).map(this::assemble);
+  }
+
   /** Where a named query comes from. */
   public NamedQuery.Kind kindOf(String name) {
     return relations.find(key(name)).kind();
   }
 
   /**
-   * Compiles a query that nobody can name: a route's, or a page's block.
+   * Compiles a block of a page, which may refer to the page's inputs.
    *
    * @param unreadable names that exist where the query stands but cannot be read, such as other
    *     queries of its page
@@ -208,7 +215,7 @@ public final class QueryCompiler {
    */
   public Optional<CompiledSql> compile(
       SourceFragment sql, Set<String> unreadable, Problems problems) {
-    return compile(sql, unreadable, Map.of(), problems);
+    return compile(NamedQuery.Kind.PAGE_QUERY, sql, unreadable, Map.of(), problems);
   }
 
   /**
@@ -223,15 +230,17 @@ public final class QueryCompiler {
       Set<String> unreadable,
       Map<String, List<String>> paths,
       Problems problems) {
+    return compile(NamedQuery.Kind.ROUTE_QUERY, sql, unreadable, paths, problems);
+  }
+
+  private Optional<CompiledSql> compile(
+      NamedQuery.Kind kind,
+      SourceFragment sql,
+      Set<String> unreadable,
+      Map<String, List<String>> paths,
+      Problems problems) {
     return author
-        .relation(
-            "",
-            NamedQuery.Kind.PAGE_QUERY,
-            sql,
-            relations.named().keySet(),
-            unreadable,
-            paths,
-            problems)
+        .relation("", kind, sql, relations.named().keySet(), unreadable, paths, problems)
         .filter(relation -> relation.reads().stream().noneMatch(relations::isBroken))
         .map(this::assemble);
   }

@@ -80,6 +80,16 @@ public final class Template {
     return values == null ? Set.of() : values.keySet();
   }
 
+  /** What the names of the views begin with. */
+  public String beginning() {
+    return parts.base();
+  }
+
+  /** Whether a name is that of a view. */
+  public boolean has(String view) {
+    return keys().contains(QueryCompiler.key(view));
+  }
+
   /** Whether a name begins like those of the views. */
   boolean mayName(String key) {
     return key.startsWith(parts.base().toLowerCase(Locale.ROOT));

@@ -1,17 +1,20 @@
 package ducksite.engine.page;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A chart of a page.
  *
  * @param id unique within the page
- * @param type {@code bar} or {@code line}
+ * @param type one of {@link ChartType}'s words
  * @param title for people; null for none
  * @param query id of the query with its data
- * @param x the column of the categories
- * @param series the columns drawn, one series each
+ * @param columns the column that plays each part, such as {@code x} or {@code value}
+ * @param series of bars and lines the columns drawn, one series each
+ * @param options what else the type takes, such as {@code layout}
  * @param color the column with the colour of each point, null for the palette's
  * @param stacked whether series lie on top of each other
  * @param horizontal whether bars lie
@@ -21,18 +24,29 @@ public record ChartSpec(
     String type,
     @Nullable String title,
     String query,
-    String x,
+    Map<String, String> columns,
     List<String> series,
+    Map<String, String> options,
     @Nullable String color,
     boolean stacked,
     boolean horizontal) {
 
-  /** A chart with its own copy of the series. */
+  /** A chart with its own copies of the collections. */
   public ChartSpec {
+    columns = new LinkedHashMap<>(columns);
     series = List.copyOf(series);
+    options = new LinkedHashMap<>(options);
+  }
+
+  /** All columns that its query must deliver. */
+  List<String> neededColumns() {
+    return series.isEmpty()
+        ? List.copyOf(columns.values())
+        : java.util.stream.Stream.concat(columns.values().stream(), series.stream()).toList();
   }
 
   ChartSpec withData(String queryId, String colorColumn) {
-    return new ChartSpec(id, type, title, queryId, x, series, colorColumn, stacked, horizontal);
+    return new ChartSpec(
+        id, type, title, queryId, columns, series, options, colorColumn, stacked, horizontal);
   }
 }

@@ -19,17 +19,33 @@ final class KeyValues {
   record Value(String text, int offset) {}
 
   private final SourceFragment body;
+  private final Map<String, String> aliases;
   private final Map<String, Value> values = new LinkedHashMap<>();
   private final Map<String, Map<String, Value>> format = new LinkedHashMap<>();
 
-  private KeyValues(SourceFragment body) {
+  private KeyValues(SourceFragment body, Map<String, String> aliases) {
     this.body = body;
+    this.aliases = aliases;
   }
 
   /** Reads a block; keys outside the two sets are problems, those in {@code later} warnings. */
   static KeyValues read(
       SourceFragment body, Set<String> keys, Set<String> later, Problems problems) {
-    KeyValues read = new KeyValues(body);
+    return read(body, keys, later, Map.of(), problems);
+  }
+
+  /**
+   * Reads a block some of whose keys have other names too.
+   *
+   * @param aliases the key by its other name
+   */
+  static KeyValues read(
+      SourceFragment body,
+      Set<String> keys,
+      Set<String> later,
+      Map<String, String> aliases,
+      Problems problems) {
+    KeyValues read = new KeyValues(body, aliases);
     read.lines(keys, later, problems);
     return read;
   }
@@ -97,7 +113,8 @@ final class KeyValues {
 
   private void top(
       String key, Value value, int offset, Set<String> keys, Set<String> later, Problems problems) {
-    String name = key.replace('-', '_');
+    String plain = key.replace('-', '_');
+    String name = aliases.getOrDefault(plain, plain);
     if (keys.contains(name)) {
       values.put(name, value);
     } else if (later.contains(name)) {

@@ -13,9 +13,11 @@ import java.util.Map;
  * @param title its first heading
  * @param roles who may see it
  * @param parts in the order of the text
+ * @param inputs what its reader chooses
  * @param charts by id
  * @param tables by id
  * @param queries by id, those that charts and tables read
+ * @param open references that the reader's choice decides, by their text
  */
 public record Page(
     String url,
@@ -23,9 +25,11 @@ public record Page(
     String title,
     Roles roles,
     List<PagePart> parts,
+    PageInputs inputs,
     Map<String, ChartSpec> charts,
     Map<String, TableSpec> tables,
-    Map<String, PageQuery> queries) {
+    Map<String, PageQuery> queries,
+    Map<String, QueryReference> open) {
 
   /** A page with its own copies of the collections. */
   public Page {
@@ -33,12 +37,19 @@ public record Page(
     charts = new LinkedHashMap<>(charts);
     tables = new LinkedHashMap<>(tables);
     queries = new LinkedHashMap<>(queries);
+    open = new LinkedHashMap<>(open);
   }
 
-  /** Whether the result of a query is visible: in a chart, a table, or as a cell of its own. */
+  /**
+   * Whether the result of a query is visible: in a chart, a table, a list to choose from, or as a
+   * cell of its own.
+   */
   public boolean shows(String query) {
     return charts.values().stream().anyMatch(chart -> chart.query().equals(query))
         || tables.values().stream().anyMatch(table -> table.query().equals(query))
+        || inputs.all().stream()
+            .map(InputSpec::options)
+            .anyMatch(options -> options != null && options.query().text().equals(query))
         || parts.stream()
             .filter(PagePart.Grid.class::isInstance)
             .flatMap(part -> ((PagePart.Grid) part).rows().stream())

@@ -1,21 +1,21 @@
 package ducksite.engine.page;
 
 import ducksite.api.render.ResultColumn;
-import ducksite.engine.model.CompiledSql;
 import ducksite.engine.model.QueryCompiler;
 import ducksite.engine.model.QueryDescriber;
 import ducksite.engine.project.PageSource;
 import ducksite.engine.project.Problems;
 import ducksite.engine.project.Severity;
 import ducksite.engine.project.Suggestions;
-import ducksite.engine.render.HtmlTable;
-import ducksite.engine.sql.Placeholders;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Compiles one Markdown file into a page. All problems of the file are collected; confined to the
@@ -23,18 +23,15 @@ import java.util.TreeSet;
  */
 public final class PageCompiler {
 
-  private static final Set<String> LATER_BLOCKS = Set.of("input", "form");
-
   private final QueryCompiler queries;
-  private final QueryDescriber describer;
+  private final PageQueries pageQueries;
   private final PageSource source;
   private final boolean allowHtml;
   private final Problems problems;
 
-  private final Map<String, Block> sqlBlocks = new LinkedHashMap<>();
+  private final Map<String, InputSpec> inputs = new LinkedHashMap<>();
   private final Map<String, ChartSpec> charts = new LinkedHashMap<>();
   private final Map<String, TableSpec> tables = new LinkedHashMap<>();
-  private final Map<String, PageQuery> compiled = new LinkedHashMap<>();
 
   /** A compiler for one file. */
   public PageCompiler(
@@ -44,7 +41,7 @@ public final class PageCompiler {
       boolean allowHtml,
       Problems problems) {
     this.queries = queries;
-    this.describer = describer;
+    this.pageQueries = new PageQueries(queries, describer, problems);
     this.source = source;
     this.allowHtml = allowHtml;
     this.problems = problems;
@@ -60,124 +57,105 @@ public final class PageCompiler {
         blocks.add(block);
       }
     }
-    blocks.stream().filter(block -> block.kind().equals("sql")).forEach(this::addSql);
-    sqlBlocks.forEach(this::compileSql);
-    blocks.stream().filter(block -> block.kind().equals("echart")).forEach(this::addChart);
-    blocks.stream().filter(block -> block.kind().equals("table")).forEach(this::addTable);
+    each(blocks, "input", this::addInput);
+    each(blocks, "sql", pageQueries::add);
+    PageInputs all = new PageInputs(List.copyOf(inputs.values()));
+    pageQueries.compile(all);
+    each(blocks, "input", this::checkOptions);
+    each(blocks, "echart", this::addChart);
+    each(blocks, "table", this::addTable);
     List<PagePart> parts = parts(text.pieces());
     String url = Page.urlOf(source.path());
-    String title = text.title() == null ? url : text.title();
     return new Page(
-        url, source.text().file(), title, front.roles(), parts, charts, tables, compiled);
+        url,
+        source.text().file(),
+        text.title() == null ? url : text.title(),
+        front.roles(),
+        parts,
+        all,
+        charts,
+        tables,
+        pageQueries.compiled(),
+        pageQueries.open());
   }
 
-  private void addSql(Block block) {
-    if (sqlBlocks.putIfAbsent(block.argument(), block) != null) {
-      report(
-          "page/duplicate-block",
-          block,
-          "there are two sql blocks named '" + block.argument() + "'",
-          "rename one");
+  private static void each(List<Block> blocks, String kind, Consumer<Block> action) {
+    blocks.stream().filter(block -> block.kind().equals(kind)).forEach(action);
+  }
+
+  private void addInput(Block block) {
+    noteDuplicate(
+        block, inputs.put(block.argument(), new InputBlock(block, queries, problems).read()));
+  }
+
+  private void checkOptions(Block block) {
+    InputSpec input = inputs.get(block.argument());
+    InputOptions options = input == null ? null : input.options();
+    if (options != null && !pageQueries.find(block, options.query(), 0)) {
+      inputs.remove(block.argument());
     }
-  }
-
-  private void compileSql(String id, Block block) {
-    queries
-        .compile(block.body(), lowerCase(sqlBlocks.keySet()), problems)
-        .ifPresent(
-            sql ->
-                describer
-                    .describe(sql, Map.of(), block.body(), problems)
-                    .filter(columns -> checkPlaceholders(block, sql))
-                    .ifPresent(columns -> compiled.put(id, new PageQuery(id, sql, columns))));
-  }
-
-  /** Nothing gives a value to a placeholder of a page. */
-  private boolean checkPlaceholders(Block block, CompiledSql sql) {
-    List<Placeholders.Placeholder> all =
-        Placeholders.find(sql.executable()).stream()
-            .filter(each -> sql.parameterNames().contains(each.name()))
-            .toList();
-    if (all.isEmpty()) {
-      return true;
-    }
-    String name = all.getFirst().name();
-    int offset = Math.max(0, block.body().text().indexOf("$" + name));
-    problems.add(
-        block
-            .body()
-            .problem(
-                "route/placeholder-undeclared",
-                offset,
-                "the query uses '$" + name + "', and a page has no parameters",
-                "write the value, or make the query a route"));
-    return false;
   }
 
   private void addChart(Block block) {
-    ChartBlock.read(block, sqlBlocks.keySet(), queries, problems)
-        .ifPresent(
-            chart -> {
-              ChartSpec spec = chart.spec();
-              checkColumns(block, spec);
-              if (chart.colorExpression() != null && compiled.containsKey(spec.query())) {
-                spec = colored(block, spec, chart.colorExpression());
-              }
-              if (charts.putIfAbsent(block.argument(), spec) != null) {
-                report(
-                    "page/duplicate-block",
-                    block,
-                    "there are two charts named '" + block.argument() + "'",
-                    "rename one");
-              }
-            });
+    ChartBlock chart = new ChartBlock(block, queries, problems);
+    boolean found = pageQueries.find(block, chart.query(), chart.queryOffset());
+    String color = chart.color();
+    Optional<ChartSpec> spec = chart.read();
+    if (found && spec.isPresent()) {
+      checkColumns(block, spec.get());
+      noteDuplicate(
+          block,
+          charts.put(
+              block.argument(),
+              color == null ? spec.get() : pageQueries.colored(block, spec.get(), color)));
+    }
   }
 
   private void checkColumns(Block block, ChartSpec spec) {
-    PageQuery query = compiled.get(spec.query());
+    PageQuery query = pageQueries.compiled().get(spec.query());
     if (query == null) {
       return;
     }
     List<String> names = query.columns().stream().map(ResultColumn::name).toList();
-    List<String> wanted = new ArrayList<>(List.of(spec.x()));
-    wanted.addAll(spec.series());
-    for (String column : wanted) {
+    for (String column : spec.neededColumns()) {
       if (names.stream().noneMatch(column::equalsIgnoreCase)) {
-        report(
-            "page/chart-column",
-            block,
-            "the query '" + spec.query() + "' has no column '" + column + "'",
-            Suggestions.hint(column, names).orElse("its columns are " + String.join(", ", names)));
+        problems.add(
+            block
+                .body()
+                .problem(
+                    "page/chart-column",
+                    0,
+                    "the query '" + spec.query() + "' has no column '" + column + "'",
+                    Suggestions.hint(column, names)
+                        .orElse("its columns are " + String.join(", ", names))));
       }
     }
   }
 
-  /** A chart whose colours are computed reads its query with one more column. */
-  private ChartSpec colored(Block block, ChartSpec spec, String expression) {
-    String column = HtmlTable.COMPUTED + "chart_" + spec.series().getFirst() + "_color";
-    String id = spec.query() + "#" + spec.id();
-    PageQuery base = compiled.get(spec.query());
-    CompiledSql sql = base.sql().withColumn(column, expression, queries.isVolatile(expression));
-    if (describer.describe(sql, Map.of(), block.body(), problems).isEmpty()) {
-      return spec;
+  private void addTable(Block block) {
+    TableBlock.Read read = TableBlock.read(block, problems);
+    if (pageQueries.find(block, new QueryReference(read.table().query()), read.queryOffset())) {
+      noteDuplicate(
+          block,
+          tables.put(block.argument(), read.table()) == null
+              ? charts.get(block.argument())
+              : read.table());
     }
-    compiled.put(id, new PageQuery(id, sql, base.columns()));
-    return spec.withData(id, column);
   }
 
-  private void addTable(Block block) {
-    TableBlock.read(block, sqlBlocks.keySet(), problems)
-        .ifPresent(
-            table -> {
-              if (charts.containsKey(block.argument())
-                  || tables.putIfAbsent(block.argument(), table) != null) {
-                report(
-                    "page/duplicate-block",
-                    block,
-                    "there are two charts or tables named '" + block.argument() + "'",
-                    "rename one");
-              }
-            });
+  /** The last of a name counts; a chart comes before a table. */
+  private void noteDuplicate(Block block, @Nullable Object former) {
+    if (former != null) {
+      problems.add(
+          block
+              .body()
+              .problem(
+                  "page/duplicate-block",
+                  Severity.WARNING,
+                  0,
+                  "there are two blocks named '" + block.argument() + "'; one of them is not shown",
+                  "rename one"));
+    }
   }
 
   private List<PagePart> parts(List<PageText.Piece> pieces) {
@@ -203,7 +181,7 @@ public final class PageCompiler {
 
   private void addPart(
       Block block, Map<Block, PagePart.Grid> grids, Set<String> inGrids, List<PagePart> parts) {
-    if (LATER_BLOCKS.contains(block.kind())) {
+    if (block.kind().equals("form")) {
       problems.add(
           block
               .body()
@@ -211,8 +189,14 @@ public final class PageCompiler {
                   "page/block-without-effect",
                   Severity.WARNING,
                   0,
-                  "'" + block.kind() + "' blocks have no effect in this version",
+                  "forms take no submissions in this version; the page says so in its place",
                   "leave it, or take it out"));
+      parts.add(new PagePart.Missing(FormBlock.label(block)));
+    } else if (block.kind().equals("input")) {
+      // All inputs of a page are one form, where the first of them stands.
+      if (parts.stream().noneMatch(PagePart.Inputs.class::isInstance)) {
+        parts.add(new PagePart.Inputs());
+      }
     } else if (grids.containsKey(block)) {
       parts.add(grids.get(block));
     } else if (isShown(block.argument())
@@ -223,7 +207,9 @@ public final class PageCompiler {
   }
 
   private boolean isShown(String id) {
-    return charts.containsKey(id) || tables.containsKey(id) || compiled.containsKey(id);
+    return charts.containsKey(id)
+        || tables.containsKey(id)
+        || pageQueries.compiled().containsKey(id);
   }
 
   /** The ids of all blocks, those with problems and those without effect included. */
@@ -235,15 +221,5 @@ public final class PageCompiler {
       }
     }
     return known;
-  }
-
-  private void report(String code, Block block, String message, String hint) {
-    problems.add(block.body().problem(code, 0, message, hint));
-  }
-
-  private static Set<String> lowerCase(Set<String> names) {
-    Set<String> lower = new TreeSet<>();
-    names.forEach(name -> lower.add(name.toLowerCase(java.util.Locale.ROOT)));
-    return lower;
   }
 }

@@ -56,7 +56,16 @@ public final class PageHtml {
       case PagePart.Prose(String prose) ->
           html.append("<section class=\"ds-prose\">").append(prose).append("</section>\n");
       case PagePart.Grid grid -> grid(grid);
+      case PagePart.Inputs _ -> html.append(InputsHtml.form(page, execution));
+      case PagePart.Missing(String title) -> missing(title);
     }
+  }
+
+  /** What an author wrote and this version does not do has its place all the same. */
+  private void missing(String title) {
+    html.append("<div class=\"ds-card ds-missing\"><strong>")
+        .append(HtmlText.escape(title))
+        .append("</strong><p class=\"ds-note\">Nothing can be submitted here yet.</p></div>\n");
   }
 
   private void grid(PagePart.Grid grid) throws IOException {
@@ -79,7 +88,7 @@ public final class PageHtml {
     if (chart != null) {
       chart(chart);
     } else if (table != null) {
-      table(table.title(), table.query(), table.limit());
+      table(title(table.title()), table.query(), table.limit());
     } else {
       table(null, id, TableSpec.DEFAULT_LIMIT);
     }
@@ -87,13 +96,14 @@ public final class PageHtml {
 
   private void chart(ChartSpec chart) throws IOException {
     CapturedResult result = execution.results().get(chart.query());
+    String title = title(chart.title());
     if (result == null) {
-      failure(chart.title(), chart.query());
+      failure(title, chart.query());
       return;
     }
-    String label = chart.title() == null ? chart.id() : chart.title();
+    String label = title == null ? chart.id() : title;
     html.append("<figure class=\"ds-card ds-chart-card\">");
-    caption(chart.title());
+    caption(title);
     html.append("<div class=\"ds-chart\" data-chart=\"")
         .append(HtmlText.escape(chart.id()))
         .append("\" role=\"img\" aria-label=\"")
@@ -133,7 +143,21 @@ public final class PageHtml {
     }
   }
 
+  /** A title with what the reader has chosen. */
+  private @Nullable String title(@Nullable String written) {
+    return written == null ? null : QueryReference.filled(written, execution.choice().texts());
+  }
+
   private void failure(@Nullable String title, String query) {
+    String note = execution.notes().get(query);
+    if (note != null) {
+      html.append("<figure class=\"ds-card\">");
+      caption(title);
+      html.append("<p class=\"ds-chart-message\">")
+          .append(HtmlText.escape(note))
+          .append("</p></figure>");
+      return;
+    }
     String text = execution.failures().getOrDefault(query, "This part of the page has a problem.");
     html.append("<div class=\"ds-problem\" role=\"alert\"><strong>")
         .append(HtmlText.escape(title == null ? "No data" : title))
@@ -171,22 +195,31 @@ public final class PageHtml {
         + "}}";
   }
 
-  private static String json(ChartSpec chart) {
+  private String json(ChartSpec chart) {
     String series =
         chart.series().stream()
             .map(column -> "{\"name\":" + quoted(column) + ",\"column\":" + quoted(column) + "}")
             .collect(Collectors.joining(","));
+    String title = title(chart.title());
     Map<String, String> fields = new LinkedHashMap<>();
     fields.put("type", quoted(chart.type()));
-    fields.put("title", chart.title() == null ? "null" : quoted(chart.title()));
-    fields.put("x", quoted(chart.x()));
+    fields.put("title", title == null ? "null" : quoted(title));
+    fields.put("x", quoted(chart.columns().getOrDefault("x", "")));
     fields.put("series", "[" + series + "]");
+    fields.put("columns", object(chart.columns()));
+    fields.put("options", object(chart.options()));
     fields.put("color", chart.color() == null ? "null" : quoted(chart.color()));
     fields.put("stack", Boolean.toString(chart.stacked()));
     fields.put("horizontal", Boolean.toString(chart.horizontal()));
     fields.put("query", quoted(chart.query()));
     return fields.entrySet().stream()
         .map(field -> quoted(field.getKey()) + ":" + field.getValue())
+        .collect(Collectors.joining(",", "{", "}"));
+  }
+
+  private static String object(Map<String, String> texts) {
+    return texts.entrySet().stream()
+        .map(field -> quoted(field.getKey()) + ":" + quoted(field.getValue()))
         .collect(Collectors.joining(",", "{", "}"));
   }
 

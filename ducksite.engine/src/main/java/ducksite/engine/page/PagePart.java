@@ -21,6 +21,16 @@ public sealed interface PagePart {
     }
   }
 
+  /** The form of the page's inputs. */
+  record Inputs() implements PagePart {}
+
+  /**
+   * Something that the page has and this version does not show.
+   *
+   * @param title for people
+   */
+  record Missing(String title) implements PagePart {}
+
   /**
    * A cell of a grid.
    *

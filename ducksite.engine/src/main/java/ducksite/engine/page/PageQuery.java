@@ -18,8 +18,8 @@ public record PageQuery(String id, CompiledSql sql, List<ResultColumn> columns) 
     columns = List.copyOf(columns);
   }
 
-  /** Whether it is a chart's own form of another query. */
+  /** Whether it is a chart's own form of another query, or a named query of the project. */
   public boolean isDerived() {
-    return id.indexOf('#') >= 0;
+    return id.indexOf('#') >= 0 || id.indexOf(':') >= 0;
   }
 }

@@ -1,7 +1,6 @@
 package ducksite.engine.page;
 
 import ducksite.engine.project.Problems;
-import ducksite.engine.project.Suggestions;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -19,27 +18,22 @@ final class TableBlock {
           "click_value",
           "click_column",
           "click_anti_input",
+          "click_anti_value",
+          "click_anti_column",
           "click_action");
 
   private TableBlock() {}
 
-  /** Reads a block; empty when it has problems. */
-  static Optional<TableSpec> read(Block block, Set<String> queryIds, Problems problems) {
+  /**
+   * What a block says.
+   *
+   * @param queryOffset where it names its query
+   */
+  record Read(TableSpec table, int queryOffset) {}
+
+  /** Reads a block. */
+  static Read read(Block block, Problems problems) {
     KeyValues values = KeyValues.read(block.body(), KEYS, LATER, problems);
-    String query = values.text("query").orElse(block.argument());
-    boolean complete = true;
-    if (!queryIds.contains(query)) {
-      int offset = values.find("query").map(KeyValues.Value::offset).orElse(0);
-      problems.add(
-          block
-              .body()
-              .problem(
-                  "page/unknown-query",
-                  offset,
-                  "there is no sql block named '" + query + "' on this page",
-                  Suggestions.hint(query, queryIds).orElse("add ```sql " + query)));
-      complete = false;
-    }
     int limit = TableSpec.DEFAULT_LIMIT;
     Optional<KeyValues.Value> written = values.find("limit");
     if (written.isPresent()) {
@@ -53,14 +47,16 @@ final class TableBlock {
                     written.get().offset(),
                     "'" + written.get().text() + "' is not a number of rows",
                     "write a whole number from 1 to " + LARGEST));
-        complete = false;
       }
       limit = rows.orElse(limit);
     }
-    return complete
-        ? Optional.of(
-            new TableSpec(block.argument(), values.text("title").orElse(null), query, limit))
-        : Optional.empty();
+    return new Read(
+        new TableSpec(
+            block.argument(),
+            values.text("title").orElse(null),
+            values.text("query").orElse(block.argument()),
+            limit),
+        values.find("query").map(KeyValues.Value::offset).orElse(0));
   }
 
   private static Optional<Integer> rows(String text) {

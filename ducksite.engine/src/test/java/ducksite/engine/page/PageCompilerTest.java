@@ -112,7 +112,14 @@ final class PageCompilerTest {
         "~```table t\nquery: nothing\n```\n~                   | page/unknown-query 2:8",
         "~```table nothing\n```\n~                             | page/unknown-query 2:1",
         "~```grid\n| lost:6 |\n```\n~                          | page/unknown-cell 2:3",
-        "~```input i\nlabel: x\n```\n~                         | page/block-without-effect 2:1",
+        "~```input i\ncolour: x\n```\n~                        | page/unknown-key 2:1",
+        "~```input i\noptions_query: none\n```\n~              | page/unknown-query 2:1",
+        "~```input i\nexpression_template: a = ?)\n```\n~      | sql/expression 2:22",
+        "~```input i\nexpression_template: a IN (FROM x)\n```\n~ | sql/expression 2:22",
+        "~```sql q\nSELECT ${inputs.lost} AS x\n```\n~         | page/unknown-input 2:8",
+        "~```sql q\nSELECT '${inputs.x}' AS x\n```\n~          | page/input-in-text 2:9",
+        "~```table t\nquery: global:nothing\n```\n~            | page/unknown-query 2:8",
+        "~```form f\nlabel: x\n```\n~                          | page/block-without-effect 2:1",
       })
   void a_mistake_is_reported_at_its_place(String text, String expected) throws IOException {
     page(text);
@@ -173,7 +180,12 @@ final class PageCompilerTest {
     assertEquals("q#c", chart.query());
     assertEquals("__fmt_chart_twice_color", chart.color());
     CapturedResult result =
-        project.compiled().pageExecutor().execute(page, () -> false).results().get("q#c");
+        project
+            .compiled()
+            .pageExecutor()
+            .execute(page, PageChoice.NONE, () -> false)
+            .results()
+            .get("q#c");
     assertEquals("red", result.text(2, 2));
     assertFalse(project.compiled().artefacts().containsKey("sql/q#c.sql"));
   }
@@ -182,11 +194,13 @@ final class PageCompilerTest {
   void a_colour_that_changes_by_itself_takes_the_entity_tag_away() throws IOException {
     String colour = "format:\n  twice:\n    color_expr: %s\n";
     Page page = compiled(QUERY + CHART.formatted(colour.formatted("random()")));
-    assertTrue(project.compiled().pageExecutor().entityTag(page, "").isEmpty());
+    assertTrue(project.compiled().pageExecutor().entityTag(page, PageChoice.NONE, "").isEmpty());
     page = compiled(QUERY + CHART.formatted(colour.formatted("'red'")));
     var pages = project.compiled().pageExecutor();
-    assertNotEquals(pages.entityTag(page, "a"), pages.entityTag(page, "b"));
-    assertEquals(pages.entityTag(page, "a"), pages.entityTag(page, "a"));
+    assertNotEquals(
+        pages.entityTag(page, PageChoice.NONE, "a"), pages.entityTag(page, PageChoice.NONE, "b"));
+    assertEquals(
+        pages.entityTag(page, PageChoice.NONE, "a"), pages.entityTag(page, PageChoice.NONE, "a"));
   }
 
   @ParameterizedTest
@@ -199,15 +213,15 @@ final class PageCompilerTest {
   }
 
   @Test
-  void a_cell_of_a_block_with_problems_or_without_effect_is_no_second_mistake() throws IOException {
+  void a_cell_of_an_input_or_of_a_block_with_problems_is_no_second_mistake() throws IOException {
     Page page =
         page(
             QUERY
                 + "```echart bad\ndata_query: q\nx: i\n```\n\n```input who\nlabel: x\n```\n\n"
                 + "```grid\n| bad:6 | who:3 | q:3 |\n```\n");
-    assertEquals(List.of("page/chart-column 6:1", "page/block-without-effect 11:1"), places());
+    assertEquals(List.of("page/chart-column 6:1"), places());
     assertEquals(
-        new PagePart.Grid(List.of(List.of(new PagePart.Cell(3, "q")))), page.parts().getFirst());
+        new PagePart.Grid(List.of(List.of(new PagePart.Cell(3, "q")))), page.parts().getLast());
   }
 
   @Test
@@ -244,7 +258,8 @@ final class PageCompilerTest {
             "```sql good\nSELECT 1 AS x\n```\n\n"
                 + "```sql bad\nSELECT ('x' || i)::INT AS x FROM range(2) t(i)\n```\n\n"
                 + "```grid\n| good | bad |\n```\n");
-    PageExecution execution = project.compiled().pageExecutor().execute(page, () -> false);
+    PageExecution execution =
+        project.compiled().pageExecutor().execute(page, PageChoice.NONE, () -> false);
     assertEquals("1", execution.results().get("good").text(0, 0));
     assertFalse(execution.failures().get("bad").contains("Conversion"));
   }

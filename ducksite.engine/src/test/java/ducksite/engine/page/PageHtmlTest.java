@@ -39,7 +39,7 @@ final class PageHtmlTest {
     Site site = project.file("content/index.md", text).compile();
     assertEquals(List.of(), project.problems.errors());
     Page page = site.page("/").orElseThrow();
-    return document(page, site.pageExecutor().execute(page, () -> false));
+    return document(page, site.pageExecutor().execute(page, PageChoice.NONE, () -> false));
   }
 
   private static String document(Page page, PageExecution execution) {
@@ -130,7 +130,11 @@ final class PageHtmlTest {
         "```sql q\nSELECT 1 AS x\n```\n\n```echart q\nx: x\ny: x\ntitle: <T>\n```\n\n"
             + "```table t\nquery: q\n```\n");
     Page page = project.compiled().page("/").orElseThrow();
-    String html = document(page, new PageExecution(Map.of(), Map.of("q", "Too <slow>")));
+    String html =
+        document(
+            page,
+            new PageExecution(
+                PageChoice.NONE, Map.of(), Map.of(), Map.of("q", "Too <slow>"), Map.of()));
     assertTrue(html.contains("<strong>&lt;T&gt;</strong><p>Too &lt;slow&gt;</p>"), html);
     assertTrue(html.contains("<strong>No data</strong>"), html);
     assertTrue(data(html).path("queries").isEmpty());
