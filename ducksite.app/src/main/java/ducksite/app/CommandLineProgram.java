@@ -1,6 +1,8 @@
 package ducksite.app;
 
+import ducksite.engine.FileFailure;
 import ducksite.engine.StateException;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -80,7 +82,10 @@ public final class CommandLineProgram {
     if (failure instanceof CancellationException) {
       return ExitCode.FAILURE;
     }
-    String message = failure.getMessage() == null ? failure.toString() : failure.getMessage();
+    String message =
+        failure instanceof IOException file
+            ? FileFailure.text(file)
+            : failure.getMessage() == null ? failure.toString() : failure.getMessage();
     if (failure instanceof StateException state) {
       err.println("error[" + state.code() + "]: " + message);
       err.println("  = help: " + state.hint());
@@ -95,7 +100,7 @@ public final class CommandLineProgram {
 
   /** Failures whose message says all there is to say. */
   private static boolean isExpected(Exception failure) {
-    return failure instanceof java.io.IOException
+    return failure instanceof IOException
         || failure instanceof CommandException
         || failure instanceof ducksite.http.SiteServer.ListenException
         || failure instanceof ducksite.engine.duck.DuckException;

@@ -5,11 +5,13 @@ import ducksite.engine.Lineage;
 import ducksite.engine.Site;
 import ducksite.engine.SiteBuilder;
 import ducksite.engine.datamap.SourceFiles;
+import ducksite.engine.model.FileTotals;
 import ducksite.engine.project.Problems;
 import ducksite.engine.project.Quantities;
 import ducksite.engine.project.Suggestions;
 import ducksite.engine.route.Route;
 import ducksite.engine.route.RouteException;
+import ducksite.engine.route.RoutePlan;
 import ducksite.engine.route.RouteRequest;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -58,7 +60,7 @@ final class ExplainCommand implements Callable<Integer> {
         return new ProblemPrinter(err, err, false, common.noColor).print(problems);
       }
       Map<String, Object> explained =
-          explained(site, route, site.routeExecutor().plan(route, request).explain(() -> false));
+          explained(site, route, site.routeExecutor().plan(route, request));
       if (common.json) {
         out.println(Json.text(explained));
       } else {
@@ -92,15 +94,27 @@ final class ExplainCommand implements Callable<Integer> {
             });
   }
 
-  private Map<String, Object> explained(Site site, Route route, String plan) {
+  private Map<String, Object> explained(Site site, Route route, RoutePlan plan)
+      throws RouteException {
     Map<String, Object> explained = new LinkedHashMap<>();
     explained.put("name", name);
     explained.put("columns", route.columns().stream().map(ExplainCommand::column).toList());
     explained.put("reads", reads(site, route));
     explained.put("sources", sources(site, route));
+    explained.put("files", files(plan.filesRead(), route.sql().files()));
     explained.put("sql", route.sql().artefact());
-    explained.put("plan", plan);
+    explained.put("plan", plan.explain(() -> false));
     return explained;
+  }
+
+  /** How many of the files behind a query are read for these parameters. */
+  private static Map<String, Long> files(FileTotals read, FileTotals all) {
+    Map<String, Long> files = new LinkedHashMap<>();
+    files.put("read", read.count());
+    files.put("of", all.count());
+    files.put("bytes_read", read.bytes());
+    files.put("bytes_of", all.bytes());
+    return files;
   }
 
   private static Map<String, String> column(ResultColumn column) {
@@ -158,6 +172,18 @@ final class ExplainCommand implements Callable<Integer> {
               + (source.get("files").equals(1) ? " file, " : " files, ")
               + Quantities.size((Long) source.get("bytes")));
       ((List<String>) source.get("filters")).forEach(each -> out.println("  filter  " + each));
+    }
+    Map<String, Long> files = (Map<String, Long>) explained.get("files");
+    if (files.get("of") > 0) {
+      out.println(
+          "files   "
+              + files.get("read")
+              + " of "
+              + files.get("of")
+              + ", "
+              + Quantities.size(files.get("bytes_read"))
+              + " of "
+              + Quantities.size(files.get("bytes_of")));
     }
     out.println("\nSQL\n" + explained.get("sql"));
     out.println("\nplan\n" + explained.get("plan"));

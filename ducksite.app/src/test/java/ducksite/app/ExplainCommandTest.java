@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -51,6 +52,31 @@ final class ExplainCommandTest {
     Path rows = folder.resolve("rows.csv");
     assertEquals(0, project.run("query", "--model", "KEPT", "--output", rows.toString()).code());
     assertEquals("n\r\n3\r\n4\r\n", Files.readString(rows));
+  }
+
+  @Test
+  void aWindowTellsHowManyFilesOfHowManyItReads() throws IOException {
+    TestProject project = TestProject.small(folder.resolve("site"));
+    Path up = Files.createDirectories(project.root.resolve("data"));
+    for (String least : List.of("0", "2", "3")) {
+      Path made = up.resolve(least + ".parquet");
+      assertEquals(
+          0,
+          project
+              .run("run", "above", "least=" + least, "--format", "parquet", "--output", "" + made)
+              .code());
+    }
+    project
+        .file(
+            "ducksite.toml",
+            "[[file_sources]]\nname = \"kept\"\nupstream_glob = \"data/*.parquet\"\n")
+        .file("routes_src/low.toml", "[params.most]\ntype = \"int\"\n")
+        .file("routes_src/low.sql", "SELECT n FROM kept WHERE n <= $most");
+    Outcome outcome = project.run("explain", "low", "most=2", "--json");
+    assertEquals(0, outcome.code(), outcome.err());
+    assertEquals(1, outcome.json().at("/files/read").asInt(), outcome.out());
+    assertEquals(3, outcome.json().at("/files/of").asInt());
+    assertTrue(project.run("explain", "low", "most=9").out().contains("files   3 of 3, "));
   }
 
   @Test

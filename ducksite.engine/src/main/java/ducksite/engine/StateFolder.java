@@ -82,7 +82,11 @@ public final class StateFolder {
    * @throws IOException when the folder cannot be written
    */
   public Lock lock() throws IOException {
-    Files.createDirectories(folder);
+    try {
+      Files.createDirectories(folder);
+    } catch (IOException e) {
+      throw unwritable(e);
+    }
     Path path = folder.toRealPath().resolve("lock");
     if (!HELD.add(path)) {
       // The file is not even opened: closing it would end this process's own lock on it.
@@ -97,7 +101,7 @@ public final class StateFolder {
   }
 
   private RandomAccessFile locked(Path path) throws IOException {
-    RandomAccessFile file = new RandomAccessFile(path.toFile(), "rw");
+    RandomAccessFile file = opened(path);
     try {
       if (file.getChannel().tryLock() == null) {
         throw locked(holder(path));
@@ -110,6 +114,21 @@ public final class StateFolder {
       file.close();
       throw e;
     }
+  }
+
+  private RandomAccessFile opened(Path path) throws IOException {
+    try {
+      return new RandomAccessFile(path.toFile(), "rw");
+    } catch (IOException e) {
+      throw unwritable(e);
+    }
+  }
+
+  private StateException unwritable(IOException why) {
+    return new StateException(
+        "state/unwritable",
+        "the state folder " + folder + " cannot be written: " + FileFailure.reason(why),
+        "make it writable, or choose another folder with --state");
   }
 
   private StateException locked(String holder) {

@@ -43,6 +43,20 @@ final class StateFolderTest {
     assertFalse(Files.exists(state.folder()));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"/proc/nope", "file/state", "file"})
+  void a_folder_that_cannot_be_written_is_named_with_the_reason(String place) throws IOException {
+    Files.writeString(root.resolve("file"), "");
+    Path folder = root.resolve(place);
+    StateException refused =
+        assertThrows(StateException.class, () -> new StateFolder(folder).lock());
+    assertEquals("state/unwritable", refused.code());
+    assertTrue(
+        refused.getMessage().matches("the state folder " + folder + " cannot be written: .*[a-z]+"),
+        refused.getMessage());
+    assertTrue(refused.hint().contains("--state"), refused.hint());
+  }
+
   @Test
   void the_newest_generation_is_current_and_one_former_is_kept() throws IOException {
     for (int i = 1; i <= 4; i++) {

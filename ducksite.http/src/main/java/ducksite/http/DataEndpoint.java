@@ -13,11 +13,14 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
+import java.util.regex.Pattern;
 
 /** {@code /data/…}: the Parquet files of the data map, filtered where a filter holds. */
 final class DataEndpoint implements Endpoint {
 
   private static final String PARQUET = "application/vnd.apache.parquet";
+
+  private static final Pattern BACKSLASH = Pattern.compile("%5[Cc]");
 
   private final Answers answers;
   private final ProxiedAnswer proxied;
@@ -29,8 +32,9 @@ final class DataEndpoint implements Endpoint {
 
   @Override
   public void answer(HttpServerExchange exchange, Site site, String path) throws IOException {
-    Optional<ProxiedFile> elsewhere = site.dataMap().proxied().find(path.substring(1));
-    Optional<MappedFile> found = site.dataMap().find(path.substring(1));
+    String key = key(site, path.substring(1));
+    Optional<ProxiedFile> elsewhere = site.dataMap().proxied().find(key);
+    Optional<MappedFile> found = site.dataMap().find(key);
     String source =
         elsewhere.map(ProxiedFile::source).or(() -> found.map(MappedFile::source)).orElse("");
     if ((elsewhere.isPresent() || found.isPresent())
@@ -56,6 +60,13 @@ final class DataEndpoint implements Endpoint {
     } catch (DuckOverloadedException e) {
       answers.problem(exchange, HttpProblem.of(503, "overloaded", "The server is busy"));
     }
+  }
+
+  /** The key that a path means: the server leaves a backslash in it encoded. */
+  private static String key(Site site, String path) {
+    return path.contains("%5") && site.dataMap().find(path).isEmpty()
+        ? BACKSLASH.matcher(path).replaceAll("\\\\")
+        : path;
   }
 
   private void send(HttpServerExchange exchange, Site site, ProxiedFile file) throws IOException {

@@ -88,6 +88,7 @@ final class DataEndpointTest {
             .data("data/hidden.parquet", "SELECT 1 AS id")
             .data("data/mixed/a.parquet", "SELECT 1 AS id, 'north' AS region")
             .data("data/mixed/b.parquet", "SELECT 2 AS id")
+            .data("data/mixed/back\\slash.parquet", "SELECT 3 AS id, 'north' AS region")
             .data("data/moving.parquet", "SELECT 1 AS id")
             .data("data/gone.parquet", "SELECT 1 AS id")
             .listen();
@@ -276,6 +277,13 @@ final class DataEndpointTest {
     assertEquals("application/problem+json", reply.header("content-type"));
     assertEquals("not_found", reply.code());
     assertEquals(404, reply.json().get("status").asInt());
+  }
+
+  @Test
+  void aKeyMayHoldABackslash() throws IOException {
+    assertEquals(200, site.get("/data/mixed/back%5Cslash.parquet").status());
+    assertEquals(200, site.get("/data/mixed/back%5cslash.parquet").status());
+    assertEquals(404, site.get("/data/mixed/back/slash.parquet").status());
   }
 
   @ParameterizedTest

@@ -10,6 +10,8 @@ import ducksite.engine.project.Severity;
 /** What is told of a source without files, as the source says itself. */
 final class EmptySource {
 
+  private static final String CONFIGURATION = "config/";
+
   private EmptySource() {}
 
   static void report(FileSource source, Problems problems) {
@@ -18,9 +20,19 @@ final class EmptySource {
     }
     Position place =
         source.position(
-            source.plugin() != null
+            source.positions().containsKey("plugin")
                 ? "plugin"
                 : source.upstreamGlob() != null ? "upstream_glob" : "pattern");
+    boolean explained =
+        problems.errors().stream()
+            .anyMatch(
+                each ->
+                    each.code().startsWith(CONFIGURATION)
+                        && place.source().file().equals(each.file())
+                        && place.line() == each.line());
+    if (explained) {
+      return;
+    }
     Problem problem =
         place.error(
             "data/empty-source",

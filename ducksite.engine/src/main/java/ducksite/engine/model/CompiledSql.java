@@ -110,6 +110,15 @@ public record CompiledSql(
     return scans.stream().map(scan -> scan.read(given)).toList();
   }
 
+  /**
+   * The files of the map that an execution reads, counted; {@link #files} are those that it might.
+   *
+   * @param given as for {@link #parameters}
+   */
+  public FileTotals filesRead(Map<String, ?> given) {
+    return FileTotals.ofLists(read(given));
+  }
+
   /** The same for a query of which only the columns are asked: of equal files one is enough. */
   Map<String, Object> columnParameters(Map<String, ?> given) {
     Map<String, Object> all = new HashMap<>(given);

@@ -1,5 +1,6 @@
 package ducksite.engine.model;
 
+import ducksite.engine.datamap.FileList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Locale;
@@ -16,18 +17,21 @@ public record FileTotals(long count, long bytes, long largest, long twoLargest) 
 
   /** Totals of the files of scans over one map, each file once. */
   static FileTotals of(List<FileScan> scans) {
+    return ofLists(scans.stream().map(scan -> scan.files().files()).toList());
+  }
+
+  /** Totals of files of one map, each file once. */
+  static FileTotals ofLists(List<FileList> lists) {
     BitSet counted = new BitSet();
     long[] totals = new long[3];
-    for (FileScan scan : scans) {
-      scan.files()
-          .files()
-          .each(
-              file -> {
-                if (!counted.get(file.ordinal())) {
-                  counted.set(file.ordinal());
-                  add(totals, file.size());
-                }
-              });
+    for (FileList list : lists) {
+      list.each(
+          file -> {
+            if (!counted.get(file.ordinal())) {
+              counted.set(file.ordinal());
+              add(totals, file.size());
+            }
+          });
     }
     return new FileTotals(counted.cardinality(), totals[0], totals[1], totals[1] + totals[2]);
   }

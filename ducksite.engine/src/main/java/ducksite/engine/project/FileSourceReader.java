@@ -48,7 +48,7 @@ final class FileSourceReader {
         name,
         section.string("pattern"),
         glob.map(text -> variables.expand(text, section.position("upstream_glob"))).orElse(null),
-        filled(section, "plugin"),
+        plugin(section),
         templateName(section),
         filled(section, "row_filter"),
         filled(section, "row_filter_template"),
@@ -69,6 +69,18 @@ final class FileSourceReader {
         section.optionalTable("rollup").map(RollupSettings::read).orElse(null),
         section.node().position(),
         section.node().positions());
+  }
+
+  private static @Nullable String plugin(SectionReader section) {
+    @Nullable String plugin = filled(section, "plugin");
+    if (plugin == null && section.optionalString("plugin").isPresent()) {
+      section.problem(
+          "invalid-value",
+          "plugin",
+          "`plugin` is empty, so nobody can be asked for the files of this source",
+          "name a plugin, or remove the key and write `upstream_glob`");
+    }
+    return plugin;
   }
 
   private static @Nullable String name(SectionReader section) {

@@ -8,6 +8,7 @@ import ducksite.engine.cache.EntryInfo;
 import ducksite.engine.datamap.Digest;
 import ducksite.engine.datamap.FileList;
 import ducksite.engine.duck.DuckException;
+import ducksite.engine.model.FileTotals;
 import ducksite.engine.project.CacheMode;
 import java.io.OutputStream;
 import java.nio.file.Path;
@@ -190,6 +191,11 @@ public final class RoutePlan {
     } catch (DuckException e) {
       throw Failures.of(e);
     }
+  }
+
+  /** The mapped files that the query reads with these parameters, counted. */
+  public FileTotals filesRead() {
+    return route().sql().filesRead(query.values());
   }
 
   /** What the key of the result is made of, and whether it would be found now, for the author. */

@@ -159,6 +159,17 @@ final class FileSourcesTest {
     assertEquals(error, project.problems.hasErrors());
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "'upstream_glob = \"${DIR_X}/*.parquet\"', config/unknown-dir-variable",
+    "'plugin = \"\"', config/invalid-value",
+  })
+  void what_a_key_has_wrong_is_told_once(String key, String code) throws IOException {
+    project.toml(source("s", key));
+    project.compile();
+    assertEquals(List.of(code), project.codes());
+  }
+
   @Test
   void two_producers_of_one_key_are_an_error_that_names_both() throws IOException {
     project.sales("up/s/x.parquet");
