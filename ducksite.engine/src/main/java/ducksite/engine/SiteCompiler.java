@@ -40,6 +40,7 @@ import ducksite.engine.route.RouteCompiler;
 import ducksite.engine.route.RouteExecutor;
 import ducksite.engine.route.RouteServices;
 import ducksite.engine.route.RouteTable;
+import ducksite.engine.route.SecretStore;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -153,12 +154,11 @@ final class SiteCompiler {
             heavy == null ? duck : heavy.instance(),
             identities,
             formats,
-            project.config().sql(),
-            project.config().cache(),
+            project.config(),
             results,
             responses,
             productVersion,
-            project.config()::rolesOf);
+            new SecretStore(project.root(), project.config().secrets(), System::getenv));
     return new Site(
         new SiteParts(
             project,
@@ -176,7 +176,8 @@ final class SiteCompiler {
             new RouteTable(routes),
             new RouteExecutor(services),
             (sql, found) ->
-                new RouteCompiler(compiler, describer, plugins, formats, found).query(sql),
+                new RouteCompiler(compiler, describer, plugins, formats, project.config(), found)
+                    .query(sql),
             pages,
             SiteAuthentication.of(project, plugins, pages, problems),
             new PageExecutor(
@@ -248,7 +249,8 @@ final class SiteCompiler {
   }
 
   private List<Route> compileRoutes(Formats formats) {
-    RouteCompiler routes = new RouteCompiler(compiler, describer, plugins, formats, problems);
+    RouteCompiler routes =
+        new RouteCompiler(compiler, describer, plugins, formats, project.config(), problems);
     List<Route> compiled = new ArrayList<>();
     for (RouteSource source : project.routes()) {
       routes.compile(source).ifPresent(compiled::add);

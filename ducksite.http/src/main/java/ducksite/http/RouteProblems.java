@@ -35,7 +35,9 @@ final class RouteProblems {
 
   /** A client's mistake or departure is no news, and any client could fill the log with it. */
   private static boolean isOurs(RouteException.Kind kind) {
-    return kind != RouteException.Kind.CANCELLED && kind != RouteException.Kind.INVALID_PARAMETER;
+    return kind != RouteException.Kind.CANCELLED
+        && kind != RouteException.Kind.INVALID_PARAMETER
+        && kind != RouteException.Kind.INVALID_TEMPLATE;
   }
 
   private static HttpProblem problem(RouteException failure) {
@@ -45,6 +47,8 @@ final class RouteProblems {
               HttpProblem.of(400, "missing_parameter", "A parameter is missing");
           case INVALID_PARAMETER ->
               HttpProblem.of(400, "invalid_parameter", "A parameter is not valid");
+          case INVALID_TEMPLATE ->
+              HttpProblem.of(400, "invalid_template", "A value cannot be part of this query");
           case FORBIDDEN -> HttpProblem.forbidden("You may not set this parameter.");
           case NOT_ACCEPTABLE -> HttpProblem.of(406, "not_acceptable", "No acceptable format");
           case PLUGIN_FAILED -> HttpProblem.of(502, "plugin_failed", "A plugin failed");

@@ -38,6 +38,12 @@ public class DuckException extends RuntimeException {
     this.kind = kind;
   }
 
+  /** The same without DuckDB's words, which may quote a value that nobody may see. */
+  public DuckException withheld() {
+    return new DuckException(
+        kind, "the query failed; what DuckDB says is withheld, because the query has secrets");
+  }
+
   /** Why there is no answer. */
   public Kind kind() {
     return kind;

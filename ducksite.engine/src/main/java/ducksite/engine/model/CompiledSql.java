@@ -41,6 +41,12 @@ public record CompiledSql(
     scans = List.copyOf(scans);
   }
 
+  /** A query of which nothing is known but its author's text, and which is never executed. */
+  public static CompiledSql unknown(String text) {
+    return new CompiledSql(
+        text, "", List.of(), Set.of(), FileTotals.of(List.of()), List.of(), false);
+  }
+
   /**
    * The same query with one more column, computed from the others.
    *

@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Asks DuckDB for the columns of a compiled query, and turns its complaints into problems at the
@@ -33,7 +34,7 @@ public final class QueryDescriber {
   private static final Pattern CANDIDATES = Pattern.compile("Candidate bindings: ([^\\n]+)");
 
   private final DuckInstance duck;
-  private final ColumnCache cache;
+  private final @Nullable ColumnCache cache;
   private final InputDigests inputs;
   private final String productVersion;
 
@@ -48,16 +49,19 @@ public final class QueryDescriber {
   }
 
   private QueryDescriber(
-      DuckInstance duck, ColumnCache cache, InputDigests inputs, String productVersion) {
+      DuckInstance duck, @Nullable ColumnCache cache, InputDigests inputs, String productVersion) {
     this.duck = duck;
     this.cache = cache;
     this.inputs = inputs;
     this.productVersion = productVersion;
   }
 
-  /** The same, for queries that are known from requests and not worth remembering. */
+  /**
+   * The same, for queries that are known from requests and not worth remembering. Safe for use by
+   * several threads.
+   */
   public QueryDescriber forgetful() {
-    return new QueryDescriber(duck, new ColumnCache(), inputs, productVersion);
+    return new QueryDescriber(duck, null, inputs, productVersion);
   }
 
   /**
@@ -71,26 +75,19 @@ public final class QueryDescriber {
       CompiledSql sql, Map<String, Object> values, SourceFragment author, Problems problems) {
     NamedSql named = Placeholders.number(sql.executable());
     List<Object> bound = new ArrayList<>();
-    StringBuilder version = new StringBuilder(productVersion);
     Map<String, Object> all = sql.columnParameters(values);
-    for (String name : named.names()) {
-      Object value = all.get(name);
-      bound.add(value);
-      if (FileScan.isOwn(name)) {
-        continue;
-      }
-      // The class too: columns have other types when 1 becomes '1'.
-      version.append('\0').append(value == null ? "" : value.getClass().getName() + value);
-    }
-    String digest = inputs.of(sql, version.toString());
-    Optional<List<ResultColumn>> known = cache.find(digest);
+    named.names().forEach(name -> bound.add(all.get(name)));
+    @Nullable String digest = cache == null ? null : digest(sql, named.names(), bound);
+    Optional<List<ResultColumn>> known = digest == null ? Optional.empty() : cache.find(digest);
     if (known.isPresent()) {
       return known;
     }
     try {
       List<ResultColumn> columns =
           duck.describe(new BoundSql(named.sql(), bound), PLANNING, () -> false);
-      cache.put(digest, columns);
+      if (digest != null) {
+        cache.put(digest, columns);
+      }
       return Optional.of(columns);
     } catch (DuckException | SqlRefusedException e) {
       String message = firstLine(e.getMessage());
@@ -105,6 +102,18 @@ public final class QueryDescriber {
                   .orElse(null)));
       return Optional.empty();
     }
+  }
+
+  private String digest(CompiledSql sql, List<String> names, List<Object> bound) {
+    StringBuilder version = new StringBuilder(productVersion);
+    for (int index = 0; index < names.size(); index++) {
+      if (!FileScan.isOwn(names.get(index))) {
+        Object value = bound.get(index);
+        // The class too: columns have other types when 1 becomes '1'.
+        version.append('\0').append(value == null ? "" : value.getClass().getName() + value);
+      }
+    }
+    return inputs.of(sql, version.toString());
   }
 
   /** Where the name stands that the message complains about; the beginning when it names none. */

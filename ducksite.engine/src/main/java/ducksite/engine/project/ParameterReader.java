@@ -16,17 +16,6 @@ final class ParameterReader {
   private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
   private static final Set<String> RESERVED =
       Set.of("format", "limit", "offset", "column", "embed");
-  private static final List<String> FILTERS =
-      List.of(
-          "lower",
-          "lowercase",
-          "upper",
-          "uppercase",
-          "identifier",
-          "as_identifier",
-          "literal",
-          "as_literal",
-          "json");
   private static final RouteParameter.Template LITERAL =
       new RouteParameter.Template(TemplatePolicy.LITERAL, null);
 
@@ -136,22 +125,24 @@ final class ParameterReader {
   }
 
   private RouteParameter.Template template(SectionReader table) {
-    Optional<List<String>> filters = table.optionalStrings("filters");
-    for (String filter : filters.orElse(List.of())) {
-      if (!FILTERS.contains(filter.toLowerCase(Locale.ROOT))) {
-        String hint =
-            Suggestions.hint(filter, FILTERS).orElse("filters: " + String.join(", ", FILTERS));
-        Position place = table.position("filters").of(filter);
+    Optional<List<String>> words = table.optionalStrings("filters");
+    List<TemplateFilter> filters = new ArrayList<>();
+    for (String word : words.orElse(List.of())) {
+      Optional<TemplateFilter> filter = TemplateFilter.named(word);
+      filter.ifPresent(filters::add);
+      if (filter.isEmpty()) {
+        Position place = table.position("filters").of(word);
         section
             .problems()
-            .add(place.error("route/unknown-filter", "unknown filter '" + filter + "'", hint));
+            .add(
+                place.error(
+                    "route/unknown-filter",
+                    "unknown filter '" + word + "'",
+                    TemplateFilter.hint(word)));
       }
     }
-    List<String> lower =
-        filters
-            .map(words -> words.stream().map(word -> word.toLowerCase(Locale.ROOT)).toList())
-            .orElse(null);
-    return new RouteParameter.Template(table.choice("policy", TemplatePolicy.class), lower);
+    return new RouteParameter.Template(
+        table.choice("policy", TemplatePolicy.class), words.isPresent() ? filters : null);
   }
 
   private static Optional<RouteParameter.Guard> guard(String name, SectionReader table) {

@@ -35,9 +35,9 @@ public record RouteParameter(
    * Table {@code template}.
    *
    * @param policy how the value becomes SQL text
-   * @param filters filters that may be used, lower case; all of them when null
+   * @param filters filters that may be used; all of them when null
    */
-  public record Template(TemplatePolicy policy, @Nullable List<String> filters) {
+  public record Template(TemplatePolicy policy, @Nullable List<TemplateFilter> filters) {
 
     public Template {
       filters = filters == null ? null : List.copyOf(filters);

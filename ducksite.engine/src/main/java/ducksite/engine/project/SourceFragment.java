@@ -3,14 +3,20 @@ package ducksite.engine.project;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A piece of a file: a model's body in a {@code .sql}, a block in a page. Places inside it are
- * places of the file.
+ * A piece of a file: a model's body in a {@code .sql}, a block in a page, perhaps with something
+ * else in the place of some of it. Places inside it are places of the file.
  *
  * @param source the file's text
  * @param start offset in chars of the first char
  * @param end offset in chars behind the last char
+ * @param edits what stands there instead, by offsets of the piece
  */
-public record SourceFragment(SourceText source, int start, int end) {
+public record SourceFragment(SourceText source, int start, int end, TextEdits edits) {
+
+  /** A piece as it stands in the file. */
+  public SourceFragment(SourceText source, int start, int end) {
+    this(source, start, end, TextEdits.NONE);
+  }
 
   public SourceFragment {
     if (start < 0 || end < start || end > source.text().length()) {
@@ -33,12 +39,17 @@ public record SourceFragment(SourceText source, int start, int end) {
 
   /** The chars of the piece. */
   public String text() {
-    return source.text().substring(start, end);
+    return edits.applyTo(source.text().substring(start, end));
+  }
+
+  /** The same piece with something else in the place of some of what stands in the file. */
+  public SourceFragment with(TextEdits instead) {
+    return new SourceFragment(source, start, end, instead);
   }
 
   /** The place of an offset in chars inside the piece. */
   public Position position(int offset) {
-    return source.position(Math.clamp((long) start + offset, start, end));
+    return source.position(Math.clamp((long) start + edits.before(offset), start, end));
   }
 
   /** An error at an offset in chars inside the piece. */
@@ -52,7 +63,7 @@ public record SourceFragment(SourceText source, int start, int end) {
     return position(offset).problem(code, severity, message, hint);
   }
 
-  /** A piece of this piece; offsets are relative to it. */
+  /** A piece of this piece as it stands in the file; offsets are relative to it. */
   public SourceFragment slice(int from, int to) {
     return new SourceFragment(source, start + from, start + to);
   }

@@ -21,7 +21,7 @@ final class ExampleValues {
     return values;
   }
 
-  private static Object example(ParameterType type) {
+  static Object example(ParameterType type) {
     return switch (type) {
       case STR -> "";
       case INT -> 0L;

@@ -7,7 +7,8 @@ final class Failures {
 
   private Failures() {}
 
-  static RouteException of(DuckException cause) {
+  static RouteException of(DuckException failure, RouteQuery query) {
+    DuckException cause = withheld(failure, query);
     return switch (cause.kind()) {
       case TIMEOUT ->
           new RouteException(
@@ -32,6 +33,11 @@ final class Failures {
               null,
               cause);
     };
+  }
+
+  /** A failure as it may be told: of a query with secrets, only what kind it is. */
+  static DuckException withheld(DuckException failure, RouteQuery query) {
+    return query.secrets().isEmpty() ? failure : failure.withheld();
   }
 
   static RouteException gone(RuntimeException cause) {

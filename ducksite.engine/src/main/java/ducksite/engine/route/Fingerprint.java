@@ -3,7 +3,6 @@ package ducksite.engine.route;
 import ducksite.engine.datamap.Digest;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.TreeMap;
 
 /**
@@ -18,19 +17,14 @@ record Fingerprint(String question) {
   private static final int LENGTH = 40;
 
   /**
-   * @param values the values by the names that the SQL uses
-   * @param principal what of the user may show in the result
+   * @param filter the query's, or one that selects more or less
    */
-  static Fingerprint of(
-      Route route,
-      Map<String, Object> values,
-      RowFilter filter,
-      String principal,
-      String productVersion) {
-    Digest digest = new Digest().add(productVersion).add(route.signature());
-    new TreeMap<>(values).forEach((name, value) -> add(digest.add(name), value));
+  static Fingerprint of(RouteQuery query, RowFilter filter, String productVersion) {
+    Digest digest = new Digest().add(productVersion).add(query.route().signature());
+    new TreeMap<>(query.values()).forEach((name, value) -> add(digest.add(name), value));
     filter.addTo(digest.add("filter"));
-    digest.add("principal").add(principal);
+    digest.add("principal").add(query.principal());
+    query.secrets().addTo(digest);
     return new Fingerprint(digest.hex());
   }
 

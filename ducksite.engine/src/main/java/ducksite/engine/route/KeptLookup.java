@@ -69,7 +69,7 @@ final class KeptLookup {
     } catch (CancellationException e) {
       throw Failures.gone(e);
     } catch (DuckException e) {
-      throw Failures.of(e);
+      throw Failures.of(e, plan.query());
     }
   }
 
@@ -162,11 +162,16 @@ final class KeptLookup {
 
   private Materialized execute(Path target, Cancellation cancellation) {
     DuckInstance duck = plan.services().duck(plan.route());
-    return duck.materialize(
-        plan.query().whole(),
-        target,
-        ROW_GROUP_ROWS,
-        plan.services().timeout(plan.route()),
-        cancellation);
+    try {
+      return duck.materialize(
+          plan.query().whole(),
+          target,
+          ROW_GROUP_ROWS,
+          plan.services().timeout(plan.route()),
+          cancellation);
+    } catch (DuckException e) {
+      // A refresh that nobody waits for is told to the log.
+      throw Failures.withheld(e, plan.query());
+    }
   }
 }

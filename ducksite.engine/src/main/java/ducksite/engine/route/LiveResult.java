@@ -104,7 +104,7 @@ final class LiveResult implements RouteResult {
           written.truncated(),
           new RouteTiming("live", queueNanos.get(), 0, ran, 0));
     } catch (DuckException e) {
-      throw Failures.of(e);
+      throw Failures.of(e, plan.query());
     } catch (PluginException e) {
       throw Preprocessing.failure(e);
     }
@@ -115,7 +115,7 @@ final class LiveResult implements RouteResult {
     try {
       return duck.copyToParquet(plan.query().part(plan.slice()), target, timeout, cancellation);
     } catch (DuckException e) {
-      throw Failures.of(e);
+      throw Failures.of(e, plan.query());
     }
   }
 
@@ -130,7 +130,7 @@ final class LiveResult implements RouteResult {
     try {
       return duck.count(plan.query().whole(), timeout, cancellation);
     } catch (DuckException e) {
-      throw Failures.of(e);
+      throw Failures.of(e, plan.query());
     }
   }
 

@@ -29,22 +29,22 @@ public final class Route {
   private final RowOrder order;
   private final List<FilterColumn> filters;
   private final String signature;
-  private final @Nullable PathRoutes paths;
+  private final RouteConstants constants;
+  private final @Nullable RouteVariants variants;
 
   Route(
-      RouteSource source,
+      Declared declared,
       CompiledSql sql,
       List<ResultColumn> columns,
-      List<Step> steps,
-      Set<String> formats,
-      @Nullable PathRoutes paths) {
-    this.paths = paths;
-    this.source = source;
+      @Nullable RouteVariants variants) {
+    this.variants = variants;
+    this.source = declared.source();
     this.pattern = RoutePattern.of(source.path());
     this.sql = sql;
     this.columns = List.copyOf(columns);
-    this.steps = List.copyOf(steps);
-    this.formats = Set.copyOf(formats);
+    this.steps = declared.steps();
+    this.formats = declared.formats();
+    this.constants = declared.template().constants();
     this.numbered = Placeholders.number(sql.executable());
     RouteCache cache = source.cache();
     this.order = RowOrder.of(cache == null ? List.of() : cache.orderBy(), this.columns);
@@ -74,6 +74,7 @@ public final class Route {
             .add(String.valueOf(declared.version()))
             .add(compiled.executable())
             .add(order.clause());
+    constants.addTo(digest);
     filters.forEach(
         filter ->
             digest
@@ -114,19 +115,27 @@ public final class Route {
     return formats;
   }
 
-  /** Whether planning a request may block: it runs code of plugins, or resolves files. */
+  /**
+   * Whether planning a request may block: it runs code of plugins, compiles a text, or looks for
+   * secrets.
+   */
   public boolean isPreprocessed() {
-    return !steps.isEmpty() || paths != null;
+    return !steps.isEmpty() || variants != null || !constants.secrets().isEmpty();
   }
 
-  /** The route that this one is for values of its parameters: itself when none names a file. */
+  /** The route that this one is for values of its parameters: itself when its text has none. */
   Route at(Map<String, Object> values) throws RouteException {
-    return paths == null ? this : paths.route(values);
+    return variants == null ? this : variants.route(values);
   }
 
-  /** What is told when a request names a file that it may not read. */
-  RouteException noSuchFile() {
-    return Objects.requireNonNull(paths).refused();
+  /** What is told when a request names something that it may not read. */
+  RouteException notReadable() {
+    return Objects.requireNonNull(variants).refused();
+  }
+
+  /** The constants and secrets of the query. */
+  RouteConstants constants() {
+    return constants;
   }
 
   /** The query with numbered placeholders. */

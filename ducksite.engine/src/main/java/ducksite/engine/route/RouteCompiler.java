@@ -1,8 +1,6 @@
 package ducksite.engine.route;
 
-import ducksite.api.render.ResultColumn;
 import ducksite.api.route.Preprocessor;
-import ducksite.engine.model.CompiledSql;
 import ducksite.engine.model.QueryCompiler;
 import ducksite.engine.model.QueryDescriber;
 import ducksite.engine.plugin.PluginException;
@@ -12,6 +10,7 @@ import ducksite.engine.plugin.verify.OptionCheck;
 import ducksite.engine.plugin.verify.OptionTable;
 import ducksite.engine.project.PreprocessStep;
 import ducksite.engine.project.Problems;
+import ducksite.engine.project.ProjectConfig;
 import ducksite.engine.project.RouteParameter;
 import ducksite.engine.project.RouteSource;
 import ducksite.engine.project.Severity;
@@ -25,7 +24,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Compiles the declaration of one route; everything that can be known before a request is checked
@@ -39,6 +37,7 @@ public final class RouteCompiler {
   private final QueryDescriber describer;
   private final PluginHost plugins;
   private final Formats formats;
+  private final ProjectConfig project;
   private final Problems problems;
 
   /** A compiler for the routes of one site. */
@@ -47,107 +46,57 @@ public final class RouteCompiler {
       QueryDescriber describer,
       PluginHost plugins,
       Formats formats,
+      ProjectConfig project,
       Problems problems) {
     this.queries = queries;
     this.describer = describer;
     this.plugins = plugins;
     this.formats = formats;
+    this.project = project;
     this.problems = problems;
   }
 
   /** The route, or empty when it has problems. */
   public Optional<Route> compile(RouteSource source) {
+    return compile(source, ConstantNames.of(project, source));
+  }
+
+  private Optional<Route> compile(RouteSource source, ConstantNames names) {
     boolean supported = checkSupported(source);
-    boolean placeholders = checkPlaceholders(source);
+    Optional<RouteTemplate> template = TemplateReader.read(source, names, problems);
+    boolean placeholders = checkPlaceholders(source, template);
     Set<String> allowed = allowedFormats(source);
     List<Step> steps = steps(source);
-    if (!supported || !placeholders) {
+    if (!supported
+        || !placeholders
+        || template.isEmpty()
+        || steps.size() < source.preprocess().size()) {
       return Optional.empty();
     }
-    Map<String, List<String>> paths = pathParameters(source);
-    Optional<CompiledSql> sql = queries.compile(source.sql(), Set.of(), paths, problems);
-    if (sql.isEmpty()
-        || steps.size() < source.preprocess().size()
-        || !checkInherited(source, sql.get())) {
-      return Optional.empty();
-    }
-    Optional<List<ResultColumn>> columns =
-        describer.describe(sql.get(), ExampleValues.of(source), source.sql(), problems);
-    return columns
-        .filter(each -> KeptColumns.check(source, each, problems))
-        .map(
-            each ->
-                new Route(
-                    source,
-                    sql.get(),
-                    each,
-                    steps,
-                    allowed,
-                    pathRoutes(source, paths, steps, allowed)));
-  }
-
-  /** The parameters that name files, with their defaults. */
-  private Map<String, List<String>> pathParameters(RouteSource source) {
-    Map<String, List<String>> guarded = new LinkedHashMap<>();
-    for (RouteParameter parameter : source.params()) {
-      if (parameter.guard() instanceof RouteParameter.Guard.RelativePath) {
-        Object value = parameter.defaultValue();
-        guarded.put(parameter.name(), value == null ? List.of() : List.of(value.toString()));
-      }
-    }
-    if (!guarded.isEmpty()) {
-      guarded.keySet().retainAll(queries.fileParameters(source.sql(), guarded.keySet()));
-    }
-    return guarded;
-  }
-
-  private @Nullable PathRoutes pathRoutes(
-      RouteSource source,
-      Map<String, List<String>> parameters,
-      List<Step> steps,
-      Set<String> allowed) {
-    if (parameters.isEmpty()) {
-      return null;
-    }
-    QueryDescriber forgetful = describer.forgetful();
-    return new PathRoutes(
-        parameters.keySet(),
-        (paths, found) ->
-            queries
-                .compile(source.sql(), Set.of(), paths, found)
-                .flatMap(
-                    sql ->
-                        forgetful
-                            .describe(sql, ExampleValues.of(source), source.sql(), found)
-                            .filter(columns -> KeptColumns.check(source, columns, found))
-                            .map(
-                                columns -> new Route(source, sql, columns, steps, allowed, null))));
+    TextCompiler texts = new TextCompiler(queries, describer);
+    return new SampleCompiler(queries, texts, problems)
+        .compile(new Declared(source, template.get(), steps, allowed));
   }
 
   /**
    * A query without a declaration, as a route that takes no parameters and answers in every format.
    */
   public Optional<Route> query(SourceFragment sql) {
-    return compile(RouteSource.query(sql));
+    return compile(RouteSource.query(sql), ConstantNames.NONE);
   }
 
   private boolean checkSupported(RouteSource source) {
     Map<String, Boolean> later = new LinkedHashMap<>();
     later.put("uses", !source.uses().isEmpty());
-    later.put("constants", !source.constants().isEmpty());
-    later.put("secrets", !source.secrets().isEmpty());
-    later.put("params", source.params().stream().anyMatch(RouteParameter::templateOnly));
     boolean supported = true;
     for (Map.Entry<String, Boolean> each : later.entrySet()) {
       if (each.getValue()) {
-        String what =
-            each.getKey().equals("params") ? "template_only parameters" : "[" + each.getKey() + "]";
         problems.add(
             source
                 .position(each.getKey())
                 .error(
                     "route/not-supported",
-                    what + " cannot be used in this version",
+                    "[" + each.getKey() + "] cannot be used in this version",
                     "take it out, or write the SQL without it"));
         supported = false;
       }
@@ -165,14 +114,27 @@ public final class RouteCompiler {
     return supported;
   }
 
-  private boolean checkPlaceholders(RouteSource source) {
+  private boolean checkPlaceholders(RouteSource source, Optional<RouteTemplate> template) {
     Set<String> declared = new LinkedHashSet<>();
-    source.params().forEach(parameter -> declared.add(parameter.name()));
+    source.params().stream()
+        .filter(parameter -> !parameter.templateOnly())
+        .forEach(parameter -> declared.add(parameter.name()));
     Set<String> used = new LinkedHashSet<>();
+    template.ifPresent(slots -> used.addAll(slots.parameters()));
     boolean complete = true;
     for (Placeholders.Placeholder placeholder : Placeholders.find(source.sql().text())) {
       used.add(placeholder.name());
-      if (!declared.contains(placeholder.name())) {
+      if (source.parameter(placeholder.name()).filter(RouteParameter::templateOnly).isPresent()) {
+        complete = false;
+        problems.add(
+            source
+                .sql()
+                .problem(
+                    "route/template-only",
+                    placeholder.start(),
+                    "the parameter '" + placeholder.name() + "' is template_only and is not bound",
+                    "write {{ " + placeholder.name() + " }}, or take template_only out"));
+      } else if (!declared.contains(placeholder.name())) {
         complete = false;
         problems.add(
             source
@@ -188,7 +150,7 @@ public final class RouteCompiler {
     for (RouteParameter parameter : source.params()) {
       if (!used.contains(parameter.name())
           && source.preprocess().isEmpty()
-          && !parameter.templateOnly()
+          && template.isPresent()
           && !KeptColumns.isFilter(source, parameter.name())) {
         problems.add(
             parameter
@@ -196,27 +158,14 @@ public final class RouteCompiler {
                 .warning(
                     "route/parameter-unused",
                     "parameter '" + parameter.name() + "' is not used in the SQL",
-                    "use it as $" + parameter.name() + ", or take it out"));
+                    "use it as "
+                        + (parameter.templateOnly()
+                            ? "{{ " + parameter.name() + " }}"
+                            : "$" + parameter.name())
+                        + ", or take it out"));
       }
     }
     return complete;
-  }
-
-  /** A model may have placeholders: a route that reads it must declare them. */
-  private boolean checkInherited(RouteSource source, CompiledSql sql) {
-    Set<String> names = sql.parameterNames();
-    source.params().forEach(parameter -> names.remove(parameter.name()));
-    for (String name : names) {
-      problems.add(
-          source
-              .sql()
-              .problem(
-                  "route/placeholder-undeclared",
-                  0,
-                  "a model that is read here uses '$" + name + "', which is not declared",
-                  "declare it: [params." + name + "]"));
-    }
-    return names.isEmpty();
   }
 
   private Set<String> allowedFormats(RouteSource source) {

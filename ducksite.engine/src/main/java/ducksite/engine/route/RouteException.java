@@ -16,6 +16,8 @@ public final class RouteException extends Exception {
     MISSING_PARAMETER,
     /** A value is not of its parameter's type, or was refused by a preprocessor. */
     INVALID_PARAMETER,
+    /** A value cannot become part of the SQL. */
+    INVALID_TEMPLATE,
     /** The user's roles do not suffice. */
     FORBIDDEN,
     /** No known format fits what the client accepts. */
@@ -57,6 +59,16 @@ public final class RouteException extends Exception {
 
   static RouteException refused(String parameter, String detail, String hint) {
     return new RouteException(Kind.INVALID_PARAMETER, detail, hint, parameter, null);
+  }
+
+  /** A value that cannot become SQL; the parameter is empty when it is not known which one. */
+  static RouteException template(String parameter, String why) {
+    return new RouteException(
+        Kind.INVALID_TEMPLATE,
+        parameter.isEmpty() ? why : "Parameter '" + parameter + "': " + why,
+        "Use a value as documented for this parameter.",
+        parameter.isEmpty() ? null : parameter,
+        null);
   }
 
   static RouteException forbidden(String parameter) {

@@ -28,7 +28,7 @@ public final class RouteExecutor {
         Preprocessing.run(declared, RequestBinding.bind(declared, request), request);
     Route route = declared.at(values);
     requireAllowed(declared, route, request);
-    KeepingRules rules = KeepingRules.of(route, services.keeping());
+    KeepingRules rules = KeepingRules.of(route, services.project().cache());
     RouteAsk ask =
         new RouteAsk(
             FormatChoice.of(services.formats(), route, request),
@@ -55,14 +55,15 @@ public final class RouteExecutor {
       if (file != null) {
         services.identities().add(input, file);
       } else if (!declared.sql().inputs().contains(input)
-          && !services.sourceRoles().apply(Inputs.sourceOf(input)).allow(request.optionalUser())) {
-        throw declared.noSuchFile();
+          && !services.project().rolesOf(Inputs.sourceOf(input)).allow(request.optionalUser())) {
+        throw declared.notReadable();
       }
     }
   }
 
   /** The values that reach the SQL: none of a filter's that may be absent, see there. */
-  private static RouteQuery query(Route route, Map<String, Object> values, String principal) {
+  private RouteQuery query(Route route, Map<String, Object> values, String principal)
+      throws RouteException {
     Map<String, Object> bound = new TreeMap<>();
     for (String name : route.numbered().names()) {
       boolean filterOnly =
@@ -73,7 +74,12 @@ public final class RouteExecutor {
         bound.put(name, value);
       }
     }
-    return new RouteQuery(route, bound, RowFilter.of(route.filters(), values), principal);
+    return new RouteQuery(
+        route,
+        bound,
+        BoundSecrets.of(route, services.secrets()),
+        RowFilter.of(route.filters(), values),
+        principal);
   }
 
   private static RouteAsk.Count count(Route route, RouteRequest request) throws RouteException {

@@ -187,9 +187,9 @@ public final class RoutePlan {
     try {
       return services
           .duck(route())
-          .plan(query.part(slice()), services.timeout(route()), cancellation);
+          .plan(query.withoutSecrets().part(slice()), services.timeout(route()), cancellation);
     } catch (DuckException e) {
-      throw Failures.of(e);
+      throw Failures.of(e, query);
     }
   }
 
@@ -246,7 +246,7 @@ public final class RoutePlan {
   }
 
   String refreshedInputs() {
-    Optional<List<FileList>> read = Optional.of(route().sql().read(query.values()));
+    Optional<List<FileList>> read = Optional.of(route().sql().read(query.given()));
     return RouteInputs.digest(route(), input -> services.identities().refreshed(input, read));
   }
 
@@ -256,8 +256,7 @@ public final class RoutePlan {
   }
 
   private Fingerprint fingerprint(RowFilter filter) {
-    return Fingerprint.of(
-        route(), query.values(), filter, query.principal(), services.productVersion());
+    return Fingerprint.of(query, filter, services.productVersion());
   }
 
   String tag(String id, long createdMillis, String representation) {

@@ -5,6 +5,7 @@ import ducksite.engine.duck.BoundSql;
 import ducksite.engine.sql.NamedSql;
 import ducksite.engine.sql.SqlText;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -13,15 +14,43 @@ import java.util.stream.Collectors;
  * The SQL of one request: the route's own, filtered and ordered, and parts of it; the same text
  * whether its result is sent or kept. Immutable.
  *
+ * @param values of the request, by the names that the SQL uses
+ * @param secrets of this execution
  * @param principal what of the user may show in the result, see {@link Principal}
  */
-record RouteQuery(Route route, Map<String, Object> values, RowFilter filter, String principal) {
+record RouteQuery(
+    Route route,
+    Map<String, Object> values,
+    BoundSecrets secrets,
+    RowFilter filter,
+    String principal) {
+
+  /** The same as it may be shown: an empty text stands for each secret. */
+  RouteQuery withoutSecrets() {
+    if (secrets.isEmpty()) {
+      return this;
+    }
+    Map<String, Object> shown = new HashMap<>(values);
+    shown.putAll(route.constants().examples());
+    return new RouteQuery(route, shown, BoundSecrets.NONE, filter, principal);
+  }
+
+  /** All values that the SQL is executed with: the request's, constants and secrets. */
+  Map<String, Object> given() {
+    if (route.constants().isEmpty()) {
+      return values;
+    }
+    Map<String, Object> all = new HashMap<>(values);
+    all.putAll(route.constants().values());
+    all.putAll(secrets.values());
+    return all;
+  }
 
   /** The whole result. */
   BoundSql whole() {
     NamedSql own = route.numbered();
     List<Object> bound = new ArrayList<>();
-    Map<String, Object> all = route.sql().parameters(values);
+    Map<String, Object> all = route.sql().parameters(given());
     own.names().forEach(name -> bound.add(all.get(name)));
     if (filter.isEmpty() && route.order().isNone()) {
       return new BoundSql(own.sql(), bound);

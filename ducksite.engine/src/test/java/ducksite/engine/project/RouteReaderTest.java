@@ -157,7 +157,8 @@ final class RouteReaderTest {
     assertTrue(region.templateOnly());
     assertEquals("emea", region.defaultValue());
     assertEquals(
-        new RouteParameter.Template(TemplatePolicy.IDENTIFIER, List.of("lower", "json")),
+        new RouteParameter.Template(
+            TemplatePolicy.IDENTIFIER, List.of(TemplateFilter.LOWER, TemplateFilter.JSON)),
         region.template());
     assertEquals(
         List.of("emea", "na"),

@@ -22,10 +22,6 @@ final class RouteCompilerTest extends RouteProject {
       value = {
         "~~ | ~SELECT $x~ | route/placeholder-undeclared routes_src/r.sql:1:8",
         "~~ | ~SELECT 1,\n  $cuontry~ | route/placeholder-undeclared routes_src/r.sql:2:3",
-        "~[secrets.s]\n"
-            + "service='a'\n"
-            + "username='b'\n"
-            + "~ | ~SELECT 1~ | route/not-supported routes_src/r.toml:1:1",
         "~~ | ~SELECT * FROM nothing~ | sql/unknown-table routes_src/r.sql:1:15",
         "~~ | ~DELETE FROM x~ | sql/not-a-query routes_src/r.sql:1:1",
         "~[params.p]\n~ | ~SELECT * FROM read_csv($p)~ | sql/file-argument routes_src/r.sql:1:24",
