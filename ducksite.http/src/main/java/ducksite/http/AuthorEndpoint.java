@@ -1,34 +1,27 @@
 package ducksite.http;
 
 import ducksite.engine.Site;
-import ducksite.engine.SiteAuthentication;
 import io.undertow.server.HttpServerExchange;
+import io.undertow.util.Headers;
 
-/**
- * Lets only the author through: a user with the role {@code operator}, or, where the site does not
- * ask for users, somebody on the machine itself.
- */
+/** Lets only the author through. */
 final class AuthorEndpoint implements Endpoint {
 
-  private final boolean reachable;
+  private final Authors authors;
   private final Answers answers;
   private final Endpoint next;
 
-  /**
-   * A guard before an author's face.
-   *
-   * @param reachable whether the server is bound to a loopback address
-   */
-  AuthorEndpoint(boolean reachable, Answers answers, Endpoint next) {
-    this.reachable = reachable;
+  /** A guard before an author's face. */
+  AuthorEndpoint(Authors authors, Answers answers, Endpoint next) {
+    this.authors = authors;
     this.answers = answers;
     this.next = next;
   }
 
   @Override
   public void answer(HttpServerExchange exchange, Site site, String path) throws Exception {
-    boolean open = site.authentication() instanceof SiteAuthentication.Nobody && reachable;
-    if (open || Caller.of(exchange).isOperator()) {
+    if (authors.isOne(exchange, site)) {
+      exchange.getResponseHeaders().put(Headers.CACHE_CONTROL, "no-store");
       next.answer(exchange, site, path);
     } else {
       answers.problem(

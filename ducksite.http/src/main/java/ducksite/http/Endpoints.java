@@ -107,6 +107,7 @@ final class Endpoints {
     RouteEndpoint routes = new RouteEndpoint(answers, new HtmlOptions(shells), metrics, spools);
     PageEndpoint pages = new PageEndpoint(answers, shells, metrics);
     SiteEndpoint own = new SiteEndpoint(routes, pages, new StaticFiles(), answers);
+    Authors authors = new Authors(loopback);
     AuthorPages author = new AuthorPages(answers, shells, current::rejected);
     AssetEndpoint browser = new AssetEndpoint(assets, answers);
     Endpoint missing =
@@ -125,25 +126,25 @@ final class Endpoints {
                                 .document())))
             .exact("/sitemap.json", "sitemap", Endpoint.immediate(this::sitemap))
             .exact(
-                "/-/problems", "problems", new AuthorEndpoint(loopback, answers, author.problems()))
-            .exact("/-/plugins", "plugins", new AuthorEndpoint(loopback, answers, author.plugins()))
+                "/-/problems", "problems", new AuthorEndpoint(authors, answers, author.problems()))
+            .exact("/-/plugins", "plugins", new AuthorEndpoint(authors, answers, author.plugins()))
             .exact(
                 "/-/lineage",
                 "lineage",
-                new AuthorEndpoint(loopback, answers, new LineagePage(answers, shells)))
+                new AuthorEndpoint(authors, answers, new LineagePage(answers, shells)))
             .exact(
                 "/-/cache",
                 "cache",
-                new AuthorEndpoint(loopback, answers, new CachePage(answers, shells)))
-            .exact("/-/routes", "routes", new AuthorEndpoint(loopback, answers, author.routes()))
+                new AuthorEndpoint(authors, answers, new CachePage(answers, shells)))
+            .exact("/-/routes", "routes", new AuthorEndpoint(authors, answers, author.routes()))
             .exact(
                 "/sql/_manifest.json",
                 "artefact",
-                new AuthorEndpoint(loopback, answers, new ManifestEndpoint(answers)))
+                new AuthorEndpoint(authors, answers, new ManifestEndpoint(answers)))
             .prefix(
                 "/sql/",
                 "artefact",
-                new AuthorEndpoint(loopback, answers, new ArtefactEndpoint(answers)))
+                new AuthorEndpoint(authors, answers, new ArtefactEndpoint(answers)))
             .prefix("/data/", "data", new DataEndpoint(answers, spools))
             .prefix("/assets/", "asset", browser)
             .prefix("/vendor/", "asset", browser);

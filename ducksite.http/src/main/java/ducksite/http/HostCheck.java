@@ -2,6 +2,7 @@ package ducksite.http;
 
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
+import io.undertow.util.HeaderValues;
 import io.undertow.util.Headers;
 import java.util.Collection;
 import java.util.HashSet;
@@ -29,8 +30,17 @@ final class HostCheck implements HttpHandler {
 
   @Override
   public void handleRequest(HttpServerExchange exchange) throws Exception {
+    HeaderValues named = exchange.getRequestHeaders().get(Headers.HOST);
+    if (named != null && named.size() > 1) {
+      RequestLog.endpoint(exchange, "refused");
+      answers.problem(
+          exchange,
+          HttpProblem.of(400, "invalid_request", "Not a request")
+              .withDetail("The request names more than one host."));
+      return;
+    }
     if (hosts.contains(ANY)
-        || hosts.contains(nameOf(exchange.getRequestHeaders().getFirst(Headers.HOST)))) {
+        || hosts.contains(nameOf(named == null ? null : named.getFirst())) && isOurs(exchange)) {
       next.handleRequest(exchange);
       return;
     }
@@ -41,6 +51,18 @@ final class HostCheck implements HttpHandler {
             .withDetail("This server does not answer for the host name of the request.")
             .withHint(
                 "Use the address that the server printed, or add the name to [server] hosts."));
+  }
+
+  /** Whether the target, where it names a host as a request to a proxy does, names one of ours. */
+  private boolean isOurs(HttpServerExchange exchange) {
+    if (!exchange.isHostIncludedInRequestURI()) {
+      return true;
+    }
+    String target = exchange.getRequestURI();
+    int start = target.indexOf("//") + 2;
+    int end = target.indexOf('/', start);
+    return start > 1
+        && hosts.contains(nameOf(target.substring(start, end < 0 ? target.length() : end)));
   }
 
   /**

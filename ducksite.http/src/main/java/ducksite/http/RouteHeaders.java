@@ -121,7 +121,7 @@ final class RouteHeaders {
     headers.forEach(
         (name, value) -> {
           if (name.equals(NEXT)) {
-            target.put(LINK, next(exchange, value.split(" ")));
+            target.add(LINK, next(exchange, value.split(" ")));
           } else {
             target.put(new HttpString(name), value);
           }
