@@ -126,11 +126,14 @@ async function bundled(others) {
   const script = (name, options) =>
     build({ ...shared, entryPoints: [`src/main/js/${name}.js`], format: "esm", ...options });
   const charts = await script("charts", {});
+  const every = await script("every", {});
+  const beside = (script) => JSON.stringify(`./${basename(script.outputFiles[0].path)}`);
   const results = [
     charts,
+    every,
     await script("main", {
-      define: { CHARTS: JSON.stringify(`./${basename(charts.outputFiles[0].path)}`) },
-      external: ["./charts.*"],
+      define: { CHARTS: beside(charts), EVERY: beside(every) },
+      external: ["./charts.*", "./every.*"],
     }),
     await script("duckdb", {
       define: {

@@ -1,23 +1,55 @@
 /** The entry of every page: theme, tables, then charts, whose library is fetched only where the page has one. */
+import { followHistory, inputs, setInput, wireInputs } from "./inputs.js";
 import { enhanceTables } from "./tables.js";
 import { showTheme, storedTheme, wireTheme } from "./theme.js";
 
-/* global CHARTS: the address of charts.js, which the build fills in */
+/* global CHARTS, EVERY: the addresses of charts.js and every.js, which the build fills in */
+
+const PLAIN = new Set(["bar", "line", "area"]);
+
+let redraw = () => {};
 
 /** What scripts of a site may use: `charts`, chart id → ECharts instance, complete once `ready` is settled. */
 window.ducksite = { charts: new Map(), ready: start() };
+window.ducksiteGetInputs = inputs;
+window.ducksiteSetInput = setInput;
 
 async function start() {
   showTheme(storedTheme());
-  let redraw = () => {};
   wireTheme(document.querySelector("button.ds-theme"), () => redraw());
   printInLight(() => redraw());
   showCurrentLink();
+  followHistory(show);
+  await enhance();
+}
+
+/** Makes the main part of the page live. */
+async function enhance() {
   enhanceTables();
+  wireInputs(show);
   if (document.querySelector(".ds-chart[data-chart]")) {
-    const { drawCharts } = await import(CHARTS);
-    redraw = drawCharts(pageData(), window.ducksite.charts);
+    const data = pageData();
+    const plain = Object.values(data.charts).every((chart) => PLAIN.has(chart.type));
+    const { drawCharts } = await import(plain ? CHARTS : EVERY);
+    redraw = drawCharts(data, window.ducksite.charts);
   }
+}
+
+/** Shows the main part of another document of the same page. */
+function show(next) {
+  for (const chart of window.ducksite.charts.values()) {
+    chart.dispose();
+  }
+  window.ducksite.charts.clear();
+  redraw = () => {};
+  document.title = next.title;
+  document.querySelector("main").replaceWith(next.querySelector("main"));
+  document.getElementById("ducksite-page")?.remove();
+  const data = next.getElementById("ducksite-page");
+  if (data) {
+    document.body.append(data);
+  }
+  window.ducksite.ready = enhance();
 }
 
 /** On a narrow screen the navigation scrolls sideways: the link of this page is brought into sight. */

@@ -7,6 +7,15 @@ import { numberFormat, readableName } from "./format.js";
 const MANY_POINTS = 60;
 const SAMPLED_POINTS = 2000;
 
+let others = (chart) => {
+  throw new ChartProblem(`Charts of type “${chart.type}” cannot be drawn; use bar or line.`);
+};
+
+/** What draws charts that are neither bars nor lines, from now on. */
+export function drawOthersBy(shapes) {
+  others = shapes;
+}
+
 /**
  * The ECharts option of one chart.
  *
@@ -16,11 +25,12 @@ const SAMPLED_POINTS = 2000;
  * @throws ChartProblem when the chart cannot be drawn for a reason its author can mend
  */
 export function chartOption(chart, query, look) {
-  if (chart.type !== "bar" && chart.type !== "line") {
-    throw new ChartProblem(`Charts of type “${chart.type}” cannot be drawn; use bar or line.`);
+  const type = chart.type === "area" ? "line" : chart.type;
+  if (type !== "bar" && type !== "line") {
+    return others(chart, query, look);
   }
   const { theme, locale } = look;
-  const along = domain(column(query, chart.x), chart.type, locale);
+  const along = domain(column(query, chart.x), type, locale);
   const measures = chart.series.map((series) => ({ ...series, values: column(query, series.column).values }));
   const colors = chart.color ? column(query, chart.color).values : null;
   const horizontal = Boolean(chart.horizontal);
@@ -56,7 +66,7 @@ export function chartOption(chart, query, look) {
       icon: "roundRect",
       textStyle: { color: theme.text, fontSize: 12 },
     },
-    tooltip: tooltip(theme, format, chart.type),
+    tooltip: tooltip(theme, format, type),
     xAxis: horizontal ? value : category,
     yAxis: horizontal ? { ...category, inverse: true } : value,
     series: measures.map((measure) => series(chart, measure, along, colors, look)),
@@ -86,7 +96,7 @@ function series(chart, measure, along, colors, { theme, width }) {
   const points = measure.values.length;
   const pairs = along.kind !== "category";
   const shared = {
-    type: chart.type,
+    type: chart.type === "bar" ? "bar" : "line",
     name: measure.name === measure.column ? readableName(measure.name) : measure.name,
     data: measure.values.map((value, i) => (pairs ? [along.positions[i], value] : value)),
     stack: chart.stack ? "total" : undefined,
@@ -112,7 +122,7 @@ function series(chart, measure, along, colors, { theme, width }) {
     symbolSize: points <= MANY_POINTS ? 6 : 4,
     sampling: points > SAMPLED_POINTS && !colors ? "lttb" : undefined,
     lineStyle: { width: points <= MANY_POINTS ? 2.5 : points * 2 > width ? 1.25 : 1.75 },
-    areaStyle: chart.stack ? { opacity: 0.25 } : undefined,
+    areaStyle: chart.stack || chart.type === "area" ? { opacity: 0.25 } : undefined,
     itemStyle: pointColor ?? {},
   };
 }

@@ -23,7 +23,14 @@ final class WebAssetsTest {
   @Test
   void every_name_that_pages_use_exists() {
     for (String name :
-        List.of("site.css", "theme.js", "main.js", "charts.js", "duckdb.js", "favicon.svg")) {
+        List.of(
+            "site.css",
+            "theme.js",
+            "main.js",
+            "charts.js",
+            "every.js",
+            "duckdb.js",
+            "favicon.svg")) {
       assertTrue(assets.find(assets.url(name)).isPresent(), name);
     }
   }
@@ -65,6 +72,8 @@ final class WebAssetsTest {
     String main = text("main.js");
     String charts = assets.url("charts.js");
     assertTrue(main.contains(charts.substring(charts.lastIndexOf('/') + 1)), charts);
+    String every = assets.url("every.js");
+    assertTrue(main.contains(every.substring(every.lastIndexOf('/') + 1)), every);
     assertTrue(text("duckdb.js").contains(assets.url("duckdb/duckdb-eh.wasm")));
   }
 

@@ -1,0 +1,18 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { addressOf } from "../../main/js/inputs.js";
+
+const place = { pathname: "/a/b" };
+const field = (name, value, initial = "") => ({ name, value, dataset: { default: initial } });
+
+test("the address carries what is chosen, but for what is chosen at first", () => {
+  const button = { type: "submit", dataset: {} };
+  const form = { elements: [field("a", " x y "), field("b", "ALL", "ALL"), field("c", ""), button] };
+  assert.equal(addressOf(form, place), "/a/b?a=x+y");
+  assert.equal(addressOf({ elements: [] }, place), "/a/b");
+});
+
+test("several values stand behind each other", () => {
+  const several = { name: "m", multiple: true, selectedOptions: [{ value: "1" }, { value: "2&3" }], dataset: {} };
+  assert.equal(addressOf({ elements: [several] }, place), "/a/b?m=1%2C2%263");
+});
