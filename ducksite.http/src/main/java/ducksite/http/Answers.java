@@ -10,13 +10,14 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Small answers that lie in memory: JSON, HTML, text, errors. Immutable. */
 final class Answers {
 
   static final HttpString REQUEST_ID = new HttpString("X-Request-Id");
-  private static final String PROBLEM_TYPES = "/-/docs/problems/";
+  private static final String PROBLEM_TYPES = "-/docs/problems/";
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final ErrorPages pages;
@@ -82,14 +83,36 @@ final class Answers {
     if (problem.status() == 503 || problem.status() == 504) {
       exchange.getResponseHeaders().put(Headers.RETRY_AFTER, 1);
     }
-    if (problem.status() == 405) {
-      exchange.getResponseHeaders().put(Headers.ALLOW, "GET, HEAD");
-    }
     if (wantsHtml(exchange)) {
       html(exchange, pages.page(exchange, problem, RequestId.of(exchange)));
     } else {
       bytes(
-          exchange, "application/problem+json", encoded(details(problem, RequestId.of(exchange))));
+          exchange,
+          "application/problem+json",
+          encoded(details(problem, RequestId.of(exchange), base(exchange))));
+    }
+  }
+
+  /** The answer to a method that an address does not have. */
+  void methodNotAllowed(HttpServerExchange exchange, Set<HttpString> methods) {
+    exchange.getResponseHeaders().put(Headers.ALLOW, HttpProblem.names(methods));
+    problem(exchange, HttpProblem.methodNotAllowed(methods));
+  }
+
+  /** Any value as JSON that a client may keep and ask after. */
+  void tagged(HttpServerExchange exchange, Object value) {
+    tagged(exchange, "application/json", encoded(value));
+  }
+
+  /** Bytes that a client may keep and ask after: unchanged ones are not sent again. */
+  void tagged(HttpServerExchange exchange, String mediaType, byte[] body) {
+    String tag = EntityTags.of(body);
+    exchange.getResponseHeaders().put(Headers.ETAG, tag);
+    exchange.getResponseHeaders().put(Headers.CACHE_CONTROL, "no-cache");
+    if (EntityTags.matches(exchange.getRequestHeaders().getFirst(Headers.IF_NONE_MATCH), tag)) {
+      notModified(exchange);
+    } else {
+      bytes(exchange, mediaType, body);
     }
   }
 
@@ -99,9 +122,9 @@ final class Answers {
     return accept != null && accept.contains("text/html");
   }
 
-  private static Map<String, Object> details(HttpProblem problem, String requestId) {
+  private static Map<String, Object> details(HttpProblem problem, String requestId, String base) {
     Map<String, Object> details = new LinkedHashMap<>();
-    details.put("type", PROBLEM_TYPES + problem.code());
+    details.put("type", base + PROBLEM_TYPES + problem.code());
     details.put("title", problem.title());
     details.put("status", problem.status());
     if (problem.detail() != null) {
@@ -120,6 +143,13 @@ final class Answers {
     }
     details.put("request_id", requestId);
     return details;
+  }
+
+  /** Where the site starts; a server without a site is at the root. */
+  private static String base(HttpServerExchange exchange) {
+    return HeldSite.of(exchange)
+        .map(held -> held.site().project().config().site().basePath())
+        .orElse("/");
   }
 
   private static byte[] encoded(Object value) {

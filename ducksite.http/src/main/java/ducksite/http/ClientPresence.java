@@ -7,7 +7,6 @@ import io.undertow.server.HttpServerExchange;
 import java.io.IOException;
 import java.util.concurrent.atomic.AtomicLong;
 import org.xnio.IoUtils;
-import org.xnio.channels.StreamSourceChannel;
 
 /**
  * Whether a client still waits for an answer that has not begun. Undertow reads nothing from a
@@ -51,8 +50,8 @@ final class ClientPresence implements Cancellation, AutoCloseable {
     PooledByteBuffer pooled = connection.getByteBufferPool().allocate();
     boolean kept = false;
     try {
-      StreamSourceChannel source = connection.getChannel().getSourceChannel();
-      int count = source.read(pooled.getBuffer());
+      // The connection's own end: that of a body which has been read is not the client's leaving.
+      int count = connection.getOriginalSourceConduit().read(pooled.getBuffer());
       if (count < 0) {
         IoUtils.safeClose(connection);
       } else if (count > 0) {

@@ -24,6 +24,7 @@ final class Endpoints {
   private final CurrentSite current;
   private final ServerSettings settings;
   private final HttpMetrics metrics = new HttpMetrics();
+  private final RouteAnalytics analytics = new RouteAnalytics();
   private final Shells shells;
   private final Answers answers;
   private final Router router;
@@ -104,7 +105,8 @@ final class Endpoints {
 
   private Router router(ServerSettings settings, WebAssets assets, boolean loopback) {
     SpoolSettings spools = new SpoolSettings(settings.temporary(), SPOOL_MEMORY, SPOOL_FILE);
-    RouteEndpoint routes = new RouteEndpoint(answers, new HtmlOptions(shells), metrics, spools);
+    RouteEndpoint routes =
+        new RouteEndpoint(answers, new HtmlOptions(shells), metrics, analytics, spools);
     PageEndpoint pages = new PageEndpoint(answers, shells, metrics);
     SiteEndpoint own = new SiteEndpoint(routes, pages, new StaticFiles(), answers);
     Authors authors = new Authors(loopback);
@@ -148,10 +150,14 @@ final class Endpoints {
             .prefix("/data/", "data", new DataEndpoint(answers, spools))
             .prefix("/assets/", "asset", browser)
             .prefix("/vendor/", "asset", browser);
-    for (String reserved : List.of("/-/", "/routes/", "/shares/", "/auth/", "/local/", "/api/")) {
+    table
+        .exact("/routes", "listing", Endpoint.immediate(new RouteListing(answers, analytics)))
+        .prefix(RouteSchema.PREFIX, "schema", new RouteSchema(answers))
+        .post("/local/resolve", "local", new LocalResolve(answers, routes, settings.maxBody()));
+    for (String reserved : List.of("/-/", "/shares/", "/auth/", "/local/", "/api/")) {
       table.prefix(reserved, "reserved", missing);
     }
-    return table.exact("/routes", "reserved", missing);
+    return table;
   }
 
   private void sitemap(HttpServerExchange exchange, Site site, String path) {

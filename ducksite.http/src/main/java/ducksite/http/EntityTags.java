@@ -1,14 +1,28 @@
 package ducksite.http;
 
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
+import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /** Comparison of entity tags as RFC 9110 defines it. */
 final class EntityTags {
 
   private static final String WEAK = "W/";
+  private static final int TAG_BYTES = 16;
 
   private EntityTags() {}
+
+  /** The tag of these very bytes. */
+  static String of(byte[] body) {
+    try {
+      byte[] digest = MessageDigest.getInstance("SHA-256").digest(body);
+      return '"' + HexFormat.of().formatHex(digest, 0, TAG_BYTES) + '"';
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
+    }
+  }
 
   /** Whether an {@code If-None-Match} header names a tag: weak comparison. */
   static boolean matches(@Nullable String ifNoneMatch, String tag) {

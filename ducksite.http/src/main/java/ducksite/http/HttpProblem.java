@@ -1,6 +1,9 @@
 package ducksite.http;
 
+import io.undertow.util.HttpString;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,9 +54,42 @@ record HttpProblem(
         .withHint("The start page lists what this site has.");
   }
 
-  static HttpProblem methodNotAllowed() {
+  static HttpProblem noRoute(String id) {
+    return of(404, "not_found", "Not found")
+        .withDetail("Route '" + id + "' not found")
+        .withHint("GET /routes lists the routes of this site.");
+  }
+
+  static HttpProblem methodNotAllowed(Set<HttpString> methods) {
     return of(405, "method_not_allowed", "Method not allowed")
-        .withDetail("This address answers GET and HEAD only.");
+        .withDetail("This address answers " + names(methods) + " only.");
+  }
+
+  static String names(Set<HttpString> methods) {
+    return methods.stream().map(HttpString::toString).sorted().collect(Collectors.joining(", "));
+  }
+
+  static HttpProblem invalidParameter(String parameter, String detail) {
+    return of(400, "invalid_parameter", "A parameter is not valid")
+        .withDetail(detail)
+        .withErrors(List.of(new ParameterError(parameter, detail)));
+  }
+
+  static HttpProblem missingParameter(String parameter, String detail) {
+    return of(400, "missing_parameter", "A parameter is missing")
+        .withDetail(detail)
+        .withErrors(List.of(new ParameterError(parameter, detail)));
+  }
+
+  static HttpProblem tooLarge(long most) {
+    return of(413, "payload_too_large", "The request is too large")
+        .withDetail("A request's body may have " + most + " bytes here.");
+  }
+
+  static HttpProblem notJson() {
+    return of(415, "unsupported_media_type", "The request is not JSON")
+        .withDetail("This address takes JSON.")
+        .withHint("Send it with the header Content-Type: application/json, without a coding.");
   }
 
   static HttpProblem forbidden(String detail) {

@@ -32,17 +32,18 @@ final class RequestLog implements HttpHandler {
   @Override
   public void handleRequest(HttpServerExchange exchange) throws Exception {
     long started = System.nanoTime();
+    String path = exchange.getRequestPath();
     metrics.active.inc();
     exchange.addExchangeCompleteListener(
         (done, proceed) -> {
           metrics.active.dec();
-          finished(done, System.nanoTime() - started);
+          finished(done, path, System.nanoTime() - started);
           proceed.proceed();
         });
     next.handleRequest(exchange);
   }
 
-  private void finished(HttpServerExchange exchange, long nanos) {
+  private void finished(HttpServerExchange exchange, String path, long nanos) {
     String attached = exchange.getAttachment(ENDPOINT);
     String endpoint = attached == null ? "other" : attached;
     int status = exchange.getStatusCode();
@@ -57,7 +58,7 @@ final class RequestLog implements HttpHandler {
       LOG.info(
           "{} {} {} {} bytes {} ms {} {} {}",
           exchange.getRequestMethod(),
-          escaped(exchange.getRequestPath()),
+          escaped(path),
           status,
           bytes,
           nanos / 1_000_000,

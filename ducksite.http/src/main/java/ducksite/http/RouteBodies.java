@@ -75,7 +75,7 @@ final class RouteBodies {
     try (client;
         result) {
       RouteOutcome outcome = result.render(plain, asked.shell(), client);
-      counted(outcome, started);
+      counted(exchange, outcome, started);
       headers = RouteHeaders.slice(outcome);
       RouteHeaders.timing(exchange, outcome.timing());
     }
@@ -122,7 +122,7 @@ final class RouteBodies {
         outcome = result.render(coded, asked.shell(), gone);
         coded.finish();
       }
-      counted(outcome, started);
+      counted(exchange, outcome, started);
       if (plan.isLimited()) {
         finish(exchange, asked, result, outcome);
         spool.close();
@@ -190,6 +190,7 @@ final class RouteBodies {
     RouteHeaders.put(exchange, RouteHeaders.slice(result.slice(), result.totalRows()));
     RouteHeaders.timing(exchange, result.timing());
     Optional<Path> kept = result.parquetFile();
+    result.totalRows().ifPresent(rows -> RouteAnalytics.rows(exchange, rows));
     if (kept.isPresent()) {
       client.close();
       counted(result.timing().source(), started);
@@ -203,13 +204,18 @@ final class RouteBodies {
           next.proceed();
         });
     try (client) {
-      metrics.queryRows.inc(result.writeParquet(file, client));
+      long rows = result.writeParquet(file, client);
+      metrics.queryRows.inc(rows);
+      if (result.totalRows().isEmpty()) {
+        RouteAnalytics.rows(exchange, rows);
+      }
       counted(result.timing().source(), started);
     }
     FileAnswer.sendWhole(exchange, file);
   }
 
-  private void counted(RouteOutcome outcome, long started) {
+  private void counted(HttpServerExchange exchange, RouteOutcome outcome, long started) {
+    RouteAnalytics.rows(exchange, outcome.totalRows().orElse(outcome.rows()));
     counted(outcome.timing().source(), started);
   }
 

@@ -4,6 +4,7 @@ import ducksite.api.Cancellation;
 import ducksite.api.Options;
 import ducksite.engine.Site;
 import ducksite.engine.cache.EncodedResponse;
+import ducksite.engine.route.Route;
 import ducksite.engine.route.RouteException;
 import ducksite.engine.route.RoutePlan;
 import ducksite.engine.route.RouteRequest;
@@ -30,9 +31,15 @@ final class RouteEndpoint {
   private final HtmlOptions htmlOptions;
   private final HttpMetrics metrics;
   private final RouteBodies bodies;
+  private final RouteAnalytics analytics;
 
   RouteEndpoint(
-      Answers answers, HtmlOptions htmlOptions, HttpMetrics metrics, SpoolSettings spools) {
+      Answers answers,
+      HtmlOptions htmlOptions,
+      HttpMetrics metrics,
+      RouteAnalytics analytics,
+      SpoolSettings spools) {
+    this.analytics = analytics;
     this.answers = answers;
     this.problems = new RouteProblems(answers);
     this.htmlOptions = htmlOptions;
@@ -51,7 +58,7 @@ final class RouteEndpoint {
     RequestLog.endpoint(exchange, "route");
     try {
       Optional<Asked> asked = asked(exchange, site, match);
-      return asked.isEmpty() || answeredFromMemory(exchange, asked.get(), match);
+      return asked.isEmpty() || answeredFromMemory(exchange, site, asked.get(), match);
     } catch (RouteException e) {
       // Refusals are cheap: the request is not planned twice for one.
       problems.send(exchange, match.route(), e);
@@ -67,9 +74,10 @@ final class RouteEndpoint {
     RequestLog.endpoint(exchange, "route");
     try {
       Optional<Asked> planned = asked(exchange, site, match);
-      if (planned.isEmpty() || answeredFromMemory(exchange, planned.get(), match)) {
+      if (planned.isEmpty() || answeredFromMemory(exchange, site, planned.get(), match)) {
         return;
       }
+      analytics.watch(exchange, site, match.route());
       Asked asked = planned.get();
       head(exchange, asked, match);
       if (exchange.getRequestMethod().equals(Methods.HEAD)) {
@@ -82,6 +90,35 @@ final class RouteEndpoint {
       execute(exchange, asked);
     } catch (RouteException e) {
       problems.send(exchange, match.route(), e);
+    }
+  }
+
+  /**
+   * Answers what a reference asks of a route, as the route's own address would; the exchange
+   * becomes one of that address, so that links in the answer lead there.
+   */
+  void resolve(HttpServerExchange exchange, Site site, Route route, LocalReference reference)
+      throws IOException {
+    RouteTable.Match match = new RouteTable.Match(route, Map.of(), null);
+    if (isForbidden(exchange, match)) {
+      return;
+    }
+    try {
+      RouteRequest request =
+          new RouteRequest(reference.query(), Map.of(), null, null, Caller.of(exchange).user());
+      RoutePlan plan = site.routeExecutor().plan(route, request, reference.redacted());
+      ForwardedRequest.become(exchange, site, route, reference.query());
+      Optional<Asked> asked = asked(exchange, site, route, plan);
+      if (asked.isEmpty()) {
+        return;
+      }
+      if (reference.counted()) {
+        analytics.watch(exchange, site, route);
+      }
+      head(exchange, asked.get(), match);
+      execute(exchange, asked.get());
+    } catch (RouteException e) {
+      problems.send(exchange, route, e);
     }
   }
 
@@ -113,7 +150,11 @@ final class RouteEndpoint {
             match.suffix(),
             exchange.getRequestHeaders().getFirst(Headers.ACCEPT),
             Caller.of(exchange).user());
-    RoutePlan plan = site.routeExecutor().plan(match.route(), request);
+    return asked(exchange, site, match.route(), site.routeExecutor().plan(match.route(), request));
+  }
+
+  private Optional<Asked> asked(
+      HttpServerExchange exchange, Site site, Route route, RoutePlan plan) {
     Optional<AnswerCoding> accepted = AnswerCoding.of(exchange, plan.mediaType());
     if (accepted.isEmpty()) {
       answers.problem(exchange, HttpProblem.noCoding());
@@ -121,20 +162,21 @@ final class RouteEndpoint {
     }
     AnswerCoding coding = accepted.get();
     boolean page = plan.mediaType().startsWith("text/html");
-    Options shell = page ? htmlOptions.of(exchange, site, match.route()) : Options.empty();
+    Options shell = page ? htmlOptions.of(exchange, site, route) : Options.empty();
     String representation = coding.representation() + (page ? shell.asMap() : "");
     return Optional.of(
         new Asked(plan, coding, shell, representation, plan.entityTag(representation)));
   }
 
   private boolean answeredFromMemory(
-      HttpServerExchange exchange, Asked asked, RouteTable.Match match) {
+      HttpServerExchange exchange, Site site, Asked asked, RouteTable.Match match) {
     Optional<String> tag = asked.tag();
     if (tag.isEmpty()) {
       return false;
     }
     if (EntityTags.matches(
         exchange.getRequestHeaders().getFirst(Headers.IF_NONE_MATCH), tag.get())) {
+      analytics.watch(exchange, site, match.route());
       head(exchange, asked, match);
       RouteHeaders.keeping(exchange, asked.plan(), tag);
       answers.notModified(exchange);
@@ -144,9 +186,11 @@ final class RouteEndpoint {
     if (known.isEmpty()) {
       return false;
     }
+    analytics.watch(exchange, site, match.route());
     head(exchange, asked, match);
     RouteHeaders.keeping(exchange, asked.plan(), tag);
     RouteHeaders.put(exchange, known.get().headers());
+    RouteAnalytics.rowsOfHead(exchange);
     RouteHeaders.fromMemory(exchange);
     answers.bytes(exchange, asked.plan().mediaType(), known.get().body());
     return true;

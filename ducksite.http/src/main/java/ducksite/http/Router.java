@@ -1,7 +1,10 @@
 package ducksite.http;
 
+import io.undertow.util.HttpString;
+import io.undertow.util.Methods;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Finds what answers a path: exact addresses first, then the longest prefix that ends with a slash,
@@ -9,8 +12,15 @@ import java.util.Map;
  */
 final class Router {
 
-  /** An endpoint with the name it is counted under. */
-  record Entry(String name, Endpoint endpoint) {}
+  private static final Set<HttpString> READING = Set.of(Methods.GET, Methods.HEAD);
+
+  /** An endpoint with the name it is counted under and the methods it answers. */
+  record Entry(String name, Endpoint endpoint, Set<HttpString> methods) {
+
+    Entry(String name, Endpoint endpoint) {
+      this(name, endpoint, READING);
+    }
+  }
 
   private final Map<String, Entry> exact = new LinkedHashMap<>();
   private final Map<String, Entry> prefixes = new LinkedHashMap<>();
@@ -22,6 +32,12 @@ final class Router {
 
   Router exact(String path, String name, Endpoint endpoint) {
     exact.put(path, new Entry(name, endpoint));
+    return this;
+  }
+
+  /** An address that takes what is sent to it. */
+  Router post(String path, String name, Endpoint endpoint) {
+    exact.put(path, new Entry(name, endpoint, Set.of(Methods.POST)));
     return this;
   }
 

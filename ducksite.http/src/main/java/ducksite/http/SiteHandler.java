@@ -20,7 +20,8 @@ import org.slf4j.LoggerFactory;
 final class SiteHandler implements HttpHandler {
 
   private static final Logger LOG = LoggerFactory.getLogger(SiteHandler.class);
-  private static final Set<HttpString> METHODS = Set.of(Methods.GET, Methods.HEAD);
+  private static final Set<HttpString> METHODS = Set.of(Methods.GET, Methods.HEAD, Methods.POST);
+  private static final Set<HttpString> READING = Set.of(Methods.GET, Methods.HEAD);
 
   private final CurrentSite current;
   private final Router router;
@@ -37,7 +38,7 @@ final class SiteHandler implements HttpHandler {
   @Override
   public void handleRequest(HttpServerExchange exchange) {
     if (!METHODS.contains(exchange.getRequestMethod())) {
-      answers.problem(exchange, HttpProblem.methodNotAllowed());
+      answers.methodNotAllowed(exchange, READING);
       return;
     }
     Optional<CurrentSite.Lease> sending = HeldSite.of(exchange);
@@ -60,6 +61,10 @@ final class SiteHandler implements HttpHandler {
     Site site = held.site();
     Router.Entry entry = router.find(path);
     RequestLog.endpoint(exchange, entry.name());
+    if (!entry.methods().contains(exchange.getRequestMethod())) {
+      answers.methodNotAllowed(exchange, entry.methods());
+      return;
+    }
     if (entry.endpoint().answerAtOnce(exchange, site, path)) {
       return;
     }

@@ -53,6 +53,22 @@ final class RawConnection implements AutoCloseable {
             + "\r\n");
   }
 
+  /** Sends a body of JSON and reads the answer. */
+  Reply post(String target, String body, String... lines) throws IOException {
+    byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+    write(
+        "POST "
+            + target
+            + " HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: "
+            + bytes.length
+            + "\r\n"
+            + String.join("", List.of(lines).stream().map(line -> line + "\r\n").toList())
+            + "\r\n");
+    socket.getOutputStream().write(bytes);
+    socket.getOutputStream().flush();
+    return read(false);
+  }
+
   void write(String text) throws IOException {
     socket.getOutputStream().write(text.getBytes(StandardCharsets.ISO_8859_1));
     socket.getOutputStream().flush();

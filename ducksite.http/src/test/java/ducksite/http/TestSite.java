@@ -120,6 +120,13 @@ final class TestSite implements AutoCloseable {
     return send("GET", path, headers);
   }
 
+  /** Sends a body of JSON. */
+  Reply post(String path, String body, String... lines) throws IOException {
+    try (RawConnection connection = connect()) {
+      return connection.post(path, body, lines);
+    }
+  }
+
   /** Asks on a connection of its own. */
   Reply send(String method, String path, String... headers) throws IOException {
     List<String> lines = new ArrayList<>();

@@ -48,6 +48,7 @@ final class ConfigReader {
             secrets.optionalString("keystore").orElse(null),
             secrets.optionalString("keystore_password_file").orElse(null),
             constants.secrets()),
+        AnalyticsSettings.read(top.table("analytics")),
         LaterSettings.read(top));
   }
 }

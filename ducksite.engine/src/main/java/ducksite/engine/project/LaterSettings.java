@@ -8,18 +8,15 @@ import ducksite.api.Options;
  * @param share section {@code [share]}
  * @param email section {@code [email]}
  * @param ui section {@code [ui]}
- * @param analytics section {@code [analytics]}
  * @param budget section {@code [budget]}
  */
-public record LaterSettings(
-    Options share, Options email, Options ui, Options analytics, Options budget) {
+public record LaterSettings(Options share, Options email, Options ui, Options budget) {
 
   static LaterSettings read(SectionReader top) {
     return new LaterSettings(
         top.table("share").node().options(),
         top.table("email").node().options(),
         top.table("ui").node().options(),
-        top.table("analytics").node().options(),
         top.table("budget").node().options());
   }
 }

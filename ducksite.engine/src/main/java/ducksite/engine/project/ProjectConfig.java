@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param dirs constants of {@code [dirs]} by name, values as written
  * @param constants constants of {@code [const]} and {@code [server.const]} by name
  * @param secrets section {@code [secrets]}
+ * @param analytics section {@code [analytics]}
  * @param later sections without effect yet
  */
 public record ProjectConfig(
@@ -25,6 +26,7 @@ public record ProjectConfig(
     AuthSettings auth,
     Map<String, Constant> constants,
     SecretSettings secrets,
+    AnalyticsSettings analytics,
     LaterSettings later) {
 
   public ProjectConfig {

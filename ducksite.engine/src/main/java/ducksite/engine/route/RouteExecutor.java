@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +25,17 @@ public final class RouteExecutor {
 
   /** A plan for a request. */
   public RoutePlan plan(Route declared, RouteRequest request) throws RouteException {
+    return plan(declared, request, Set.of());
+  }
+
+  /**
+   * A plan for a request whose answer lacks some columns.
+   *
+   * @param redacted names of columns, whatever their case
+   * @throws RouteException when no column is left, besides what any request may meet
+   */
+  public RoutePlan plan(Route declared, RouteRequest request, Set<String> redacted)
+      throws RouteException {
     Map<String, Object> values =
         Preprocessing.run(declared, RequestBinding.bind(declared, request), request);
     Route route = declared.at(values);
@@ -32,7 +44,7 @@ public final class RouteExecutor {
     RouteAsk ask =
         new RouteAsk(
             FormatChoice.of(services.formats(), route, request),
-            rules.snapped(Slice.of(request.query())),
+            rules.snapped(Slice.of(request.query()).without(redacted, route.columns())),
             request.values("int64").contains("string"),
             count(route, request));
     return new RoutePlan(
@@ -42,6 +54,24 @@ public final class RouteExecutor {
         ask,
         RouteInputs.digest(route, services.identities()::digest),
         RequestBinding.nearMisses(route, request));
+  }
+
+  /**
+   * A route as the values of a request make it, for those who ask for its shape alone; as it is
+   * declared while a required value is missing. No SQL of the route runs.
+   */
+  public Route shape(Route declared, RouteRequest request) throws RouteException {
+    try {
+      Route route =
+          declared.at(Preprocessing.run(declared, RequestBinding.bind(declared, request), request));
+      requireAllowed(declared, route, request);
+      return route;
+    } catch (RouteException e) {
+      if (e.kind() == RouteException.Kind.MISSING_PARAMETER) {
+        return declared;
+      }
+      throw e;
+    }
   }
 
   /** What a request adds to the files of a route is watched, and is the user's to read. */

@@ -210,7 +210,8 @@ public final class RoutePlan {
     }
   }
 
-  Route route() {
+  /** The route, as the request's values make it. */
+  public Route route() {
     return query.route();
   }
 

@@ -1,8 +1,10 @@
 package ducksite.engine.route;
 
+import ducksite.api.render.ResultColumn;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +26,26 @@ public record Slice(@Nullable Long limit, long offset, List<String> columns) {
     Long limit = number("limit", query);
     Long offset = number("offset", query);
     return new Slice(limit, offset == null ? 0 : offset, query.getOrDefault("column", List.of()));
+  }
+
+  /**
+   * The slice without some columns of a result.
+   *
+   * @throws RouteException when none is left
+   */
+  Slice without(Set<String> redacted, List<ResultColumn> result) throws RouteException {
+    if (redacted.isEmpty()) {
+      return this;
+    }
+    List<String> known = result.stream().map(ResultColumn::name).toList();
+    List<String> asked = columns.stream().filter(known::contains).toList();
+    List<String> left =
+        (asked.isEmpty() ? known : asked)
+            .stream().filter(name -> redacted.stream().noneMatch(name::equalsIgnoreCase)).toList();
+    if (left.isEmpty()) {
+      throw RouteException.invalid("redact_columns", "No column would be left");
+    }
+    return new Slice(limit, offset, left);
   }
 
   /** The slice that exists in a result of a size: never beyond its end. */
