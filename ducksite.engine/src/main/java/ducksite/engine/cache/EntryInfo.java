@@ -26,6 +26,11 @@ public record EntryInfo(
 
   private static final long BLOCK = 4096;
 
+  /** Which entry it is. */
+  public EntryName name() {
+    return new EntryName(id, file, createdMillis);
+  }
+
   /** What the file and its description take of the disk. */
   long blockBytes() {
     return (bytes + BLOCK - 1) / BLOCK * BLOCK + BLOCK;

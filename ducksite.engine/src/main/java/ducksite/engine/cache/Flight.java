@@ -1,6 +1,7 @@
 package ducksite.engine.cache;
 
 import ducksite.api.Cancellation;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -18,6 +19,8 @@ final class Flight {
   private static final long LOOK_MILLIS = 50;
 
   private final CompletableFuture<Landed> landed = new CompletableFuture<>();
+  private final CompletableFuture<Optional<KnownRows>> known = new CompletableFuture<>();
+  private final boolean awaited;
   private int interested;
   private boolean cancelled;
   private @Nullable Landed result;
@@ -30,6 +33,17 @@ final class Flight {
    */
   record Landed(
       CachedEntry entry, boolean lasting, boolean kept, long queueNanos, long queryNanos) {}
+
+  /**
+   * @param awaited whether a request has caused it, rather than the cache itself
+   */
+  Flight(boolean awaited) {
+    this.awaited = awaited;
+  }
+
+  boolean isAwaited() {
+    return awaited;
+  }
 
   /** One more waits; false when the flight has been cancelled. */
   synchronized boolean join() {
@@ -58,6 +72,20 @@ final class Flight {
     return cancelled;
   }
 
+  /** Tells whoever caused it of its rows; from now on the cache itself waits for the end. */
+  boolean know(KnownRows rows) {
+    return join() && known.complete(Optional.of(rows));
+  }
+
+  /** What has been told of its rows; from then on the cache itself waits. */
+  Optional<KnownRows> known() {
+    return known.getNow(Optional.empty());
+  }
+
+  boolean isKnown() {
+    return known().isPresent();
+  }
+
   void land(Landed entry) {
     boolean wanted;
     synchronized (this) {
@@ -70,10 +98,21 @@ final class Flight {
       entry.entry().retire();
     }
     landed.complete(entry);
+    known.complete(Optional.empty());
   }
 
   void fail(Throwable cause) {
     landed.completeExceptionally(cause);
+    known.complete(Optional.empty());
+  }
+
+  /**
+   * Waits for the rows to be known; empty when the end comes first.
+   *
+   * @throws CancellationException when the caller's client has gone
+   */
+  Optional<KnownRows> awaitKnown(Cancellation cancellation) {
+    return await(known, cancellation);
   }
 
   /**
@@ -83,9 +122,22 @@ final class Flight {
    * @throws RuntimeException what the population failed with
    */
   Landed await(Cancellation cancellation) {
+    return await(landed, cancellation);
+  }
+
+  /**
+   * Waits for the end, whichever it is.
+   *
+   * @throws CancellationException when the caller's client has gone
+   */
+  void awaitEnd(Cancellation cancellation) {
+    await(landed.handle((entry, failure) -> failure == null), cancellation);
+  }
+
+  private static <T> T await(CompletableFuture<T> future, Cancellation cancellation) {
     while (true) {
       try {
-        return landed.get(LOOK_MILLIS, TimeUnit.MILLISECONDS);
+        return future.get(LOOK_MILLIS, TimeUnit.MILLISECONDS);
       } catch (TimeoutException e) {
         if (cancellation.isCancelled()) {
           throw new CancellationException("the client has gone while others wait");

@@ -3,6 +3,7 @@ package ducksite.engine.cache;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,6 +37,12 @@ final class FlightPlan {
       flights.failed(question);
       flights.landed(question, flight);
       flight.fail(e);
+      if (flight.isKnown()) {
+        LOG.warn("an answer of route {} was sent and cannot be kept", question.route(), e);
+      }
+    }
+    if (flight.isKnown()) {
+      flight.leave();
     }
     if (entry != null) {
       cache.publish(entry);
@@ -43,17 +50,18 @@ final class FlightPlan {
   }
 
   /** The entry to publish; null when the answer is not kept. */
-  private @org.jspecify.annotations.Nullable CachedEntry populate() throws IOException {
+  private @Nullable CachedEntry populate() throws IOException {
     Path own = cache.newOwnFile();
     try {
       long created = System.currentTimeMillis();
-      Question.Populated made = question.population().populate(own, flight::isCancelled);
+      Making making = new Making(created);
+      Question.Populated made = question.population().populate(own, making);
       EntryInfo info =
           new EntryInfo(
               made.id(),
               question.route(),
               question.text(),
-              EntryFolder.newFile(made.id()),
+              making.file(made.id()),
               created,
               made.rows(),
               Files.size(own),
@@ -71,6 +79,40 @@ final class FlightPlan {
     } catch (Throwable e) {
       discard(own);
       throw e;
+    }
+  }
+
+  /** The population as it sees itself. */
+  private final class Making implements Question.Making {
+
+    private final long created;
+    private @Nullable KnownRows known;
+
+    Making(long created) {
+      this.created = created;
+    }
+
+    @Override
+    public boolean isCancelled() {
+      return flight.isCancelled();
+    }
+
+    @Override
+    public boolean isAwaited() {
+      return flight.isAwaited();
+    }
+
+    @Override
+    public void known(String id, long queueNanos, long queryNanos) {
+      known =
+          new KnownRows(
+              new EntryName(id, EntryFolder.newFile(id), created), queueNanos, queryNanos);
+      flights.know(known, flight);
+    }
+
+    /** The name of the entry's file: the one that was told, if one was. */
+    String file(String id) {
+      return known == null ? EntryFolder.newFile(id) : known.entry().file();
     }
   }
 

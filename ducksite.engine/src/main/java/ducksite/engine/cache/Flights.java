@@ -5,6 +5,7 @@ import ducksite.engine.cache.Obtained.Tier;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The populations under way, one for each key at most: requests that have caused or joined them,
@@ -19,6 +20,7 @@ final class Flights {
   private final EntryShelf shelf;
   private final CacheCounters counters;
   private final Map<String, Flight> flights = new ConcurrentHashMap<>();
+  private final Map<String, Flight> knownFlights = new ConcurrentHashMap<>();
   private final Map<String, Long> failedRefreshes = new ConcurrentHashMap<>();
 
   Flights(ResultCache cache, EntryShelf shelf, CacheCounters counters) {
@@ -44,30 +46,38 @@ final class Flights {
               if (appeared != null && ResultCache.isFresh(appeared.info(), question.freshness())) {
                 return null;
               }
-              Flight own = new Flight();
+              Flight own = new Flight(true);
               begins[0] = own.join();
               return own;
             });
     if (flight == null) {
       return Optional.empty();
     }
-    (begins[0] ? counters.misses : counters.shared).increment();
+    // Whoever comes after an answer has been given finds a kept result, though its file may follow.
+    boolean kept = !begins[0] && flight.isKnown();
+    (begins[0] ? counters.misses : kept ? counters.diskHits : counters.shared).increment();
     if (begins[0]) {
       take(question, flight);
     }
     try {
+      if (begins[0]) {
+        Optional<KnownRows> known = flight.awaitKnown(cancellation);
+        if (known.isPresent()) {
+          return known.map(Obtained::of);
+        }
+      }
       Flight.Landed landed = flight.await(cancellation);
       return landed
           .entry()
           .lease()
           .map(
               lease ->
-                  new Obtained(
+                  Obtained.of(
                       lease,
-                      begins[0] ? Tier.MISS : Tier.SHARED,
+                      begins[0] ? Tier.MISS : kept ? Tier.DISK : Tier.SHARED,
                       landed.lasting(),
-                      landed.queueNanos(),
-                      landed.queryNanos()));
+                      kept ? 0 : landed.queueNanos(),
+                      kept ? 0 : landed.queryNanos()));
     } finally {
       flight.leave();
     }
@@ -79,7 +89,7 @@ final class Flights {
     if (failed != null && now - failed < REFRESH_REST_MILLIS) {
       return;
     }
-    Flight own = new Flight();
+    Flight own = new Flight(false);
     own.join();
     if (flights.putIfAbsent(question.id(), own) == null) {
       take(question, own);
@@ -98,9 +108,36 @@ final class Flights {
     shelf.show(entry);
   }
 
+  /** The rows of an entry are known: from now on it counts as one that is there. */
+  void know(KnownRows rows, Flight flight) {
+    knownFlights.put(rows.entry().id(), flight);
+    if (!flight.know(rows)) {
+      knownFlights.remove(rows.entry().id(), flight);
+    }
+  }
+
+  /** The entry of an id whose rows are known, but not its file yet; null when there is none. */
+  @Nullable EntryName known(String id) {
+    Flight flight = knownFlights.get(id);
+    return flight == null ? null : flight.known().map(KnownRows::entry).orElse(null);
+  }
+
+  /**
+   * Waits for the file of an entry whose rows are known; it may fail to come.
+   *
+   * @throws java.util.concurrent.CancellationException when the client has gone
+   */
+  void awaitKnown(String id, Cancellation cancellation) {
+    Flight flight = knownFlights.get(id);
+    if (flight != null) {
+      flight.awaitEnd(cancellation);
+    }
+  }
+
   /** A population has ended: who asks from now on finds its entry, or begins anew. */
   void landed(Question question, Flight flight) {
     flights.remove(question.id(), flight);
+    flight.known().ifPresent(rows -> knownFlights.remove(rows.entry().id(), flight));
   }
 
   void failed(Question question) {

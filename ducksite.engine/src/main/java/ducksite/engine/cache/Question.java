@@ -22,9 +22,27 @@ public record Question(
     /**
      * Writes the answer as a Parquet file.
      *
-     * @param cancellation says when nobody waits any more
+     * @param making what goes on meanwhile
      */
-    Populated populate(Path target, Cancellation cancellation);
+    Populated populate(Path target, Making making);
+  }
+
+  /** A population under way. It is cancelled when nobody waits any more. */
+  public interface Making extends Cancellation {
+
+    /** Whether somebody waits for the rows, rather than for their file. */
+    boolean isAwaited();
+
+    /**
+     * Tells whoever caused the population that its rows are known and that their inputs have not
+     * moved: it may answer before the file is there. From then on the population goes on to its
+     * end, whoever waits.
+     *
+     * @param id digest of the key that the rows belong to
+     * @param queueNanos time that the query waited
+     * @param queryNanos time that the query ran
+     */
+    void known(String id, long queueNanos, long queryNanos);
   }
 
   /**

@@ -95,18 +95,32 @@ public final class ResultCache implements AutoCloseable {
     return open().reader().instance();
   }
 
-  /** The fresh entry of an id, if this process has it at hand. No file is touched. */
-  public Optional<EntryInfo> atHand(String id, Freshness freshness) {
+  /**
+   * The fresh entry of an id, if this process has it at hand, or its rows and in a moment the file.
+   * No file is touched.
+   */
+  public Optional<EntryName> atHand(String id, Freshness freshness) {
+    // In this order: an entry is shown before its rows are forgotten.
+    EntryName known = flights.known(id);
+    if (known != null) {
+      return isFresh(known, freshness) ? Optional.of(known) : Optional.empty();
+    }
     CachedEntry entry = shelf.atHand(id);
     if (entry == null || !isFresh(entry.info(), freshness)) {
       return Optional.empty();
     }
     entry.use();
-    return Optional.of(entry.info());
+    return Optional.of(entry.info().name());
   }
 
-  /** The right to read the fresh entry of an id, if there is one. */
-  public Optional<EntryLease> find(String id, Freshness freshness) {
+  /**
+   * The right to read the fresh entry of an id, if there is one; waits for a file that is about to
+   * be there.
+   *
+   * @throws java.util.concurrent.CancellationException when the client has gone meanwhile
+   */
+  public Optional<EntryLease> find(String id, Freshness freshness, Cancellation cancellation) {
+    flights.awaitKnown(id, cancellation);
     return shelf.find(id).filter(entry -> isFresh(entry.info(), freshness)).flatMap(shelf::lease);
   }
 
@@ -190,7 +204,7 @@ public final class ResultCache implements AutoCloseable {
         flights.refresh(question, now);
       }
     }
-    return lease.map(each -> new Obtained(each, fresh ? Tier.DISK : Tier.STALE, fresh, 0, 0));
+    return lease.map(each -> Obtained.of(each, fresh ? Tier.DISK : Tier.STALE, fresh, 0, 0));
   }
 
   Path newOwnFile() {
@@ -214,7 +228,11 @@ public final class ResultCache implements AutoCloseable {
   }
 
   static boolean isFresh(EntryInfo info, Freshness freshness) {
-    return System.currentTimeMillis() < freshness.expires(info.createdMillis());
+    return isFresh(info.name(), freshness);
+  }
+
+  private static boolean isFresh(EntryName name, Freshness freshness) {
+    return System.currentTimeMillis() < freshness.expires(name.createdMillis());
   }
 
   private synchronized Opened open() {

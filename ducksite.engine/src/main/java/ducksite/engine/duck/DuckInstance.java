@@ -13,6 +13,7 @@ import java.util.concurrent.ExecutionException;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.memory.RootAllocator;
 import org.duckdb.DuckDBConnection;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A locked DuckDB: it reads its allowed folders and changes nothing. Each query has a connection
@@ -157,27 +158,21 @@ public final class DuckInstance {
    * Writes a query's result as a Parquet file like {@link #copyToParquet(BoundSql, Path, int,
    * Duration, Cancellation)}, for a keeper that has checksums of its own: the file is whole, but
    * not forced to the disk.
+   *
+   * @param reader wants rows as soon as they are made, null when nobody does. It is not called when
+   *     they do not fit into memory and have to go straight into the file.
    */
   public Materialized materialize(
-      BoundSql sql, Path target, int rowGroupRows, Duration timeout, Cancellation cancellation) {
-    long asked = System.nanoTime();
-    return await(
-        start(
-            timeout,
-            cancellation,
-            execution -> {
-              long started = System.nanoTime();
-              ParquetTarget file = new ParquetTarget(target, settings.tempFolder(), rowGroupRows);
-              try {
-                long rows =
-                    execution.update(
-                        new BoundSql(file.copy(execution.describe(sql)), sql.values()));
-                file.place();
-                return new Materialized(rows, started - asked, System.nanoTime() - started);
-              } finally {
-                file.discard();
-              }
-            }));
+      BoundSql sql,
+      Path target,
+      int rowGroupRows,
+      Duration timeout,
+      Cancellation cancellation,
+      MadeRows.@Nullable Reader reader) {
+    Materialization work =
+        new Materialization(
+            sql, new ParquetTarget(target, settings.tempFolder(), rowGroupRows), reader);
+    return await(start(timeout, cancellation, work::run));
   }
 
   /** Bytes that results on their way hold outside the heap. */

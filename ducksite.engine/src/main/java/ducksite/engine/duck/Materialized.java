@@ -5,6 +5,6 @@ package ducksite.engine.duck;
  *
  * @param rows rows written
  * @param queueNanos time that the query waited for a connection
- * @param queryNanos time that it ran, the writing included
+ * @param queryNanos time that it ran, the writing included unless the rows were read before it
  */
 public record Materialized(long rows, long queueNanos, long queryNanos) {}

@@ -69,10 +69,38 @@ final class QueryExecution {
             (ArrowReader)
                 result.unwrap(DuckDBResultSet.class).arrowExportStream(memory, BATCH_ROWS);
         DuckBatches batches = new DuckBatches(reader, typed.columns(), running, maxRows)) {
-      running.deliver();
+      running.deliver(true);
       return consumer.consume(batches);
     } catch (ResultException failed) {
       throw failed.getCause() instanceof DuckException cause ? cause : failed;
+    } finally {
+      running.deliver(false);
+    }
+  }
+
+  /**
+   * Runs a query that the engine wrote itself over rows that it made; none of its columns has to be
+   * converted.
+   */
+  <T> T own(BoundSql sql, long maxRows, BatchesConsumer<T> consumer) throws IOException {
+    try (PreparedStatement statement = prepare(sql);
+        ResultSet result = execute(statement, sql)) {
+      return consume(result, typed(sql.sql(), result.getMetaData()), maxRows, consumer);
+    } catch (SQLException failed) {
+      throw running.failure(failed);
+    } finally {
+      running.use(null);
+    }
+  }
+
+  /** Names and types of a query without parameters that the engine wrote itself. */
+  TypedSql own(String sql) {
+    try (PreparedStatement statement = prepare(BoundSql.of(sql))) {
+      return typed(sql, statement.getMetaData());
+    } catch (SQLException failed) {
+      throw running.failure(failed);
+    } finally {
+      running.use(null);
     }
   }
 
@@ -122,6 +150,18 @@ final class QueryExecution {
     } finally {
       running.use(null);
     }
+  }
+
+  /**
+   * Puts the rows of a query into a temporary table of the connection, with the names, types and
+   * order that the query gives them.
+   *
+   * @return the number of rows
+   */
+  long store(BoundSql sql, String table) {
+    texts.requirePassed(sql.sql());
+    return update(
+        new BoundSql("CREATE TEMPORARY TABLE " + table + " AS\n" + sql.sql(), sql.values()));
   }
 
   /**

@@ -52,10 +52,12 @@ final class RunningQuery {
     statement = current;
   }
 
-  /** The consumer takes over: from here on the query ends when the consumer does. */
-  synchronized void deliver() {
-    delivering = true;
-    requireWanted();
+  /** The consumer takes over, or has done: while it reads, the query ends when it does. */
+  synchronized void deliver(boolean begins) {
+    delivering = begins;
+    if (begins) {
+      requireWanted();
+    }
   }
 
   /** Looks at the clock and at the cancellation, and stops the query when one of them says so. */

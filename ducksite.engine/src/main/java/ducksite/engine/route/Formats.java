@@ -4,6 +4,7 @@ import ducksite.api.render.Renderer;
 import ducksite.engine.plugin.Provider;
 import ducksite.engine.project.Problem;
 import ducksite.engine.project.Problems;
+import ducksite.engine.render.ArrowRenderer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -133,6 +134,11 @@ public final class Formats {
   /** Whether the number of rows is limited. */
   static boolean isLimited(String name) {
     return LIMITED.contains(name);
+  }
+
+  /** Whether a format is made of rows of any kind, rather than by the engine's own means. */
+  boolean readsAnyRows(String name) {
+    return !name.equals(PARQUET) && !(renderers.get(name) instanceof ArrowRenderer);
   }
 
   Renderer renderer(String name) {

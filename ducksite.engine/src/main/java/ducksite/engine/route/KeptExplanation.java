@@ -96,7 +96,7 @@ final class KeptExplanation {
     List<Map<String, Object>> entries = new ArrayList<>();
     for (RowFilter filter : filters) {
       Optional<EntryLease> lease =
-          plan.services().results().find(plan.entry(filter, plan.inputs()), freshness);
+          plan.services().results().find(plan.entry(filter, plan.inputs()), freshness, () -> false);
       if (lease.isEmpty()) {
         return false;
       }

@@ -106,7 +106,7 @@ final class KeptResult implements RouteResult {
           rows.part(sent),
           timeout,
           cancellation,
-          plan.isLimited() ? plan.services().maxRows(plan.route()) : -1,
+          plan.rowLimit(),
           batches -> {
             renderer.render(batches, context, out);
             return new RouteOutcome(

@@ -17,8 +17,6 @@ import java.util.concurrent.atomic.AtomicLong;
 /** A result that is executed when it is written, and streamed. */
 final class LiveResult implements RouteResult {
 
-  private static final long UNLIMITED = -1;
-
   private final RoutePlan plan;
   private final RouteServices services;
   private final DuckInstance duck;
@@ -90,7 +88,7 @@ final class LiveResult implements RouteResult {
               plan.query().part(sent),
               timeout,
               cancellation,
-              plan.isLimited() ? services.maxRows(plan.route()) : UNLIMITED,
+              plan.rowLimit(),
               () -> queueNanos.set(System.nanoTime() - asked),
               batches -> {
                 renderer.render(batches, context, out);

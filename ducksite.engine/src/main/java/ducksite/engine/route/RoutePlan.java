@@ -4,7 +4,7 @@ import ducksite.api.Cancellation;
 import ducksite.api.Options;
 import ducksite.engine.cache.CacheException;
 import ducksite.engine.cache.EncodedResponse;
-import ducksite.engine.cache.EntryInfo;
+import ducksite.engine.cache.EntryName;
 import ducksite.engine.datamap.Digest;
 import ducksite.engine.datamap.FileList;
 import ducksite.engine.duck.DuckException;
@@ -118,7 +118,7 @@ public final class RoutePlan {
             ? services
                 .results()
                 .atHand(id, rules.freshness())
-                .map(EntryInfo::createdMillis)
+                .map(EntryName::createdMillis)
                 .orElseGet(System::currentTimeMillis)
             : 0;
     return Optional.of(tag(id, created, representation));
@@ -131,7 +131,7 @@ public final class RoutePlan {
 
   private boolean isCurrent(EncodedResponse response) {
     for (Map.Entry<String, String> source : response.sources().entrySet()) {
-      Optional<EntryInfo> known = services.results().atHand(source.getKey(), rules.freshness());
+      Optional<EntryName> known = services.results().atHand(source.getKey(), rules.freshness());
       if (known.isEmpty() || !known.get().file().equals(source.getValue())) {
         return false;
       }
@@ -152,10 +152,16 @@ public final class RoutePlan {
    * closes it.
    */
   public RouteResult open(Cancellation cancellation) throws RouteException {
+    return open(cancellation, services.formats().readsAnyRows(format()));
+  }
+
+  /**
+   * @param readsRows whether the answer can be made of rows whose file is not there yet
+   */
+  private RouteResult open(Cancellation cancellation, boolean readsRows) throws RouteException {
     if (rules.kept()) {
       try {
-        KeptAnswer answer = new KeptLookup(this).answer(cancellation);
-        return new KeptResult(this, answer, cancellation);
+        return new KeptLookup(this, readsRows).result(cancellation);
       } catch (CacheException e) {
         LOG.warn("{} is answered without the cache", route(), e);
       }
@@ -177,7 +183,7 @@ public final class RoutePlan {
    * @return rows written
    */
   public long writeParquet(Path target, Cancellation cancellation) throws RouteException {
-    try (RouteResult result = open(cancellation)) {
+    try (RouteResult result = open(cancellation, false)) {
       return result.writeParquet(target, cancellation);
     }
   }
@@ -237,6 +243,11 @@ public final class RoutePlan {
 
   String inputs() {
     return inputs;
+  }
+
+  /** Rows after which the answer is cut; -1 for none. */
+  long rowLimit() {
+    return isLimited() ? services.maxRows(route()) : -1;
   }
 
   boolean isCounted() {

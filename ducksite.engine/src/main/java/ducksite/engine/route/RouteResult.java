@@ -9,7 +9,8 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /** The result of a plan, ready to be written once. Used by one thread; closed by whoever opens. */
-public sealed interface RouteResult extends AutoCloseable permits KeptResult, LiveResult {
+public sealed interface RouteResult extends AutoCloseable
+    permits KeptResult, LiveResult, MadeResult {
 
   /** The part of the result that will be written. */
   Slice slice();

@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -231,6 +232,63 @@ final class ResultCacheTest {
     assertThrows(CancellationException.class, () -> cache.obtain(endless, left::get));
     assertEquals("next", text(cache.obtain(question("abc", LONG, writes("next")), NEVER)));
     ended.await();
+  }
+
+  @Test
+  void whoever_caused_it_has_its_rows_before_the_file_and_does_not_end_it() throws Exception {
+    CountDownLatch release = new CountDownLatch(1);
+    AtomicBoolean cancelled = new AtomicBoolean();
+    Question question =
+        question(
+            "abc",
+            LONG,
+            (target, making) -> {
+              assertTrue(making.isAwaited());
+              making.known("abc", 1, 2);
+              await(release);
+              cancelled.set(making.isCancelled());
+              return written(target, "abc", "made");
+            });
+    KnownRows known = cache.obtain(question, NEVER).known();
+    assertEquals("abc", known.entry().id());
+    assertEquals(known.entry(), cache.atHand("abc", LONG).orElseThrow());
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      Future<Obtained> same = threads.submit(() -> cache.obtain(question, NEVER));
+      Future<Optional<EntryLease>> found = threads.submit(() -> cache.find("abc", LONG, NEVER));
+      while (cache.counters().diskHits() == 0) {
+        Thread.sleep(1);
+      }
+      release.countDown();
+      assertEquals(Obtained.Tier.DISK, same.get().tier());
+      assertEquals("made", text(same.get()));
+      found.get().orElseThrow().close();
+    }
+    assertFalse(cancelled.get());
+    assertEquals(known.entry(), cache.atHand("abc", LONG).orElseThrow());
+    assertEquals(1, cache.counters().populations());
+  }
+
+  @Test
+  void what_fails_after_its_rows_were_known_is_not_kept() throws Exception {
+    Question failing =
+        question(
+            "abc",
+            LONG,
+            (target, making) -> {
+              making.known("abc", 0, 0);
+              throw new IllegalStateException("the disk is full");
+            });
+    assertEquals("abc", cache.obtain(failing, NEVER).known().entry().id());
+    Question next = question("abc", LONG, writes("next"));
+    String found = null;
+    while (found == null) {
+      try {
+        found = text(cache.obtain(next, NEVER));
+      } catch (IllegalStateException joined) {
+        assertEquals("the disk is full", joined.getMessage());
+      }
+    }
+    assertEquals("next", found);
   }
 
   @Test

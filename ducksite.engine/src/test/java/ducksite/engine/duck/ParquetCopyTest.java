@@ -1,6 +1,7 @@
 package ducksite.engine.duck;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -8,6 +9,7 @@ import ducksite.api.render.ResultColumn;
 import ducksite.engine.sql.SqlText;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -38,6 +40,81 @@ final class ParquetCopyTest {
     assertEquals(
         9_000, duck.instance.count(BoundSql.of(read), TestInstances.LONG, TestInstances.NEVER));
     assertEquals(0, duck.temp.toFile().list().length);
+  }
+
+  @Test
+  void rowsAreReadBeforeTheirFileIsThereAndAreThoseOfTheFile() {
+    Path target = duck.data.resolve("early.parquet");
+    String sql =
+        "SELECT i, sum(i) AS s, 'r' || i AS t, i * 1.5 AS d, DATE '2024-01-01' + i::INT AS day"
+            + " FROM range(30_000) r(i) WHERE i >= $1 GROUP BY ALL ORDER BY i DESC";
+    List<List<String>> early = new ArrayList<>();
+    Materialized made =
+        duck.instance.materialize(
+            new BoundSql(sql, List.of(10)),
+            target,
+            20_480,
+            TestInstances.LONG,
+            TestInstances.NEVER,
+            (rows, queueNanos, queryNanos) -> {
+              assertFalse(Files.exists(target));
+              assertTrue(rows.areAsInTheFile());
+              assertEquals(29_990, rows.count());
+              rows.read(
+                  from -> new BoundSql("SELECT * FROM " + from + " LIMIT 3 OFFSET $1", List.of(7)),
+                  -1,
+                  batches -> early.add(described(batches)));
+            });
+    assertEquals(29_990, made.rows());
+    duck.query(
+        "FROM '" + target + "' LIMIT 3 OFFSET 7",
+        batches -> {
+          assertEquals(List.of(described(batches)), early);
+          return null;
+        });
+    assertEquals(0, duck.temp.toFile().list().length);
+  }
+
+  @Test
+  void rowsThatTheFileTellsDifferentlyAreNotReadBeforeIt() {
+    for (String value :
+        List.of(
+            "INTERVAL 1 DAY",
+            "'10:00'::TIME",
+            "[1]",
+            "{'a': 1}",
+            "'2024-01-01'::TIMESTAMP_S",
+            "uuid()",
+            "'{}'::JSON")) {
+      duck.instance.materialize(
+          BoundSql.of("SELECT 1 AS i, " + value + " AS v"),
+          duck.data.resolve("other.parquet"),
+          20_480,
+          TestInstances.LONG,
+          TestInstances.NEVER,
+          (rows, queueNanos, queryNanos) -> assertFalse(rows.areAsInTheFile(), value));
+    }
+  }
+
+  /** Columns and values. */
+  private static List<String> described(ArrowBatches batches) {
+    List<String> told = new ArrayList<>();
+    batches.columns().forEach(column -> told.add(column.name() + " " + column.sqlType()));
+    while (batches.next()) {
+      for (int row = 0; row < batches.rowCount(); row++) {
+        told.add(
+            batches.column(0).longAt(row)
+                + " "
+                + batches.column(1).decimalAt(row)
+                + " "
+                + batches.stringAt(2, row)
+                + " "
+                + batches.column(3).decimalAt(row)
+                + " "
+                + batches.column(4).longAt(row));
+      }
+    }
+    return told;
   }
 
   @Test

@@ -85,7 +85,7 @@ final class WarmColdTest extends RouteProject {
     AtomicBoolean done = new AtomicBoolean();
     AtomicInteger answered = new AtomicInteger();
     try (ExecutorService threads = Executors.newCachedThreadPool()) {
-      Future<?> changes = threads.submit(() -> change(new Random(seed + 1), done));
+      Future<?> changes = threads.submit(() -> change(new Random(seed + 1), answered, done));
       List<Future<?>> askers = new ArrayList<>();
       for (int thread = 0; thread < THREADS; thread++) {
         Random own = new Random(seed + 10 + thread);
@@ -163,14 +163,17 @@ final class WarmColdTest extends RouteProject {
     }
   }
 
-  /** Replaces the data, and takes entries away. */
-  private Void change(Random random, AtomicBoolean done) throws Exception {
+  /** Replaces the data, and takes entries away, every few dozen answers. */
+  private Void change(Random random, AtomicInteger answered, AtomicBoolean done) throws Exception {
     Path data = root.resolve("data/t.parquet");
     while (!done.get()) {
-      Path next = root.resolve("states/next.parquet");
-      Files.copy(states.get(random.nextInt(STATES)), next, StandardCopyOption.REPLACE_EXISTING);
-      Files.move(next, data, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-      Thread.sleep(400 + random.nextInt(1_200));
+      Path begun = root.resolve("states/next.parquet");
+      Files.copy(states.get(random.nextInt(STATES)), begun, StandardCopyOption.REPLACE_EXISTING);
+      Files.move(begun, data, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      int next = answered.get() + 20 + random.nextInt(60);
+      while (!done.get() && answered.get() < next) {
+        Thread.sleep(2);
+      }
       if (random.nextInt(3) == 0) {
         site.results().clear(random.nextBoolean() ? null : "r" + random.nextInt(ROUTES));
       }
