@@ -69,7 +69,7 @@ final class KeptLookup {
           new Question(
               plan.entry(plan.filter(), plan.inputs()),
               plan.route().id(),
-              plan.text(),
+              plan.query().text(),
               freshness,
               this::populate);
       Obtained obtained = results.obtain(question, cancellation);

@@ -27,7 +27,6 @@ import org.slf4j.LoggerFactory;
 public final class RoutePlan {
 
   private static final Logger LOG = LoggerFactory.getLogger(RoutePlan.class);
-  private static final int LONGEST_TEXT = 300;
   private static final int TAG_LENGTH = 32;
 
   private final RouteServices services;
@@ -287,16 +286,6 @@ public final class RoutePlan {
     String opaque = '"' + digest.hex().substring(0, TAG_LENGTH) + '"';
     boolean forPeople = mediaType().startsWith("text/html") || format().equals(Formats.JSON);
     return forPeople ? "W/" + opaque : opaque;
-  }
-
-  /** What is asked, for people. */
-  String text() {
-    StringBuilder text = new StringBuilder(filter().toString());
-    query
-        .values()
-        .forEach((name, value) -> text.append('&').append(name).append('=').append(value));
-    String all = text.isEmpty() || text.charAt(0) != '&' ? text.toString() : text.substring(1);
-    return all.length() > LONGEST_TEXT ? all.substring(0, LONGEST_TEXT) + "…" : all;
   }
 
   Options options(Options shell) {

@@ -25,6 +25,8 @@ record RouteQuery(
     RowFilter filter,
     String principal) {
 
+  private static final int LONGEST_TEXT = 300;
+
   /** The same as it may be shown: an empty text stands for each secret. */
   RouteQuery withoutSecrets() {
     if (secrets.isEmpty()) {
@@ -44,6 +46,14 @@ record RouteQuery(
     all.putAll(route.constants().values());
     all.putAll(secrets.values());
     return all;
+  }
+
+  /** What is asked, for people. */
+  String text() {
+    StringBuilder text = new StringBuilder(filter.toString());
+    values.forEach((name, value) -> text.append('&').append(name).append('=').append(value));
+    String all = text.isEmpty() || text.charAt(0) != '&' ? text.toString() : text.substring(1);
+    return all.length() > LONGEST_TEXT ? all.substring(0, LONGEST_TEXT) + "…" : all;
   }
 
   /** The whole result. */
