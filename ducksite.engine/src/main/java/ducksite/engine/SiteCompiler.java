@@ -114,7 +114,7 @@ final class SiteCompiler {
   }
 
   static AllowedFolders allowedFolders(Project project, StateFolder state) {
-    return new AllowedFolders(project.root(), project.config().sql().allow(), state.folder());
+    return AllowedFolders.of(project, state.folder());
   }
 
   Site compile() {

@@ -25,7 +25,7 @@ final class StaticFiles {
   boolean answer(HttpServerExchange exchange, Site site, String path) throws IOException {
     Path root = site.project().root().resolve("static");
     Path file = resolve(root, path);
-    if (file == null) {
+    if (file == null || isSecret(site, file)) {
       return false;
     }
     FileAnswer.send(exchange, file, mediaType(file));
@@ -53,6 +53,17 @@ final class StaticFiles {
     } catch (InvalidPathException e) {
       return null;
     }
+  }
+
+  /** The build has complained of it; nobody gets it meanwhile. */
+  private static boolean isSecret(Site site, Path file) throws IOException {
+    Path root = site.project().root();
+    for (Path place : site.project().config().secrets().places(root)) {
+      if (Files.exists(place) && file.startsWith(place.toRealPath())) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private String mediaType(Path file) {

@@ -1,5 +1,6 @@
 package ducksite.engine.model;
 
+import ducksite.engine.project.Project;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,7 +12,7 @@ import java.util.stream.Stream;
 /**
  * The folders of {@code [sql] allow}: below them SQL may name files that no source maps. Links are
  * followed before the comparison, so none leads out. Whatever the setting says, configuration,
- * plugins and private state are never readable.
+ * plugins, private state and secrets are never readable.
  */
 public final class AllowedFolders {
 
@@ -21,6 +22,7 @@ public final class AllowedFolders {
   private final Path root;
   private final Path state;
   private final List<Path> folders;
+  private final List<Path> hidden;
 
   /**
    * The folders below a project's root.
@@ -29,7 +31,25 @@ public final class AllowedFolders {
    * @param state private state, wherever it lies
    */
   public AllowedFolders(Path root, List<String> names, Path state) {
+    this(root, names, state, List.of());
+  }
+
+  /**
+   * The folders that a project allows.
+   *
+   * @param state private state, wherever it lies
+   */
+  public static AllowedFolders of(Project project, Path state) {
+    return new AllowedFolders(
+        project.root(),
+        project.config().sql().allow(),
+        state,
+        project.config().secrets().places(project.root()));
+  }
+
+  private AllowedFolders(Path root, List<String> names, Path state, List<Path> hidden) {
     this.root = root.toAbsolutePath().normalize();
+    this.hidden = List.copyOf(hidden);
     this.state = state;
     this.folders =
         names.stream()
@@ -61,7 +81,8 @@ public final class AllowedFolders {
     if (file.getFileName().toString().toLowerCase(Locale.ROOT).endsWith(CONFIGURATION)) {
       return false;
     }
-    return Stream.concat(Stream.of(state), NEVER.stream().map(root::resolve))
+    return Stream.of(Stream.of(state), NEVER.stream().map(root::resolve), hidden.stream())
+        .flatMap(each -> each)
         .map(AllowedFolders::real)
         .flatMap(Optional::stream)
         .noneMatch(file::startsWith);

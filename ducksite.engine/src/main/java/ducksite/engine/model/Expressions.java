@@ -23,6 +23,9 @@ public final class Expressions {
 
   private static final int LONGEST_PLAIN = 200;
 
+  /** Forms that are remembered; some come from requests. */
+  private static final int MOST_FORMS = 10_000;
+
   /** Predicates that are taken apart; parsing more costs more than it saves. */
   private static final int MOST_CONDITIONS = 2000;
 
@@ -42,7 +45,7 @@ public final class Expressions {
       return Optional.empty();
     }
     Optional<String> refusal = checked(expression);
-    if (refusal.isEmpty()) {
+    if (refusal.isEmpty() && form.length() < LONGEST_PLAIN * 10 && harmless.size() < MOST_FORMS) {
       harmless.add(form);
     }
     return refusal;

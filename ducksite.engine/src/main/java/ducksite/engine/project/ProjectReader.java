@@ -24,6 +24,7 @@ public final class ProjectReader {
   public static Project read(Path root, Overrides overrides, Problems problems) {
     ProjectFiles files = new ProjectFiles(root, problems);
     ProjectConfig config = ConfigReader.read(configText(files, problems), overrides, problems);
+    checkSecrets(root, config, problems);
     return new Project(
         root, config, models(files, problems), routes(files, config, problems), pages(files));
   }
@@ -32,6 +33,20 @@ public final class ProjectReader {
   public static ProjectConfig readConfig(Path root, Overrides overrides, Problems problems) {
     ProjectFiles files = new ProjectFiles(root, problems);
     return ConfigReader.read(configText(files, problems), overrides, problems);
+  }
+
+  private static void checkSecrets(Path root, ProjectConfig config, Problems problems) {
+    Path served = root.resolve("static").toAbsolutePath().normalize();
+    for (Path place : config.secrets().places(root)) {
+      if (place.toAbsolutePath().normalize().startsWith(served)) {
+        problems.add(
+            Problem.error(
+                    "config/secrets-exposed",
+                    "[secrets] keeps secrets below `static/`, whose files everybody may fetch")
+                .withFile(ConfigReader.FILE)
+                .withHint("move " + place.getFileName() + " elsewhere"));
+      }
+    }
   }
 
   private static SourceText configText(ProjectFiles files, Problems problems) {

@@ -1,6 +1,10 @@
 package ducksite.engine.project;
 
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,5 +23,13 @@ public record SecretSettings(
 
   public SecretSettings {
     references = Map.copyOf(references);
+  }
+
+  /** The files and folders that hold secrets; relative ones are below the root. */
+  public List<Path> places(Path root) {
+    return Stream.of(directory, keystore, keystorePasswordFile)
+        .filter(Objects::nonNull)
+        .map(root::resolve)
+        .toList();
   }
 }
