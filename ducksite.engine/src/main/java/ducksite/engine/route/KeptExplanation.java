@@ -47,7 +47,7 @@ final class KeptExplanation {
     key.put("product_version", plan.services().productVersion());
     key.put("definition", plan.route().signature());
     Map<String, Object> values = new LinkedHashMap<>();
-    plan.query().values().forEach((name, value) -> values.put(name, value.toString()));
+    plan.query().asked().forEach((name, value) -> values.put(name, value.toString()));
     key.put("parameters", values);
     key.put("filter", plan.filter().toString());
     key.put("order", plan.route().order().clause());

@@ -30,6 +30,7 @@ public final class Route {
   private final List<FilterColumn> filters;
   private final String signature;
   private final RouteConstants constants;
+  private final Set<String> inText;
   private final @Nullable RouteVariants variants;
 
   Route(
@@ -45,6 +46,7 @@ public final class Route {
     this.steps = declared.steps();
     this.formats = declared.formats();
     this.constants = declared.template().constants();
+    this.inText = declared.template().parameters();
     this.numbered = Placeholders.number(sql.executable());
     RouteCache cache = source.cache();
     this.order = RowOrder.of(cache == null ? List.of() : cache.orderBy(), this.columns);
@@ -131,6 +133,11 @@ public final class Route {
   /** What is told when a request names something that it may not read. */
   RouteException notReadable() {
     return Objects.requireNonNull(variants).refused();
+  }
+
+  /** The parameters whose values stand in its text. */
+  Set<String> inText() {
+    return inText;
   }
 
   /** The constants and secrets of the query. */

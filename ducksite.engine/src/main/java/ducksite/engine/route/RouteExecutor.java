@@ -104,9 +104,12 @@ public final class RouteExecutor {
         bound.put(name, value);
       }
     }
+    Map<String, Object> inText = new TreeMap<>(values);
+    inText.keySet().retainAll(route.inText());
     return new RouteQuery(
         route,
         bound,
+        inText,
         BoundSecrets.of(route, services.secrets()),
         RowFilter.of(route.filters(), values),
         principal);

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
@@ -15,12 +16,14 @@ import java.util.stream.Collectors;
  * whether its result is sent or kept. Immutable.
  *
  * @param values of the request, by the names that the SQL uses
+ * @param inText values of the request that stand in the route's text; for people
  * @param secrets of this execution
  * @param principal what of the user may show in the result, see {@link Principal}
  */
 record RouteQuery(
     Route route,
     Map<String, Object> values,
+    Map<String, Object> inText,
     BoundSecrets secrets,
     RowFilter filter,
     String principal) {
@@ -34,7 +37,7 @@ record RouteQuery(
     }
     Map<String, Object> shown = new HashMap<>(values);
     shown.putAll(route.constants().examples());
-    return new RouteQuery(route, shown, BoundSecrets.NONE, filter, principal);
+    return new RouteQuery(route, shown, inText, BoundSecrets.NONE, filter, principal);
   }
 
   /** All values that the SQL is executed with: the request's, constants and secrets. */
@@ -48,10 +51,17 @@ record RouteQuery(
     return all;
   }
 
+  /** The request's values, wherever they are used. */
+  Map<String, Object> asked() {
+    Map<String, Object> all = new TreeMap<>(values);
+    all.putAll(inText);
+    return all;
+  }
+
   /** What is asked, for people. */
   String text() {
     StringBuilder text = new StringBuilder(filter.toString());
-    values.forEach((name, value) -> text.append('&').append(name).append('=').append(value));
+    asked().forEach((name, value) -> text.append('&').append(name).append('=').append(value));
     String all = text.isEmpty() || text.charAt(0) != '&' ? text.toString() : text.substring(1);
     return all.length() > LONGEST_TEXT ? all.substring(0, LONGEST_TEXT) + "…" : all;
   }

@@ -7,6 +7,7 @@ import ducksite.engine.sql.SqlText;
 import ducksite.engine.sql.SqlToken;
 import ducksite.engine.sql.SqlTokenizer;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -73,7 +74,7 @@ final class RouteTemplate {
   Set<String> parameters() {
     Set<String> names = new LinkedHashSet<>();
     values().forEach(value -> names.add(value.parameter().name()));
-    return names;
+    return Collections.unmodifiableSet(names);
   }
 
   /** The author's text with what values make of its slots; guards are looked at once more. */

@@ -62,7 +62,7 @@ final class RouteSecretTest extends RouteProject {
     List<String> told = new ArrayList<>();
     told.add(plan.explain(() -> false));
     told.add(plan.explainKeeping().toString());
-    told.add(plan.text());
+    told.add(plan.query().text());
     told.add(plan.query().toString());
     told.add(plan.entityTag().orElseThrow());
     told.add(route.sql().toString());

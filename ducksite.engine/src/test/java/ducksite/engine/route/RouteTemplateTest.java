@@ -269,6 +269,7 @@ final class RouteTemplateTest extends RouteProject {
     String tag = plan(route, query("x", "a")).entityTag().orElseThrow();
     assertEquals(tag, plan(route, query()).entityTag().orElseThrow());
     assertNotEquals(tag, plan(route, query("x", "b")).entityTag().orElseThrow());
+    assertTrue(plan(route, query("x", "b")).explainKeeping().toString().contains("{x=b}"));
     assertEquals(List.of("v", "a"), project.rows(route, Map.of("x", "A")));
     assertEquals(List.of("v", "b"), project.rows(route, Map.of("x", "B")));
     assertEquals(List.of("v", "a"), project.rows(route, Map.of()));
