@@ -9,14 +9,32 @@ import io.undertow.util.Methods;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Small answers that lie in memory: JSON, HTML, text, errors. Immutable. */
 final class Answers {
 
   static final HttpString REQUEST_ID = new HttpString("X-Request-Id");
+
+  /** What was said of an answer that an error takes the place of. */
+  private static final List<HttpString> OF_BODIES =
+      Stream.of(
+              "ETag",
+              "Content-Disposition",
+              "Content-Encoding",
+              "Link",
+              "Server-Timing",
+              "X-Total-Rows",
+              "X-Offset",
+              "X-Limit",
+              "X-Truncated")
+          .map(HttpString::new)
+          .toList();
+
   private static final String PROBLEM_TYPES = "-/docs/problems/";
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -75,8 +93,7 @@ final class Answers {
       return;
     }
     exchange.setStatusCode(problem.status());
-    exchange.getResponseHeaders().remove(Headers.ETAG);
-    exchange.getResponseHeaders().remove(Headers.CONTENT_DISPOSITION);
+    OF_BODIES.forEach(exchange.getResponseHeaders()::remove);
     exchange.getResponseHeaders().put(Headers.CACHE_CONTROL, "no-store");
     exchange.getResponseHeaders().put(REQUEST_ID, RequestId.of(exchange));
     exchange.getResponseHeaders().put(Headers.VARY, "Accept");
