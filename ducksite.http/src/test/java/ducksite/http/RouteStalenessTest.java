@@ -140,11 +140,14 @@ final class RouteStalenessTest {
   }
 
   @Test
-  void anUnchangedAnswerNeedsNeitherAnEntryNorAQuery() throws IOException {
+  void anUnchangedAnswerNeedsNeitherAnEntryNorAQuery() throws Exception {
     start("");
     Reply first = site.get("/fixed.csv");
     try (CurrentSite.Lease lease = site.current.lease().orElseThrow()) {
-      assertEquals(1, lease.site().results().clear(null));
+      // The entry is published while the answer is on its way.
+      while (lease.site().results().clear(null) == 0) {
+        Thread.sleep(10);
+      }
     }
     Reply again = site.get("/fixed.csv", "If-None-Match", first.header("etag"));
     assertEquals(304, again.status());
