@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,6 +23,7 @@ final class DrainTest {
     try (TestSite site =
         new TestSite(folder)
             .route("large", "", "SELECT range, repeat('x', 90) AS x FROM range(" + ROWS + ")")
+            .drainingFor(Duration.ofMinutes(2))
             .start()) {
       int port = site.port();
       try (RawConnection running = site.connect();

@@ -23,6 +23,7 @@ final class TestSite implements AutoCloseable {
   final Path root;
   final CurrentSite current = new CurrentSite();
   private @Nullable SiteBuilder builder;
+  private Duration drain = Duration.ofSeconds(2);
   private @Nullable SiteServer server;
 
   TestSite(Path root) throws IOException {
@@ -55,6 +56,12 @@ final class TestSite implements AutoCloseable {
     return listen(false, List.of(hosts));
   }
 
+  /** How long the server finishes requests when it is closed; two seconds unless told. */
+  TestSite drainingFor(Duration longest) {
+    drain = longest;
+    return this;
+  }
+
   /** Starts the server without a site; with users needed, only sites that ask for them answer. */
   TestSite listen(boolean usersNeeded, List<String> hosts) {
     server =
@@ -64,7 +71,7 @@ final class TestSite implements AutoCloseable {
                 0,
                 hosts,
                 1 << 20,
-                Duration.ofSeconds(2),
+                drain,
                 root.resolve(".ducksite_data/tmp"),
                 "1.2.3",
                 List.of(AddressRange.parse("127.0.0.1").orElseThrow()),
