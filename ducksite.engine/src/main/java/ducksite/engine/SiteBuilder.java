@@ -275,6 +275,9 @@ public final class SiteBuilder implements AutoCloseable {
     Set<Path> folders =
         new LinkedHashSet<>(SiteCompiler.allowedFolders(project, settings.state()).existing());
     folders.addAll(map.folders());
+    if (project.routes().stream().anyMatch(route -> !route.uses().isEmpty())) {
+      folders.add(results(project).folder());
+    }
     return new ArrayList<>(folders);
   }
 

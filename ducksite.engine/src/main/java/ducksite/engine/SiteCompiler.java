@@ -38,6 +38,7 @@ import ducksite.engine.route.Formats;
 import ducksite.engine.route.Route;
 import ducksite.engine.route.RouteCompiler;
 import ducksite.engine.route.RouteExecutor;
+import ducksite.engine.route.RouteGraph;
 import ducksite.engine.route.RouteServices;
 import ducksite.engine.route.RouteTable;
 import ducksite.engine.route.SecretStore;
@@ -252,7 +253,7 @@ final class SiteCompiler {
     RouteCompiler routes =
         new RouteCompiler(compiler, describer, plugins, formats, project.config(), problems);
     List<Route> compiled = new ArrayList<>();
-    for (RouteSource source : project.routes()) {
+    for (RouteSource source : RouteGraph.order(project.routes(), problems)) {
       routes.compile(source).ifPresent(compiled::add);
     }
     compiled.sort(Comparator.comparing(Route::id));

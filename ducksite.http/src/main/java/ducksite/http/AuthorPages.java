@@ -64,7 +64,7 @@ final class AuthorPages {
   private static List<Route> routes(HttpServerExchange exchange, Site site) {
     Caller caller = Caller.of(exchange);
     return site.routes().stream()
-        .filter(route -> caller.user() == null || caller.may(route.source().roles()))
+        .filter(route -> caller.user() == null || caller.may(route))
         .toList();
   }
 

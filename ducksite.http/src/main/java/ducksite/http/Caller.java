@@ -2,6 +2,7 @@ package ducksite.http;
 
 import ducksite.api.auth.AuthenticatedUser;
 import ducksite.engine.project.Roles;
+import ducksite.engine.route.Route;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.AttachmentKey;
 import java.util.Optional;
@@ -35,6 +36,11 @@ record Caller(@Nullable AuthenticatedUser user) {
   /** Whether the caller may have what is restricted to some roles. */
   boolean may(Roles roles) {
     return roles.allow(optionalUser());
+  }
+
+  /** Whether the caller may ask a route: it may reach everything that the route reads of others. */
+  boolean may(Route route) {
+    return route.allows(optionalUser());
   }
 
   /** Whether the caller is a user who runs the site. */

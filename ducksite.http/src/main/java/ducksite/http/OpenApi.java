@@ -38,7 +38,7 @@ final class OpenApi {
     Map<String, Object> paths = new LinkedHashMap<>();
     String base = site.project().config().site().basePath();
     for (Route route : site.routes()) {
-      if (caller.may(route.source().roles())) {
+      if (caller.may(route)) {
         paths.put(base + route.source().path().substring(1), Map.of("get", operation(route)));
       }
     }

@@ -124,7 +124,7 @@ final class RouteEndpoint {
 
   /** Refuses a caller without the route's roles, before anything tells of its answer. */
   private boolean isForbidden(HttpServerExchange exchange, RouteTable.Match match) {
-    if (Caller.of(exchange).may(match.route().source().roles())) {
+    if (Caller.of(exchange).may(match.route())) {
       return false;
     }
     RequestLog.endpoint(exchange, "route");

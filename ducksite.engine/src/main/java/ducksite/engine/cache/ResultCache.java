@@ -96,6 +96,15 @@ public final class ResultCache implements AutoCloseable {
   }
 
   /**
+   * The folder of the files that this process reads, for an engine that joins them with others.
+   *
+   * @throws CacheException when the cache's files cannot be used
+   */
+  public Path folder() {
+    return open().own().path();
+  }
+
+  /**
    * The fresh entry of an id, if this process has it at hand, or its rows and in a moment the file.
    * No file is touched.
    */

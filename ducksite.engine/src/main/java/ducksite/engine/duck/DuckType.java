@@ -45,9 +45,9 @@ sealed interface DuckType {
             "TIMESTAMP_MS",
             "TIMESTAMP_NS",
             "TIMESTAMP WITH TIME ZONE",
-            "INTERVAL",
-            "NULL" ->
+            "INTERVAL" ->
             this;
+        case "NULL" -> use == Use.RESULT ? this : new Plain("INTEGER", "");
         case "HUGEINT" -> use == Use.RESULT ? this : new Plain("DECIMAL", "(38,0)");
         case "TIMESTAMPTZ_NS" -> new Plain("TIMESTAMP WITH TIME ZONE", "");
         case "VARIANT" -> new Plain("JSON", "");

@@ -6,6 +6,7 @@ import ducksite.engine.sql.InputReferences;
 import ducksite.engine.sql.NamedSql;
 import ducksite.engine.sql.Placeholders;
 import ducksite.engine.sql.SqlText;
+import ducksite.engine.sql.WithClause;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -45,6 +46,22 @@ public record CompiledSql(
   public static CompiledSql unknown(String text) {
     return new CompiledSql(
         text, "", List.of(), Set.of(), FileTotals.of(List.of()), List.of(), false);
+  }
+
+  /**
+   * The same query with common tables in front of its own.
+   *
+   * @param tables definitions such as {@code "orders" AS (…)}
+   */
+  public CompiledSql withTables(List<String> tables) {
+    return new CompiledSql(
+        WithClause.prepend(tables, artefact),
+        WithClause.prepend(tables, executable),
+        dependencies,
+        inputs,
+        files,
+        scans,
+        isVolatile);
   }
 
   /**

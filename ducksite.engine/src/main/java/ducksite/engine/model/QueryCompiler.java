@@ -17,6 +17,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Compiles author's SQL against the sources and models of one site. Sources and models are added
@@ -215,7 +217,7 @@ public final class QueryCompiler {
    */
   public Optional<CompiledSql> compile(
       SourceFragment sql, Set<String> unreadable, Problems problems) {
-    return compile(NamedQuery.Kind.PAGE_QUERY, sql, unreadable, Map.of(), problems);
+    return compile(NamedQuery.Kind.PAGE_QUERY, sql, unreadable, Set.of(), Map.of(), problems);
   }
 
   /**
@@ -223,26 +225,35 @@ public final class QueryCompiler {
    * as if their values stood in the text, but that a wildcard in them means itself. Once all is
    * added, several threads may call this.
    *
+   * @param tables names that whoever executes the query defines in front of it
    * @param paths the values of these parameters by name
    */
   public synchronized Optional<CompiledSql> compile(
       SourceFragment sql,
       Set<String> unreadable,
+      Set<String> tables,
       Map<String, List<String>> paths,
       Problems problems) {
-    return compile(NamedQuery.Kind.ROUTE_QUERY, sql, unreadable, paths, problems);
+    return compile(NamedQuery.Kind.ROUTE_QUERY, sql, unreadable, tables, paths, problems);
   }
 
   private Optional<CompiledSql> compile(
       NamedQuery.Kind kind,
       SourceFragment sql,
       Set<String> unreadable,
+      Set<String> tables,
       Map<String, List<String>> paths,
       Problems problems) {
+    Set<String> outer = tables.stream().map(QueryCompiler::key).collect(Collectors.toSet());
+    Set<String> known = relations.named().keySet();
+    if (!outer.isEmpty()) {
+      known = new LinkedHashSet<>(known);
+      known.addAll(outer);
+    }
     return author
-        .relation("", kind, sql, relations.named().keySet(), unreadable, paths, problems)
+        .relation("", kind, sql, known, unreadable, paths, problems)
         .filter(relation -> relation.reads().stream().noneMatch(relations::isBroken))
-        .map(this::assemble);
+        .map(relation -> assemble(relation, outer));
   }
 
   /** Which of some parameters stand where a text names files. */
@@ -251,14 +262,20 @@ public final class QueryCompiler {
   }
 
   private CompiledSql assemble(Relation top) {
+    return assemble(top, Set.of());
+  }
+
+  /**
+   * @param outer names that will be defined in front of the statement, in lower case
+   */
+  private CompiledSql assemble(Relation top, Set<String> outer) {
     Set<String> visited = new LinkedHashSet<>();
     top.reads().forEach(key -> visit(key, visited));
     List<Relation> needed = visited.stream().map(relations::find).toList();
     boolean shadowed =
-        needed.stream()
-            .map(each -> key(each.name()))
+        Stream.concat(outer.stream(), needed.stream().map(each -> key(each.name())))
             .anyMatch(author.commonTables(key(top.name()))::contains);
-    return WithList.assemble(top, needed, shadowed);
+    return WithList.assemble(top, needed, shadowed, !outer.isEmpty());
   }
 
   private void visit(String key, Set<String> visited) {

@@ -29,8 +29,10 @@ final class WithList {
    *     defined
    * @param shadowed whether the query's own WITH list reuses one of these names, so that the lists
    *     cannot be merged
+   * @param continued whether more common tables will be put in front of the statement
    */
-  static CompiledSql assemble(Relation top, List<Relation> needed, boolean shadowed) {
+  static CompiledSql assemble(
+      Relation top, List<Relation> needed, boolean shadowed, boolean continued) {
     List<FileScan> scans = scans(top, needed);
     Set<String> inputs = new LinkedHashSet<>();
     scans.forEach(
@@ -43,8 +45,8 @@ final class WithList {
             .map(Relation::name)
             .toList();
     return new CompiledSql(
-        text(top, needed, shadowed, Relation::artefact),
-        text(top, needed, shadowed, Relation::executable),
+        text(top, needed, shadowed, continued, Relation::artefact),
+        text(top, needed, shadowed, continued, Relation::executable),
         dependencies,
         inputs,
         FileTotals.of(scans),
@@ -89,13 +91,18 @@ final class WithList {
   }
 
   private static String text(
-      Relation top, List<Relation> needed, boolean shadowed, Function<Relation, String> body) {
+      Relation top,
+      List<Relation> needed,
+      boolean shadowed,
+      boolean continued,
+      Function<Relation, String> body) {
     List<String> tables =
         needed.stream()
             .map(each -> SqlText.identifier(each.name()) + " AS (\n" + body.apply(each) + "\n)")
             .toList();
     String own = body.apply(top);
-    boolean nested = shadowed || !tables.isEmpty() && DESCRIPTIONS.contains(firstWord(own));
+    boolean prefixed = continued || !tables.isEmpty();
+    boolean nested = shadowed || prefixed && DESCRIPTIONS.contains(firstWord(own));
     return WithClause.prepend(tables, nested ? "SELECT * FROM (\n" + own + "\n)" : own);
   }
 

@@ -60,6 +60,11 @@ public record RouteCache(
     return cache;
   }
 
+  /** Whether results can be kept, as far as this table says. */
+  public boolean isKeeping() {
+    return enabled && (rowsPerPage == null || rowsPerPage > 0) && (ttl == null || !ttl.isZero());
+  }
+
   private boolean needsOrder() {
     return enabled && (rowsPerPage != null && rowsPerPage > 0 || !invariantFilters.isEmpty());
   }

@@ -51,7 +51,12 @@ final class RoutePartsReader {
         DependencyMode mode = section.choice("mode", DependencyMode.class);
         uses.add(
             new RouteDependency(
-                alias, call, mode, section.options("args"), section.node().position()));
+                alias,
+                call,
+                mode,
+                section.options("args"),
+                section.node().position(),
+                section.node().positions()));
       }
     }
     return uses;

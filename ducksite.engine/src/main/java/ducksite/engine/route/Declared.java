@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * What is known of a route without its SQL having been looked at by DuckDB: everything that its
@@ -13,12 +14,19 @@ import java.util.TreeMap;
  *
  * @param source the declaration
  * @param template its SQL with the slots
+ * @param upstreams the routes that it reads
  * @param steps its preprocessors
  * @param formats names of the formats that may be asked for
  */
-record Declared(RouteSource source, RouteTemplate template, List<Step> steps, Set<String> formats) {
+record Declared(
+    RouteSource source,
+    RouteTemplate template,
+    List<UpstreamCall> upstreams,
+    List<Step> steps,
+    Set<String> formats) {
 
   Declared {
+    upstreams = List.copyOf(upstreams);
     steps = List.copyOf(steps);
     formats = Set.copyOf(formats);
   }
@@ -41,5 +49,15 @@ record Declared(RouteSource source, RouteTemplate template, List<Step> steps, Se
       }
     }
     return guarded;
+  }
+
+  /** The names under which other routes are read. */
+  Set<String> aliases() {
+    return upstreams.stream().map(UpstreamCall::alias).collect(Collectors.toSet());
+  }
+
+  /** What is read of other routes, as tables without rows: planning needs no more. */
+  List<String> emptyTables() {
+    return upstreams.stream().map(UpstreamCall::emptyTable).toList();
   }
 }

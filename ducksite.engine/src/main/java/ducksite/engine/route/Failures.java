@@ -7,16 +7,10 @@ final class Failures {
 
   private Failures() {}
 
-  static RouteException of(DuckException failure, RouteQuery query) {
-    DuckException cause = withheld(failure, query);
+  static RouteException of(DuckException failure, RoutePlan plan) {
+    DuckException cause = withheld(failure, plan);
     return switch (cause.kind()) {
-      case TIMEOUT ->
-          new RouteException(
-              RouteException.Kind.TIMEOUT,
-              "The query took too long",
-              "Ask for less, or later.",
-              null,
-              cause);
+      case TIMEOUT -> tooSlow(cause);
       case OVERLOADED ->
           new RouteException(
               RouteException.Kind.OVERLOADED,
@@ -36,8 +30,18 @@ final class Failures {
   }
 
   /** A failure as it may be told: of a query with secrets, only what kind it is. */
-  static DuckException withheld(DuckException failure, RouteQuery query) {
-    return query.secrets().isEmpty() ? failure : failure.withheld();
+  static DuckException withheld(DuckException failure, RoutePlan plan) {
+    boolean secret = !plan.query().secrets().isEmpty() || plan.upstreams().areSecret();
+    return secret ? failure.withheld() : failure;
+  }
+
+  static RouteException tooSlow(Exception cause) {
+    return new RouteException(
+        RouteException.Kind.TIMEOUT,
+        "The query took too long",
+        "Ask for less, or later.",
+        null,
+        cause);
   }
 
   static RouteException gone(RuntimeException cause) {

@@ -33,7 +33,7 @@ record KeepingRules(boolean kept, Freshness freshness, int rowsPerPage, Duration
             && route.source().cacheMode() == CacheMode.MATERIALIZE;
     return new KeepingRules(
         kept,
-        new Freshness(ttl, route.sql().isVolatile()),
+        new Freshness(ttl, route.isVolatile()),
         own.enabled() && enforced ? rows : 0,
         own.clientTtl());
   }

@@ -12,6 +12,9 @@ import ducksite.engine.cache.EntryLease;
  */
 record KeptAnswer(KeptRows rows, String id, boolean lasting, RouteTiming timing) {
 
+  /** The timing's source of an expired entry that is being made again. */
+  static final String STALE = "stale";
+
   /** When the oldest of the entries was made. */
   long createdMillis() {
     return rows.entries().stream()

@@ -62,7 +62,7 @@ final class KeptExplanation {
     if (found(facts, "disk", "its own entry is fresh", List.of(plan.filter()))) {
       return;
     }
-    boolean reusable = !plan.filter().isEmpty() && !plan.route().sql().isVolatile();
+    boolean reusable = !plan.filter().isEmpty() && !plan.route().isVolatile();
     if (reusable) {
       for (RowFilter wider : plan.filter().wider()) {
         if (found(facts, "superset", "an entry that holds more is fresh", List.of(wider))) {

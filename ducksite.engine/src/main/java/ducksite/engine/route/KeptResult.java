@@ -42,7 +42,7 @@ final class KeptResult implements RouteResult {
       return reader.count(rows.matching(), timeout, cancellation);
     } catch (DuckException e) {
       close();
-      throw Failures.of(e, plan.query());
+      throw Failures.of(e, plan);
     }
   }
 
@@ -117,7 +117,7 @@ final class KeptResult implements RouteResult {
                 answer.timing().rendered(System.nanoTime() - asked));
           });
     } catch (DuckException e) {
-      throw Failures.of(e, plan.query());
+      throw Failures.of(e, plan);
     } catch (PluginException e) {
       throw Preprocessing.failure(e);
     }
@@ -128,7 +128,7 @@ final class KeptResult implements RouteResult {
     try {
       return reader.copyToParquet(rows.part(slice()), target, timeout, cancellation);
     } catch (DuckException e) {
-      throw Failures.of(e, plan.query());
+      throw Failures.of(e, plan);
     }
   }
 

@@ -18,6 +18,7 @@ import java.util.concurrent.atomic.AtomicLong;
 final class LiveResult implements RouteResult {
 
   private final RoutePlan plan;
+  private final OpenedUpstreams read;
   private final RouteServices services;
   private final DuckInstance duck;
   private final Duration timeout;
@@ -26,13 +27,15 @@ final class LiveResult implements RouteResult {
   private final OptionalLong total;
 
   /**
-   * @throws RouteException when the rows are to be counted and cannot be
+   * @throws RouteException when what the plan reads cannot be had, or when the rows are to be
+   *     counted and cannot be
    */
   LiveResult(RoutePlan plan, Cancellation cancellation) throws RouteException {
     this.plan = plan;
     this.services = plan.services();
     this.duck = services.duck(plan.route());
-    this.timeout = services.timeout(plan.route());
+    this.read = OpenedUpstreams.open(plan, cancellation);
+    this.timeout = read.left(services.timeout(plan.route()));
     // Of a whole result that is limited the size is known when it is written.
     boolean counted = plan.isCounted() && !(plan.slice().isWhole() && plan.isLimited());
     this.total = counted ? OptionalLong.of(count(cancellation)) : OptionalLong.empty();
@@ -50,7 +53,7 @@ final class LiveResult implements RouteResult {
 
   @Override
   public Optional<String> entityTag(String representation) {
-    return plan.entityTag(representation);
+    return read.isSettled() ? plan.entityTag(representation) : Optional.empty();
   }
 
   @Override
@@ -85,7 +88,7 @@ final class LiveResult implements RouteResult {
     try (PluginRenderer.Admission _ = PluginRenderer.admission(renderer)) {
       Written written =
           duck.query(
-              plan.query().part(sent),
+              read.with(plan.query().part(sent)),
               timeout,
               cancellation,
               plan.rowLimit(),
@@ -102,7 +105,7 @@ final class LiveResult implements RouteResult {
           written.truncated(),
           new RouteTiming("live", queueNanos.get(), 0, ran, 0));
     } catch (DuckException e) {
-      throw Failures.of(e, plan.query());
+      throw Failures.of(e, plan);
     } catch (PluginException e) {
       throw Preprocessing.failure(e);
     }
@@ -111,9 +114,10 @@ final class LiveResult implements RouteResult {
   @Override
   public long writeParquet(Path target, Cancellation cancellation) throws RouteException {
     try {
-      return duck.copyToParquet(plan.query().part(plan.slice()), target, timeout, cancellation);
+      return duck.copyToParquet(
+          read.with(plan.query().part(plan.slice())), target, timeout, cancellation);
     } catch (DuckException e) {
-      throw Failures.of(e, plan.query());
+      throw Failures.of(e, plan);
     }
   }
 
@@ -126,14 +130,15 @@ final class LiveResult implements RouteResult {
 
   private long count(Cancellation cancellation) throws RouteException {
     try {
-      return duck.count(plan.query().whole(), timeout, cancellation);
+      return duck.count(read.with(plan.query().whole()), timeout, cancellation);
     } catch (DuckException e) {
-      throw Failures.of(e, plan.query());
+      close();
+      throw Failures.of(e, plan);
     }
   }
 
   @Override
   public void close() {
-    // Nothing is held before it is written, nor after.
+    read.close();
   }
 }

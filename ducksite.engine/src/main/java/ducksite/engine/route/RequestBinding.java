@@ -12,7 +12,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Turns the texts of a request into typed values of a route's parameters. */
@@ -45,14 +44,27 @@ final class RequestBinding {
     return values;
   }
 
+  /** Why a parameter of a route, or a filter, never takes these texts; empty when it may. */
+  static Optional<String> refusal(Route route, String name, List<String> texts) {
+    Optional<RouteParameter> parameter =
+        route.source().parameter(name).filter(each -> !route.isFilter(name));
+    if (parameter.isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      Object value = converted(parameter.get(), texts);
+      if (!(parameter.get().guard() instanceof RouteParameter.Guard.Role)) {
+        checkGuard(parameter.get(), value, Optional.empty());
+      }
+      return Optional.empty();
+    } catch (RouteException e) {
+      return Optional.of(e.getMessage());
+    }
+  }
+
   /** The arguments that nothing declares but that look like a declared one. */
   static List<String> nearMisses(Route route, RouteRequest request) {
-    List<String> declared =
-        Stream.concat(
-                route.source().params().stream().map(RouteParameter::name),
-                route.filters().stream().map(FilterColumn::name))
-            .distinct()
-            .toList();
+    Set<String> declared = route.parameterNames();
     List<String> warnings = new ArrayList<>();
     for (String name : request.query().keySet()) {
       if (!declared.contains(name) && !RESERVED.contains(name)) {

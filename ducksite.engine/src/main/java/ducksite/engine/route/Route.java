@@ -1,5 +1,6 @@
 package ducksite.engine.route;
 
+import ducksite.api.auth.AuthenticatedUser;
 import ducksite.api.render.ResultColumn;
 import ducksite.engine.datamap.Digest;
 import ducksite.engine.model.CompiledSql;
@@ -9,9 +10,12 @@ import ducksite.engine.project.RouteSource;
 import ducksite.engine.sql.NamedSql;
 import ducksite.engine.sql.Placeholders;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +27,7 @@ public final class Route {
   private final RoutePattern pattern;
   private final CompiledSql sql;
   private final List<ResultColumn> columns;
+  private final List<UpstreamCall> upstreams;
   private final List<Step> steps;
   private final Set<String> formats;
   private final NamedSql numbered;
@@ -43,6 +48,7 @@ public final class Route {
     this.pattern = RoutePattern.of(source.path());
     this.sql = sql;
     this.columns = List.copyOf(columns);
+    this.upstreams = declared.upstreams();
     this.steps = declared.steps();
     this.formats = declared.formats();
     this.constants = declared.template().constants();
@@ -122,7 +128,10 @@ public final class Route {
    * secrets.
    */
   public boolean isPreprocessed() {
-    return !steps.isEmpty() || variants != null || !constants.secrets().isEmpty();
+    return !steps.isEmpty()
+        || variants != null
+        || !constants.secrets().isEmpty()
+        || upstreams.stream().anyMatch(each -> each.route().isPreprocessed());
   }
 
   /** The route that this one is for values of its parameters: itself when its text has none. */
@@ -168,6 +177,40 @@ public final class Route {
   /** A digest of everything of the definition that the result depends on. */
   String signature() {
     return signature;
+  }
+
+  /**
+   * Whether two executions over the same inputs may differ, as with {@code now()}, here or in a
+   * route that is read.
+   */
+  public boolean isVolatile() {
+    return sql.isVolatile() || upstreams.stream().anyMatch(each -> each.route().isVolatile());
+  }
+
+  /** Whether a user may ask: this route, and every route that it reads, lets them. */
+  public boolean allows(Optional<AuthenticatedUser> user) {
+    return source.roles().allow(user)
+        && upstreams.stream().allMatch(each -> each.route().allows(user));
+  }
+
+  /** The names of the routes that this one reads itself, each by its alias. */
+  public Map<String, String> uses() {
+    Map<String, String> uses = new LinkedHashMap<>();
+    upstreams.forEach(each -> uses.put(each.alias(), each.route().id()));
+    return uses;
+  }
+
+  /** The routes that this one reads itself. */
+  List<UpstreamCall> upstreams() {
+    return upstreams;
+  }
+
+  /** Every name that a request may give a value to. */
+  Set<String> parameterNames() {
+    Set<String> names = new LinkedHashSet<>();
+    source.params().forEach(parameter -> names.add(parameter.name()));
+    filters.forEach(filter -> names.add(filter.name()));
+    return names;
   }
 
   List<Step> steps() {

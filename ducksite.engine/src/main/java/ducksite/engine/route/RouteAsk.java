@@ -1,5 +1,7 @@
 package ducksite.engine.route;
 
+import java.util.List;
+
 /**
  * How a request wants its answer.
  *
@@ -9,6 +11,10 @@ package ducksite.engine.route;
  * @param count whether the rows of the whole result are counted
  */
 record RouteAsk(String format, Slice slice, boolean longAsText, Count count) {
+
+  /** What a route asks of another: all of it. */
+  static final RouteAsk OF_ROUTE =
+      new RouteAsk(Formats.PARQUET, new Slice(null, 0, List.of()), false, Count.USUAL);
 
   /** What {@code ?count=} says. */
   enum Count {

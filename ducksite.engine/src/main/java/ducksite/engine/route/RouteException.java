@@ -85,6 +85,12 @@ public final class RouteException extends Exception {
         null);
   }
 
+  /** The same failure, told of another parameter: the one that its caller knows. */
+  RouteException named(String other) {
+    return new RouteException(
+        kind, getMessage().replace("'" + parameter + "'", "'" + other + "'"), hint, other, this);
+  }
+
   /** What went wrong. */
   public Kind kind() {
     return kind;

@@ -1,7 +1,10 @@
 package ducksite.engine.route;
 
+import ducksite.api.render.ResultColumn;
 import ducksite.engine.model.Inputs;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -36,24 +39,102 @@ public final class RouteExecutor {
    */
   public RoutePlan plan(Route declared, RouteRequest request, Set<String> redacted)
       throws RouteException {
+    Called called = called(declared, request);
+    KeepingRules rules = KeepingRules.of(called.route(), services.project().cache());
+    RouteAsk ask =
+        new RouteAsk(
+            FormatChoice.of(services.formats(), called.route(), request),
+            rules.snapped(Slice.of(request.query()).without(redacted, called.route().columns())),
+            request.values("int64").contains("string"),
+            count(called.route(), request));
+    return plan(
+        called,
+        rules,
+        ask,
+        request,
+        RequestBinding.nearMisses(called.route(), request),
+        new HashMap<>());
+  }
+
+  /** A route with the values of a request. */
+  private record Called(Route route, Map<String, Object> values) {}
+
+  private Called called(Route declared, RouteRequest request) throws RouteException {
     Map<String, Object> values =
         Preprocessing.run(declared, RequestBinding.bind(declared, request), request);
     Route route = declared.at(values);
     requireAllowed(declared, route, request);
-    KeepingRules rules = KeepingRules.of(route, services.project().cache());
-    RouteAsk ask =
-        new RouteAsk(
-            FormatChoice.of(services.formats(), route, request),
-            rules.snapped(Slice.of(request.query()).without(redacted, route.columns())),
-            request.values("int64").contains("string"),
-            count(route, request));
+    return new Called(route, values);
+  }
+
+  private RoutePlan plan(
+      Called called,
+      KeepingRules rules,
+      RouteAsk ask,
+      RouteRequest request,
+      List<String> warnings,
+      Map<List<Object>, RoutePlan> known)
+      throws RouteException {
+    Route route = called.route();
+    Map<String, Object> effective = new HashMap<>(called.values());
+    effective.keySet().removeIf(name -> isFilterOnly(route, name));
+    Upstreams upstreams = upstreams(route, effective, request, known);
     return new RoutePlan(
         services,
         rules,
-        query(route, values, Principal.policyInputs(route, request)),
+        query(called, effective, Principal.policyInputs(route, request)),
         ask,
-        RouteInputs.digest(route, services.identities()::digest),
-        RequestBinding.nearMisses(route, request));
+        upstreams,
+        RouteInputs.digest(route, upstreams, services.identities()::digest),
+        warnings);
+  }
+
+  /**
+   * The calls of a route, planned as the requests that they stand for.
+   *
+   * @param known plans of equal calls of the same request; it grows
+   */
+  private Upstreams upstreams(
+      Route route,
+      Map<String, Object> values,
+      RouteRequest request,
+      Map<List<Object>, RoutePlan> known)
+      throws RouteException {
+    if (route.upstreams().isEmpty()) {
+      return Upstreams.NONE;
+    }
+    List<Upstreams.Planned> planned = new ArrayList<>();
+    for (UpstreamCall call : route.upstreams()) {
+      Map<String, List<String>> query = call.query(values);
+      List<Object> key = List.of(call.route().id(), query);
+      RoutePlan plan = known.get(key);
+      if (plan == null) {
+        try {
+          RouteRequest own = new RouteRequest(query, Map.of(), null, null, request.user());
+          Called called = called(call.route(), own);
+          requireColumns(call.route(), called.route());
+          KeepingRules rules = KeepingRules.of(called.route(), services.project().cache());
+          plan = plan(called, rules, RouteAsk.OF_ROUTE, own, List.of(), known);
+        } catch (RouteException e) {
+          throw call.ofCaller(e);
+        }
+        known.put(key, plan);
+      }
+      planned.add(new Upstreams.Planned(call, plan));
+    }
+    return new Upstreams(planned);
+  }
+
+  /** A text that depends on the request must not give other columns than its reader knows. */
+  private static void requireColumns(Route declared, Route called) throws RouteException {
+    if (declared == called) {
+      return;
+    }
+    List<String> known = declared.columns().stream().map(ResultColumn::name).toList();
+    if (!known.equals(called.columns().stream().map(ResultColumn::name).toList())) {
+      throw RouteException.template(
+          "", "A route that this one reads has other columns for these values");
+    }
   }
 
   /**
@@ -62,10 +143,7 @@ public final class RouteExecutor {
    */
   public Route shape(Route declared, RouteRequest request) throws RouteException {
     try {
-      Route route =
-          declared.at(Preprocessing.run(declared, RequestBinding.bind(declared, request), request));
-      requireAllowed(declared, route, request);
-      return route;
+      return called(declared, request).route();
     } catch (RouteException e) {
       if (e.kind() == RouteException.Kind.MISSING_PARAMETER) {
         return declared;
@@ -92,27 +170,31 @@ public final class RouteExecutor {
   }
 
   /** The values that reach the SQL: none of a filter's that may be absent, see there. */
-  private RouteQuery query(Route route, Map<String, Object> values, String principal)
+  private RouteQuery query(Called called, Map<String, Object> effective, String principal)
       throws RouteException {
+    Route route = called.route();
     Map<String, Object> bound = new TreeMap<>();
     for (String name : route.numbered().names()) {
-      boolean filterOnly =
-          route.filters().stream()
-              .anyMatch(filter -> filter.name().equals(name) && !filter.isBound());
-      Object value = filterOnly ? null : values.get(name);
+      Object value = effective.get(name);
       if (value != null) {
         bound.put(name, value);
       }
     }
-    Map<String, Object> inText = new TreeMap<>(values);
+    Map<String, Object> inText = new TreeMap<>(called.values());
     inText.keySet().retainAll(route.inText());
     return new RouteQuery(
         route,
         bound,
         inText,
         BoundSecrets.of(route, services.secrets()),
-        RowFilter.of(route.filters(), values),
+        RowFilter.of(route.filters(), called.values()),
         principal);
+  }
+
+  /** Whether a value selects among the rows only, and reaches no SQL: see {@link FilterColumn}. */
+  private static boolean isFilterOnly(Route route, String name) {
+    return route.filters().stream()
+        .anyMatch(filter -> filter.name().equals(name) && !filter.isBound());
   }
 
   private static RouteAsk.Count count(Route route, RouteRequest request) throws RouteException {

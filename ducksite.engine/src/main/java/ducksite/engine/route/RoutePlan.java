@@ -5,7 +5,6 @@ import ducksite.api.Options;
 import ducksite.engine.cache.CacheException;
 import ducksite.engine.cache.EncodedResponse;
 import ducksite.engine.cache.EntryName;
-import ducksite.engine.datamap.Digest;
 import ducksite.engine.datamap.FileList;
 import ducksite.engine.duck.DuckException;
 import ducksite.engine.model.FileTotals;
@@ -27,13 +26,13 @@ import org.slf4j.LoggerFactory;
 public final class RoutePlan {
 
   private static final Logger LOG = LoggerFactory.getLogger(RoutePlan.class);
-  private static final int TAG_LENGTH = 32;
 
   private final RouteServices services;
   private final KeepingRules rules;
   private final RouteQuery query;
   private final RouteAsk ask;
   private final Fingerprint fingerprint;
+  private final Upstreams upstreams;
   private final String inputs;
   private final List<String> warnings;
 
@@ -42,12 +41,14 @@ public final class RoutePlan {
       KeepingRules rules,
       RouteQuery query,
       RouteAsk ask,
+      Upstreams upstreams,
       String inputs,
       List<String> warnings) {
     this.services = services;
     this.rules = rules;
     this.query = query;
     this.ask = ask;
+    this.upstreams = upstreams;
     this.inputs = inputs;
     this.warnings = warnings;
     this.fingerprint = fingerprint(query.filter());
@@ -107,7 +108,7 @@ public final class RoutePlan {
    * @param representation what else the bytes depend on: their coding, the page around them
    */
   public Optional<String> entityTag(String representation) {
-    boolean changing = route().sql().isVolatile();
+    boolean changing = route().isVolatile();
     if (isForcedLive() || changing && !rules.kept()) {
       return Optional.empty();
     }
@@ -143,7 +144,7 @@ public final class RoutePlan {
    * the disk.
    */
   public boolean inputsAreUnchanged() {
-    return inputs.equals(refreshedInputs());
+    return inputs.equals(refreshed().inputs());
   }
 
   /**
@@ -160,7 +161,7 @@ public final class RoutePlan {
   private RouteResult open(Cancellation cancellation, boolean readsRows) throws RouteException {
     if (rules.kept()) {
       try {
-        return new KeptLookup(this, readsRows).result(cancellation);
+        return new KeptLookup(this).result(readsRows, cancellation);
       } catch (CacheException e) {
         LOG.warn("{} is answered without the cache", route(), e);
       }
@@ -189,12 +190,15 @@ public final class RoutePlan {
 
   /** How DuckDB would run the query, for its author. */
   public String explain(Cancellation cancellation) throws RouteException {
-    try {
+    try (OpenedUpstreams read = OpenedUpstreams.unexecuted(this)) {
       return services
           .duck(route())
-          .plan(query.withoutSecrets().part(slice()), services.timeout(route()), cancellation);
+          .plan(
+              read.with(query.withoutSecrets().part(slice())),
+              services.timeout(route()),
+              cancellation);
     } catch (DuckException e) {
-      throw Failures.of(e, query);
+      throw Failures.of(e, this);
     }
   }
 
@@ -256,9 +260,17 @@ public final class RoutePlan {
             && route().source().cacheMode() == CacheMode.MATERIALIZE;
   }
 
-  String refreshedInputs() {
+  Upstreams upstreams() {
+    return upstreams;
+  }
+
+  /** The same plan over the inputs as they are now on the disk. */
+  RoutePlan refreshed() {
     Optional<List<FileList>> read = Optional.of(route().sql().read(query.given()));
-    return RouteInputs.digest(route(), input -> services.identities().refreshed(input, read));
+    Upstreams now = upstreams.refreshed();
+    String current =
+        RouteInputs.digest(route(), now, input -> services.identities().refreshed(input, read));
+    return new RoutePlan(services, rules, query, ask, now, current, warnings);
   }
 
   /** The name of the entry of a selection over inputs of an identity. */
@@ -271,21 +283,7 @@ public final class RoutePlan {
   }
 
   String tag(String id, long createdMillis, String representation) {
-    Digest digest =
-        new Digest()
-            .add(id)
-            .add(Long.toString(rules.freshness().period(createdMillis)))
-            .add(format())
-            .add(services.formats().identity(format()))
-            .add(String.valueOf(slice().limit()))
-            .add(Long.toString(slice().offset()))
-            .add(ask.count().name())
-            .add(Boolean.toString(ask.longAsText()))
-            .add(representation);
-    slice().columns().forEach(digest::add);
-    String opaque = '"' + digest.hex().substring(0, TAG_LENGTH) + '"';
-    boolean forPeople = mediaType().startsWith("text/html") || format().equals(Formats.JSON);
-    return forPeople ? "W/" + opaque : opaque;
+    return RouteTag.of(this, ask, id, createdMillis, representation);
   }
 
   Options options(Options shell) {

@@ -95,6 +95,7 @@ final class SampleCompiler {
         : new Declared(
             declared.source(),
             declared.template().writing(files),
+            declared.upstreams(),
             declared.steps(),
             declared.formats());
   }

@@ -38,12 +38,14 @@ final class TextCompiler {
       Map<String, List<String>> paths,
       boolean variable,
       Problems problems) {
-    Optional<CompiledSql> sql = queries.compile(text, Set.of(), paths, problems);
+    Optional<CompiledSql> sql =
+        queries.compile(text, Set.of(), declared.aliases(), paths, problems);
     if (sql.isEmpty() || !isComplete(declared, sql.get(), problems)) {
       return Optional.empty();
     }
     Optional<List<ResultColumn>> columns =
-        describer.describe(sql.get(), declared.examples(), text, problems);
+        describer.describe(
+            sql.get().withTables(declared.emptyTables()), declared.examples(), text, problems);
     return columns
         .filter(each -> KeptColumns.check(declared.source(), each, problems))
         .map(

@@ -48,4 +48,21 @@ public final class Placeholders {
     return new NamedSql(
         numbered.append(sql, copied, sql.length()).toString(), List.copyOf(numbers.keySet()));
   }
+
+  /** A text with {@code $1…$n} as one whose numbers begin behind those of another text. */
+  public static String shifted(String numbered, int by) {
+    if (by == 0) {
+      return numbered;
+    }
+    StringBuilder shifted = new StringBuilder(numbered.length() + 16);
+    int copied = 0;
+    for (SqlToken token : SqlTokenizer.tokens(numbered)) {
+      if (token.kind() == SqlToken.Kind.POSITIONAL_PARAMETER) {
+        int number = Integer.parseInt(numbered.substring(token.start() + 1, token.end()));
+        shifted.append(numbered, copied, token.start()).append('$').append(number + by);
+        copied = token.end();
+      }
+    }
+    return shifted.append(numbered, copied, numbered.length()).toString();
+  }
 }
