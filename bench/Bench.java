@@ -127,6 +127,15 @@ final class Bench implements AutoCloseable {
         command(all), image ? "DUCKSITE_JAVA_OPTS" : "JAVA_TOOL_OPTIONS", javaOptions);
   }
 
+  /** Starts a server whose log goes into a file, as an operator would have it. */
+  Server serveLogged(Path project, Path log) throws Exception {
+    return new Server(
+        command("serve", "--root", project.toString(), "--port", "0"),
+        image ? "DUCKSITE_JAVA_OPTS" : "JAVA_TOOL_OPTIONS",
+        "",
+        log);
+  }
+
   private List<String> command(String... arguments) {
     return Stream.concat(program.stream(), Arrays.stream(arguments)).toList();
   }

@@ -1,4 +1,3 @@
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -16,21 +15,35 @@ final class HotRoute {
   }
 
   static Map<String, String> files() {
-    return Map.of(
-        "ducksite.toml", "",
-        "content/index.md", "# Start\n",
-        "routes_src/page.toml", "[cache]\norder_by = \"id\"\n",
-        "routes_src/page.sql",
+    return Map.ofEntries(
+        Map.entry("ducksite.toml", ""),
+        Map.entry("content/index.md", "# Start\n"),
+        Map.entry("routes_src/page.toml", "[cache]\norder_by = \"id\"\n"),
+        Map.entry(
+            "routes_src/page.sql",
             "SELECT range AS id, 'customer ' || range AS name, range % 7 AS region,"
-                + " range * 1.25 AS amount FROM range(10000)",
-        "routes_src/slow.toml", "[cache]\norder_by = \"n\"\n[params.key]\ntype = \"int\"\n",
-        "routes_src/slow.sql", "SELECT sum(hash(range + $key) % 7) AS n FROM range(400000000)",
-        "routes_src/work.toml", "[cache]\norder_by = \"g\"\n[params.key]\ntype = \"int\"\n",
-        "routes_src/work.sql",
+                + " range * 1.25 AS amount FROM range(10000)"),
+        Map.entry(
+            "routes_src/slow.toml", "[cache]\norder_by = \"n\"\n[params.key]\ntype = \"int\"\n"),
+        Map.entry(
+            "routes_src/slow.sql", "SELECT sum(hash(range + $key) % 7) AS n FROM range(400000000)"),
+        Map.entry(
+            "routes_src/work.toml", "[cache]\norder_by = \"g\"\n[params.key]\ntype = \"int\"\n"),
+        Map.entry(
+            "routes_src/work.sql",
             "SELECT range % 200 AS g, sum(hash(range + $key) % 7) AS n FROM range(8000000)"
-                + " GROUP BY ALL",
-        "routes_src/small.toml", "[cache]\norder_by = \"g\"\n[params.key]\ntype = \"int\"\n",
-        "routes_src/small.sql", "SELECT range AS g, hash(range + $key) % 7 AS n FROM range(200)");
+                + " GROUP BY ALL"),
+        Map.entry(
+            "routes_src/small.toml", "[cache]\norder_by = \"g\"\n[params.key]\ntype = \"int\"\n"),
+        Map.entry(
+            "routes_src/small.sql",
+            "SELECT range AS g, hash(range + $key) % 7 AS n FROM range(200)"),
+        Map.entry(
+            "routes_src/part.toml", "[cache]\norder_by = \"g\"\n[params.key]\ntype = \"int\"\n"),
+        Map.entry(
+            "routes_src/part.sql",
+            "SELECT range % 200 AS g, sum(hash(range + $key) % 7) AS n FROM range(400000) GROUP BY"
+                + " ALL"));
   }
 
   private static void measure(Bench bench) throws Exception {
@@ -76,11 +89,6 @@ final class HotRoute {
           "304 / health, median",
           Bench.medianRatio(rates.get("route, 304"), rates.get("health")),
           "");
-      bench.skipped(
-          "route / nginx",
-          Files.exists(Path.of("/usr/sbin/nginx"))
-              ? "the side with nginx is not written"
-              : "there is no nginx on this machine");
     }
   }
 }

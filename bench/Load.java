@@ -30,10 +30,15 @@ final class Load {
 
   /** Rates on a server's connections. */
   static Rate on(Server server, Steps steps) throws Exception {
+    return on(server, CONNECTIONS, steps);
+  }
+
+  /** Rates on so many connections. */
+  static Rate on(Server server, int count, Steps steps) throws Exception {
     List<Connection> connections = new ArrayList<>();
     List<Step> opened = new ArrayList<>();
     try {
-      for (int number = 0; number < CONNECTIONS; number++) {
+      for (int number = 0; number < count; number++) {
         connections.add(new Connection(server.port()));
         opened.add(steps.open(connections.getLast(), number));
       }

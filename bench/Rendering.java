@@ -8,19 +8,24 @@ import java.util.Map;
  */
 final class Rendering {
 
-  private static final String QUERY =
-      """
-      SELECT i AS id, CAST(i % 1000 AS INTEGER) AS bucket, i * 0.37 AS amount, CAST(i AS DOUBLE) / 7 AS share,
-        'name ' || i AS name, 'group ' || i % 50 AS family, i % 3 = 0 AS flagged,
-        DATE '2001-01-01' + CAST(i % 3650 AS INTEGER) AS day,
-        TIMESTAMP '2001-01-01 00:00:00' + to_seconds(i) AS moment,
-        CASE WHEN i % 10 > 0 THEN i % 97 END AS sometimes
-      FROM range(1000000) AS numbers(i)
-      """;
+  private static final String QUERY = query(1_000_000);
   private static final String MEMORY = "1GB";
   private static final int ROUNDS = 5;
 
   private Rendering() {}
+
+  /** So many rows of ten mixed columns. */
+  static String query(int rows) {
+    return """
+    SELECT i AS id, CAST(i % 1000 AS INTEGER) AS bucket, i * 0.37 AS amount, CAST(i AS DOUBLE) / 7 AS share,
+      'name ' || i AS name, 'group ' || i % 50 AS family, i % 3 = 0 AS flagged,
+      DATE '2001-01-01' + CAST(i % 3650 AS INTEGER) AS day,
+      TIMESTAMP '2001-01-01 00:00:00' + to_seconds(i) AS moment,
+      CASE WHEN i % 10 > 0 THEN i % 97 END AS sometimes
+    FROM range(ROWS) AS numbers(i)
+    """
+        .replace("ROWS", Integer.toString(rows));
+  }
 
   public static void main(String[] arguments) throws Exception {
     Bench.run("render: a million rows, ten columns", arguments, Rendering::measure);

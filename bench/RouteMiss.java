@@ -1,5 +1,4 @@
 import java.nio.file.Path;
-import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -8,6 +7,9 @@ import java.sql.ResultSet;
 final class RouteMiss {
 
   private static final int ROUNDS = 15;
+
+  /** Both sides answer so often before they are measured, so that both JVMs have compiled. */
+  private static final int WARM_ROUNDS = 40;
 
   private RouteMiss() {}
 
@@ -23,8 +25,9 @@ final class RouteMiss {
     }
     Path project = bench.project("miss", HotRoute.files());
     try (Server server = bench.serve(project, "");
-        Connection duck = DriverManager.getConnection("jdbc:duckdb:");
-        var client = client(server)) {
+        java.sql.Connection duck = DriverManager.getConnection("jdbc:duckdb:");
+        Connection client = new Connection(server.port())) {
+      server.ready();
       double[][] work = times(client, duck, "work");
       bench.figure("100 ms of SQL, by JDBC, median", 1e3 * Bench.median(work[1]), "ms");
       bench.atMost(
@@ -39,48 +42,15 @@ final class RouteMiss {
     }
   }
 
-  private static ConnectionHolder client(Server server) throws Exception {
-    server.ready();
-    return new ConnectionHolder(server.port());
-  }
-
-  /** The bench's own connection, beside JDBC's of the same name. */
-  private static final class ConnectionHolder implements AutoCloseable {
-
-    private final java.net.http.HttpClient http = java.net.http.HttpClient.newHttpClient();
-    private final int port;
-
-    ConnectionHolder(int port) {
-      this.port = port;
-    }
-
-    void get(String path) throws Exception {
-      var answer =
-          http.send(
-              java.net.http.HttpRequest.newBuilder(
-                      java.net.URI.create("http://127.0.0.1:" + port + path))
-                  .build(),
-              java.net.http.HttpResponse.BodyHandlers.ofByteArray());
-      if (answer.statusCode() != 200) {
-        throw new IllegalStateException(path + ": " + answer.statusCode());
-      }
-    }
-
-    @Override
-    public void close() {
-      http.close();
-    }
-  }
-
   /** Seconds of the route and of JDBC, round by round; the first rounds warm up. */
-  private static double[][] times(ConnectionHolder client, Connection duck, String route)
+  private static double[][] times(Connection client, java.sql.Connection duck, String route)
       throws Exception {
     String sql =
         HotRoute.files().get("routes_src/" + route + ".sql").replace("$key", "?") + " ORDER BY 1";
     double[][] times = new double[2][ROUNDS];
-    for (int round = -5; round < ROUNDS; round++) {
+    for (int round = -WARM_ROUNDS; round < ROUNDS; round++) {
       long started = System.nanoTime();
-      client.get("/" + route + "?key=" + (round + 1000));
+      Bench.ok(client.get("/" + route + "?key=" + (round + 1000)));
       double answered = Server.secondsSince(started);
       started = System.nanoTime();
       drain(duck, sql, round);
@@ -92,7 +62,7 @@ final class RouteMiss {
     return times;
   }
 
-  private static void drain(Connection duck, String sql, int key) throws Exception {
+  private static void drain(java.sql.Connection duck, String sql, int key) throws Exception {
     StringBuilder text = new StringBuilder();
     try (PreparedStatement statement = duck.prepareStatement(sql)) {
       statement.setInt(1, key);

@@ -14,6 +14,7 @@ final class Server implements AutoCloseable {
 
   private static final String LISTENING = "listening on http://";
   private static final long PATIENCE_SECONDS = 60;
+  private static final int MOST_LINES = 1000;
 
   private final Process process;
   private final long started;
@@ -22,16 +23,32 @@ final class Server implements AutoCloseable {
   private volatile int port;
 
   Server(List<String> command, String variable, String javaOptions) throws Exception {
+    this(command, variable, javaOptions, null);
+  }
+
+  /**
+   * @param log takes what the server says, so that this process has no work with it; null to read
+   *     it here, at once
+   */
+  Server(List<String> command, String variable, String javaOptions, Path log) throws Exception {
     ProcessBuilder builder =
         new ProcessBuilder(command).redirectOutput(ProcessBuilder.Redirect.DISCARD);
+    if (log != null) {
+      builder.redirectError(log.toFile());
+    }
     Map<String, String> environment = builder.environment();
     environment.remove("JAVA_TOOL_OPTIONS");
     environment.remove("DUCKSITE_JAVA_OPTS");
     environment.put(variable, javaOptions);
     started = System.nanoTime();
     process = builder.start();
-    Thread.ofPlatform().daemon().start(this::listen);
+    if (log == null) {
+      Thread.ofPlatform().daemon().start(this::listen);
+    }
     while (port == 0) {
+      if (log != null) {
+        Files.readAllLines(log).forEach(this::heard);
+      }
       if (!process.isAlive() || secondsSince(started) > PATIENCE_SECONDS) {
         process.destroyForcibly();
         throw new IllegalStateException("the server does not listen:\n" + String.join("\n", said));
@@ -43,14 +60,21 @@ final class Server implements AutoCloseable {
   private void listen() {
     try (BufferedReader lines = process.errorReader()) {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        if (port == 0 && line.contains(LISTENING)) {
-          listening = System.nanoTime();
-          port = Integer.parseInt(line.replaceAll(".*http://.*:(\\d+).*", "$1"));
-        }
+        heard(line);
         said.add(line);
+        if (said.size() > MOST_LINES) {
+          said.poll();
+        }
       }
     } catch (IOException ended) {
       said.add(ended.toString());
+    }
+  }
+
+  private void heard(String line) {
+    if (port == 0 && line.contains(LISTENING)) {
+      listening = System.nanoTime();
+      port = Integer.parseInt(line.replaceAll(".*http://.*:(\\d+).*", "$1"));
     }
   }
 
@@ -79,8 +103,17 @@ final class Server implements AutoCloseable {
 
   /** Megabytes (10^6 bytes) of the process's largest resident size so far. */
   double peakMegabytes() throws IOException {
+    return megabytes("VmHWM:");
+  }
+
+  /** Megabytes (10^6 bytes) of the process's resident size now. */
+  double residentMegabytes() throws IOException {
+    return megabytes("VmRSS:");
+  }
+
+  private double megabytes(String figure) throws IOException {
     return Files.readAllLines(Path.of("/proc/" + process.pid() + "/status")).stream()
-            .filter(line -> line.startsWith("VmHWM:"))
+            .filter(line -> line.startsWith(figure))
             .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
             .findFirst()
             .orElseThrow()
