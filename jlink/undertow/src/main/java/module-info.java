@@ -32,6 +32,7 @@ module ducksite.undertow {
   exports io.undertow.connector;
   exports org.xnio;
   exports org.xnio.channels;
+  exports org.xnio.conduits;
   exports org.jboss.logging;
 
   uses org.jboss.logging.LoggerProvider;
