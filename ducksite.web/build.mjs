@@ -10,6 +10,7 @@ import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 const OLDEST_NODE = 20;
 // Larger files are stored compressed only: the host inflates them for the rare client that needs them plain.
 const KEEP_RAW_UP_TO = 4_000_000;
+const CHART = "chart.umd.min.js";
 const MEDIA_TYPES = {
   ".js": "text/javascript; charset=utf-8",
   ".css": "text/css; charset=utf-8",
@@ -88,17 +89,19 @@ function install() {
 
 /**
  * DuckDB-Wasm as published: fetched by pages only on demand. The newest release that reads Parquet without a
- * download.
+ * download. Chart.js as published, for the pages that routes draw of their charts.
  */
 function vendored() {
   const dist = join(modules, "@duckdb", "duckdb-wasm", "dist");
-  return ["duckdb-eh.wasm", "duckdb-browser-eh.worker.js"].map((file) => {
+  const duckdb = ["duckdb-eh.wasm", "duckdb-browser-eh.worker.js"].map((file) => {
     const bytes = Buffer.from(withoutSourceMap(readFileSync(join(dist, file)), file));
     return asset(`duckdb/${file}`, `vendor/duckdb/${hashed(file, bytes)}`, bytes);
   });
+  const chart = Buffer.from(withoutSourceMap(readFileSync(join(modules, "chart.js/dist/chart.umd.js")), CHART));
+  return [...duckdb, asset(CHART, `vendor/${hashed(CHART, chart)}`, chart)];
 }
 
-/** The published worker ends in the address of a source map that is not shipped. */
+/** Published scripts end in the address of a source map that is not shipped. */
 function withoutSourceMap(bytes, file) {
   return file.endsWith(".js") ? bytes.toString("utf8").replace(/\n\/\/# sourceMappingURL=\S+\s*$/, "\n") : bytes;
 }
@@ -143,8 +146,10 @@ async function bundled(others) {
     }),
     await build({ ...shared, entryPoints: [{ in: "src/main/js/early.js", out: "theme" }], format: "iife" }),
     await build({ ...shared, entryPoints: ["src/main/css/site.css"] }),
+    await build({ ...shared, entryPoints: faces("js"), entryNames: "wd/[name].[hash]", format: "esm" }),
+    await build({ ...shared, entryPoints: faces("css"), entryNames: "wd/[name].[hash]" }),
   ];
-  const packages = new Set(["@duckdb/duckdb-wasm"]);
+  const packages = new Set(["@duckdb/duckdb-wasm", "chart.js", "@kurkle/color"]);
   const assets = results.flatMap(({ outputFiles, metafile }) => {
     for (const input of Object.keys(metafile.inputs)) {
       const match = /(?:^|\/)node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(input);
@@ -153,11 +158,16 @@ async function bundled(others) {
       }
     }
     return outputFiles.map((file) => {
-      const hashedName = basename(file.path);
+      const hashedName = file.path.slice(shared.outdir.length + 1);
       return asset(hashedName.replace(/\.[A-Z0-9]{8}\./, "."), `assets/${hashedName}`, Buffer.from(file.contents));
     });
   });
   return { assets, packages };
+}
+
+/** The scripts and style sheets of routes' pages, each a file of its own: a route may choose among them. */
+function faces(kind) {
+  return sources(`src/main/${kind}/wd`);
 }
 
 function asset(name, path, bytes) {

@@ -72,8 +72,11 @@ module ducksite.engine {
   provides ducksite.api.render.Renderer with
       ducksite.engine.render.ArrowRenderer,
       ducksite.engine.render.ArrowRpcRenderer,
+      ducksite.engine.render.ChartJsRenderer,
       ducksite.engine.render.CsvExcelRenderer,
       ducksite.engine.render.CsvRenderer,
+      ducksite.engine.render.FeedRenderer,
+      ducksite.engine.render.HtmlCardsRenderer,
       ducksite.engine.render.HtmlTableRenderer,
       ducksite.engine.render.JsonRenderer,
       ducksite.engine.render.NdjsonRenderer,

@@ -1,6 +1,6 @@
 /** Light or dark: the reader's choice is kept in the browser; without one the system's preference holds. */
 
-const KEY = "ducksite-theme";
+const KEY = "wd-theme";
 
 /** What the button switches to, and what is then stored: nothing when it equals the system's preference. */
 export function nextTheme(stored, systemIsDark) {
@@ -38,10 +38,10 @@ export function wireTheme(button, changed) {
   const describe = () => {
     const { next } = nextTheme(storedTheme(), system.matches);
     button.setAttribute("aria-label", `Switch to ${next} theme`);
-    button.title = `Switch to ${next} theme`;
+    button.title = `Switch to ${next} theme; with Alt, follow the system`;
   };
-  button.addEventListener("click", () => {
-    const { store } = nextTheme(storedTheme(), system.matches);
+  button.addEventListener("click", (event) => {
+    const store = event.altKey ? null : nextTheme(storedTheme(), system.matches).store;
     try {
       if (store) {
         localStorage.setItem(KEY, store);

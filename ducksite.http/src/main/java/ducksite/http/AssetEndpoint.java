@@ -14,8 +14,9 @@ import java.util.concurrent.ConcurrentMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The browser half: names that hold a hash of the content, cacheable for ever, in the best coding
- * that the client takes. Small assets stay in memory once sent.
+ * The browser half: names that hold a hash of the content, cacheable for ever, and plain names that
+ * are asked about again unless a version stands behind them; in the best coding that the client
+ * takes. Small assets stay in memory once sent.
  */
 final class AssetEndpoint implements Endpoint {
 
@@ -32,7 +33,7 @@ final class AssetEndpoint implements Endpoint {
 
   @Override
   public boolean answerAtOnce(HttpServerExchange exchange, Site site, String path) {
-    Optional<WebAsset> asset = assets.find(path);
+    Optional<WebAsset> asset = find(path);
     if (asset.isPresent() && asset.get().size() > KEPT) {
       return false;
     }
@@ -42,7 +43,7 @@ final class AssetEndpoint implements Endpoint {
 
   @Override
   public void answer(HttpServerExchange exchange, Site site, String path) {
-    Optional<WebAsset> found = assets.find(path);
+    Optional<WebAsset> found = find(path);
     if (found.isEmpty()) {
       answers.problem(exchange, HttpProblem.notFound());
       return;
@@ -50,7 +51,7 @@ final class AssetEndpoint implements Endpoint {
     WebAsset asset = found.get();
     String tag = '"' + asset.contentHash() + '"';
     exchange.getResponseHeaders().put(Headers.ETAG, tag);
-    exchange.getResponseHeaders().put(Headers.CACHE_CONTROL, "public, max-age=31536000, immutable");
+    exchange.getResponseHeaders().put(Headers.CACHE_CONTROL, keeping(exchange, asset, path));
     exchange.getResponseHeaders().put(Headers.VARY, "Accept-Encoding");
     if (EntityTags.matches(exchange.getRequestHeaders().getFirst(Headers.IF_NONE_MATCH), tag)) {
       answers.notModified(exchange);
@@ -61,6 +62,22 @@ final class AssetEndpoint implements Endpoint {
       exchange.getResponseHeaders().put(Headers.CONTENT_ENCODING, coding.token());
     }
     answers.bytes(exchange, asset.mediaType(), bytes(asset, coding));
+  }
+
+  private Optional<WebAsset> find(String path) {
+    return assets.find(path).or(() -> assets.named(path));
+  }
+
+  /** An address with the content's hash in it, or its version behind it, means one content. */
+  private static String keeping(HttpServerExchange exchange, WebAsset asset, String path) {
+    java.util.Deque<String> version = exchange.getQueryParameters().get("v");
+    boolean fixed =
+        asset.path().equals(path)
+            || version != null
+                && (version.getLast().equals(asset.contentHash())
+                    || path.equals(ChartScriptEndpoint.PATH)
+                        && version.getLast().equals(WebAssets.CHART_JS_VERSION));
+    return fixed ? "public, max-age=31536000, immutable" : "public, no-cache";
   }
 
   private byte[] bytes(WebAsset asset, ContentCoding coding) {

@@ -108,7 +108,8 @@ final class Endpoints {
     RouteEndpoint routes =
         new RouteEndpoint(answers, new HtmlOptions(shells), metrics, analytics, spools);
     PageEndpoint pages = new PageEndpoint(answers, shells, metrics);
-    SiteEndpoint own = new SiteEndpoint(routes, pages, new StaticFiles(), answers);
+    StaticFiles files = new StaticFiles();
+    SiteEndpoint own = new SiteEndpoint(routes, pages, files, answers);
     Authors authors = new Authors(loopback);
     AuthorPages author = new AuthorPages(answers, shells, current::rejected);
     AssetEndpoint browser = new AssetEndpoint(assets, answers);
@@ -149,6 +150,7 @@ final class Endpoints {
                 new AuthorEndpoint(authors, answers, new ArtefactEndpoint(answers)))
             .prefix("/data/", "data", new DataEndpoint(answers, spools))
             .prefix("/assets/", "asset", browser)
+            .exact(ChartScriptEndpoint.PATH, "asset", new ChartScriptEndpoint(files, browser))
             .prefix("/vendor/", "asset", browser);
     table
         .exact("/routes", "listing", Endpoint.immediate(new RouteListing(answers, analytics)))

@@ -108,7 +108,7 @@ final class RouteEndpoint {
           new RouteRequest(reference.query(), Map.of(), null, null, Caller.of(exchange).user());
       RoutePlan plan = site.routeExecutor().plan(route, request, reference.redacted());
       ForwardedRequest.become(exchange, site, route, reference.query());
-      Optional<Asked> asked = asked(exchange, site, route, plan);
+      Optional<Asked> asked = asked(exchange, site, match, plan);
       if (asked.isEmpty()) {
         return;
       }
@@ -150,19 +150,19 @@ final class RouteEndpoint {
             match.suffix(),
             exchange.getRequestHeaders().getFirst(Headers.ACCEPT),
             Caller.of(exchange).user());
-    return asked(exchange, site, match.route(), site.routeExecutor().plan(match.route(), request));
+    return asked(exchange, site, match, site.routeExecutor().plan(match.route(), request));
   }
 
   private Optional<Asked> asked(
-      HttpServerExchange exchange, Site site, Route route, RoutePlan plan) {
+      HttpServerExchange exchange, Site site, RouteTable.Match match, RoutePlan plan) {
     Optional<AnswerCoding> accepted = AnswerCoding.of(exchange, plan.mediaType());
     if (accepted.isEmpty()) {
       answers.problem(exchange, HttpProblem.noCoding());
       return Optional.empty();
     }
     AnswerCoding coding = accepted.get();
-    boolean page = plan.mediaType().startsWith("text/html");
-    Options shell = page ? htmlOptions.of(exchange, site, route) : Options.empty();
+    boolean page = plan.isPage();
+    Options shell = page ? htmlOptions.of(exchange, site, plan, match) : Options.empty();
     String representation = coding.representation() + (page ? shell.asMap() : "");
     return Optional.of(
         new Asked(plan, coding, shell, representation, plan.entityTag(representation)));
@@ -224,6 +224,9 @@ final class RouteEndpoint {
   private static void head(HttpServerExchange exchange, Asked asked, RouteTable.Match match) {
     RoutePlan plan = asked.plan();
     RouteHeaders.plan(exchange, plan);
+    if (plan.format().equals("html_t") || plan.format().equals("html_c")) {
+      RouteHeaders.data(exchange, match.route(), asked.shell().string("route_path").orElse(""));
+    }
     if (!plan.isLimited()) {
       String extension = plan.format().replaceFirst("^(csv|arrow)[-_].*", "$1");
       exchange

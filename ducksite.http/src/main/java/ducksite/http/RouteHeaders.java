@@ -1,6 +1,7 @@
 package ducksite.http;
 
 import ducksite.engine.render.HtmlText;
+import ducksite.engine.route.Route;
 import ducksite.engine.route.RouteOutcome;
 import ducksite.engine.route.RoutePlan;
 import ducksite.engine.route.RouteTiming;
@@ -16,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The headers of a route's answer. */
 final class RouteHeaders {
@@ -77,6 +79,17 @@ final class RouteHeaders {
     return headers;
   }
 
+  /** Where the rows of a table or of cards are to be had as Arrow. */
+  static void data(HttpServerExchange exchange, Route route, String path) {
+    Optional<String> format =
+        Stream.of("arrow_rpc", "arrow").filter(route.formats()::contains).findFirst();
+    if (format.isPresent()) {
+      Map<String, List<String>> query = RouteEndpoint.queryOf(exchange);
+      query.put("format", List.of(format.get()));
+      exchange.getResponseHeaders().add(LINK, "<" + path + "?" + text(query) + ">; rel=\"data\"");
+    }
+  }
+
   /**
    * The same for an answer that has been written. The rows behind it are those behind the last one
    * that was sent, also where a limit of the site cut it; where nobody counted there may be none.
@@ -105,14 +118,16 @@ final class RouteHeaders {
     Map<String, List<String>> query = RouteEndpoint.queryOf(exchange);
     query.put("offset", List.of(rows[0]));
     query.put("limit", List.of(rows[1]));
-    String text =
-        query.entrySet().stream()
-            .flatMap(
-                each ->
-                    each.getValue().stream()
-                        .map(value -> HtmlText.url(each.getKey()) + "=" + HtmlText.url(value)))
-            .collect(Collectors.joining("&"));
-    return "<?" + text + ">; rel=\"next\"";
+    return "<?" + text(query) + ">; rel=\"next\"";
+  }
+
+  private static String text(Map<String, List<String>> query) {
+    return query.entrySet().stream()
+        .flatMap(
+            each ->
+                each.getValue().stream()
+                    .map(value -> HtmlText.url(each.getKey()) + "=" + HtmlText.url(value)))
+        .collect(Collectors.joining("&"));
   }
 
   /** Sets what an answer's slice tells, kept or new. */

@@ -2,8 +2,11 @@ package ducksite.http;
 
 import ducksite.engine.Site;
 import ducksite.engine.render.Shell;
+import ducksite.web.WebAsset;
 import ducksite.web.WebAssets;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,9 +18,15 @@ final class Shells {
   private static final String BRAND = "ducksite";
 
   private final WebAssets assets;
+  private final Map<String, String> versions = new TreeMap<>();
 
   Shells(WebAssets assets) {
     this.assets = assets;
+    for (WebAsset asset : assets.all()) {
+      if (asset.name().startsWith(WebAssets.FACES)) {
+        versions.put(asset.name().substring(WebAssets.FACES.length()), asset.contentHash());
+      }
+    }
   }
 
   /** The frame for a site as a caller may see it. */
@@ -38,6 +47,16 @@ final class Shells {
         url(site, "main.js"),
         url(site, "theme.js"),
         url(site, "favicon.svg"));
+  }
+
+  /** The versions of the files that routes' pages choose among, by their names. */
+  Map<String, String> versions() {
+    return versions;
+  }
+
+  /** The address of Chart.js. */
+  String chartScript(Site site) {
+    return base(site) + ChartScriptEndpoint.PATH.substring(1) + "?v=" + WebAssets.CHART_JS_VERSION;
   }
 
   private String url(@Nullable Site site, String name) {

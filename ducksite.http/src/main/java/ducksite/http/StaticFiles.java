@@ -11,12 +11,14 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * The user's own files below {@code static/}: no listings, no hidden files, no way out by links or
- * dots, and none of what the build exports there or forms have collected.
+ * The user's own files below {@code static/}, at the root and at {@code /static/}: no listings, no
+ * hidden files, no way out by links or dots, and none of what the build exports there or forms have
+ * collected.
  */
 final class StaticFiles {
 
   private static final Set<String> NOT_SERVED = Set.of("sql", "forms", "data");
+  private static final String PREFIX = "/static/";
   private static final String BINARY = "application/octet-stream";
 
   private final MimeMappings types = MimeMappings.DEFAULT;
@@ -25,6 +27,9 @@ final class StaticFiles {
   boolean answer(HttpServerExchange exchange, Site site, String path) throws IOException {
     Path root = site.project().root().resolve("static");
     Path file = resolve(root, path);
+    if (file == null && path.startsWith(PREFIX)) {
+      file = resolve(root, path.substring(PREFIX.length() - 1));
+    }
     if (file == null || isSecret(site, file)) {
       return false;
     }

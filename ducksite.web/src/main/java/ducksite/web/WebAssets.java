@@ -19,9 +19,16 @@ import java.util.zip.GZIPInputStream;
  * <p>Names that pages use: {@code site.css}; {@code theme.js}, a classic script for the head that
  * shows a stored theme before the first paint; {@code main.js}, the module of every page; {@code
  * charts.js}, which it imports where a page has charts; {@code duckdb.js}, a module that exports
- * {@code openDatabase}; {@code favicon.svg}.
+ * {@code openDatabase}; {@code favicon.svg}; {@code chart.umd.min.js}, which is Chart.js; and below
+ * {@link #FACES} the style sheets and modules of routes' pages, such as {@code wd/params.css}.
  */
 public final class WebAssets {
+
+  /** The version of Chart.js that comes with this jar. */
+  public static final String CHART_JS_VERSION = "4.4.3";
+
+  /** What the names of the style sheets and scripts of routes' pages begin with. */
+  public static final String FACES = "wd/";
 
   private static final String MANIFEST = "manifest.tsv";
   private static final int FIELDS = 4;
@@ -64,6 +71,20 @@ public final class WebAssets {
   /** The asset served at a URL path, such as {@code /assets/main.JJCTFNJI.js}. */
   public Optional<WebAsset> find(String path) {
     return Optional.ofNullable(byPath.get(path));
+  }
+
+  /**
+   * The asset of a plain path without a hash, such as {@code /assets/wd/params.css} or {@code
+   * /vendor/chart.umd.min.js}; only those of routes' pages and Chart.js have one.
+   */
+  public Optional<WebAsset> named(String path) {
+    return byName.values().stream().filter(asset -> path.equals(plain(asset))).findFirst();
+  }
+
+  private static String plain(WebAsset asset) {
+    return asset.name().startsWith(FACES)
+        ? "/assets/" + asset.name()
+        : asset.name().startsWith("chart.umd.") ? "/vendor/" + asset.name() : "";
   }
 
   /**

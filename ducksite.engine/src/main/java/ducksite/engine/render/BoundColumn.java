@@ -2,6 +2,7 @@ package ducksite.engine.render;
 
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static java.lang.foreign.ValueLayout.JAVA_INT_UNALIGNED;
+import static java.lang.foreign.ValueLayout.JAVA_LONG_UNALIGNED;
 
 import ducksite.api.render.ColumnType;
 import ducksite.api.render.ColumnVector;
@@ -72,6 +73,17 @@ final class BoundColumn {
 
   boolean bit(int row) {
     return (data.get(JAVA_BYTE, row >> 3) >> (row & 7) & 1) != 0;
+  }
+
+  /** A date's or moment's seconds since 1970-01-01. */
+  double epochSeconds(int row) {
+    return switch (type) {
+      case DATE -> data.get(JAVA_INT_UNALIGNED, 4L * row) * 86_400.0;
+      case TIMESTAMP_SECONDS -> data.get(JAVA_LONG_UNALIGNED, 8L * row);
+      case TIMESTAMP_MILLIS -> data.get(JAVA_LONG_UNALIGNED, 8L * row) / 1e3;
+      case TIMESTAMP_NANOS -> data.get(JAVA_LONG_UNALIGNED, 8L * row) / 1e9;
+      default -> data.get(JAVA_LONG_UNALIGNED, 8L * row) / 1e6;
+    };
   }
 
   /** Hands the bytes of a text or binary value to a writer. */

@@ -43,14 +43,29 @@ final class HtmlCells {
     }
   }
 
+  /** A value without a cell around it. */
+  void content(BoundColumn column, int row) throws IOException {
+    if (PlainValues.isNull(column, row)) {
+      out.put(NULL_TEXT);
+    } else if (CellKind.of(column.type) == CellKind.NUMBER) {
+      separated(column, row);
+    } else {
+      values.write(column, row);
+    }
+  }
+
   private void number(BoundColumn column, int row) throws IOException {
     out.put(NUMBER);
     scalars.write(column, row);
     out.put(VALUE_END);
+    separated(column, row);
+    out.put(END);
+  }
+
+  private void separated(BoundColumn column, int row) throws IOException {
     out.room(2 * Output.SCALAR);
     int start = out.at;
     scalars.write(column, row);
     Thousands.insert(out, start);
-    out.put(END);
   }
 }

@@ -2,18 +2,38 @@ package ducksite.engine.render;
 
 import ducksite.api.render.RenderContext;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 
-/** Where the shown rows lie within the result, and the ways to the others. */
+/** Where the shown rows lie within the result, and the ways to the others and to other formats. */
 final class HtmlPager {
 
+  /** Rows of a page that a reader may choose. */
+  private static final List<Long> SIZES = List.of(25L, 50L, 100L, 250L, 1000L);
+
+  private static final List<String> DOWNLOADS =
+      List.of("json", "csv", "csv-excel", "ndjson", "parquet", "arrow");
+  private static final Map<String, String> NAMES =
+      Map.of(
+          "json", "JSON",
+          "csv", "CSV",
+          "csv-excel", "CSV for Excel",
+          "ndjson", "NDJSON",
+          "parquet", "Parquet",
+          "arrow", "Arrow");
+  private static final Map<String, String> FACES =
+      Map.of("html_t", "Table", "html_c", "Cards", "feed", "Feed", "chart_js", "Charts");
+
   private final Html html;
-  private final HtmlRequest request;
+  private final Face face;
   private final RenderContext context;
 
-  HtmlPager(Html html, HtmlRequest request, RenderContext context) {
+  HtmlPager(Html html, Face face, RenderContext context) {
     this.html = html;
-    this.request = request;
+    this.face = face;
     this.context = context;
   }
 
@@ -28,7 +48,7 @@ final class HtmlPager {
 
   void summary(long rows, boolean truncated) throws IOException {
     long offset = context.offset();
-    html.markup("<p class=\"ds-summary\">");
+    html.markup("<p class=\"ds-summary\" role=\"status\">");
     if (rows == 0) {
       html.text("No rows");
     } else {
@@ -43,33 +63,99 @@ final class HtmlPager {
     html.text(truncated ? ", cut at the row limit" : "").markup("</p>");
   }
 
+  /** Writes all links. */
   void links(long rows) throws IOException {
     html.markup("<nav class=\"ds-pager\" aria-label=\"Pages and downloads\">");
     if (context.limit().isPresent() && context.limit().getAsLong() > 0) {
       pages(rows, context.limit().getAsLong());
     }
-    html.markup("<span class=\"ds-downloads\">");
-    for (String format : request.downloads()) {
-      html.link("class=\"ds-download\" rel=\"nofollow\"", request.download(format), format);
-    }
-    html.markup("</span></nav>");
+    sizes();
+    downloads();
+    html.markup("</nav>");
   }
 
-  private void pages(long rows, long limit) throws IOException {
+  private void pages(long rows, long asked) throws IOException {
+    // A limit behind the end has been cut to what remains: pages are as large as was asked for.
+    long limit = Math.max(asked, face.options().integer("asked_limit").orElse(0L));
     long offset = context.offset();
+    OptionalLong total = context.totalRows();
+    html.markup("<span class=\"wd-pages\">");
     if (offset > 0) {
-      html.link(
-          "class=\"ds-previous\" rel=\"prev\"",
-          request.page(Math.max(0, offset - limit), limit),
-          "Previous");
+      html.link("class=\"ds-first\" rel=\"first\"", face.page(0, limit), "First");
+      long before = Math.max(0, offset - limit);
+      html.link("class=\"ds-previous\" rel=\"prev\"", face.page(before, limit), "Previous");
     }
-    boolean more =
-        context.totalRows().isPresent()
-            ? offset + rows < context.totalRows().getAsLong()
-            : rows == limit;
+    boolean more = total.isPresent() ? offset + rows < total.getAsLong() : rows == limit;
     if (more && rows > 0) {
-      html.link("class=\"ds-next\" rel=\"next\"", request.page(offset + rows, limit), "Next");
+      html.link("class=\"ds-next\" rel=\"next\"", face.page(offset + rows, limit), "Next page");
     }
+    if (more && total.isPresent()) {
+      long last = (total.getAsLong() - 1) / limit * limit;
+      html.link("class=\"ds-last\" rel=\"last\"", face.page(last, limit), "Last");
+    }
+    html.markup("</span>");
+  }
+
+  /** A form of one choice; a route whose pages have a size of their own has none. */
+  private void sizes() throws IOException {
+    if (face.options().bool("page_size_fixed").orElse(false) || face.path().isEmpty()) {
+      return;
+    }
+    html.markup("<form class=\"wd-sizes\" method=\"get\"")
+        .attribute("action", face.path())
+        .markup(">");
+    Map<String, List<String>> hidden = new LinkedHashMap<>(face.arguments());
+    if (!face.hasSuffix()) {
+      hidden.put("format", List.of(face.format()));
+    }
+    HtmlForm.hidden(html, hidden);
+    html.markup("<label for=\"wd-page-size\">Rows per page</label>");
+    html.markup("<select id=\"wd-page-size\" name=\"limit\">");
+    long chosen =
+        face.options()
+            .integer("asked_limit")
+            .orElse(context.limit().isPresent() ? context.limit().getAsLong() : -1L);
+    List<Long> sizes = new ArrayList<>(SIZES);
+    if (chosen > 0 && !sizes.contains(chosen)) {
+      sizes.add(chosen);
+      sizes.sort(null);
+    }
+    html.markup(chosen < 0 ? "<option value=\"\" selected>all" : "<option value=\"\">all")
+        .markup("</option>");
+    for (long size : sizes) {
+      html.markup("<option")
+          .attribute("value", Long.toString(size))
+          .markup(size == chosen ? " selected>" : ">")
+          .text(Html.count(size))
+          .markup("</option>");
+    }
+    html.markup("</select><button type=\"submit\" class=\"wd-small\">Show</button></form>");
+  }
+
+  private void downloads() throws IOException {
+    html.markup("<span class=\"ds-downloads\">");
+    for (Map.Entry<String, String> other : new java.util.TreeMap<>(FACES).entrySet()) {
+      boolean useful =
+          face.options().strings("faces").contains(other.getKey())
+              && !other.getKey().equals(face.format());
+      if (useful) {
+        html.link("class=\"wd-face\"", face.slice(other.getKey(), context), other.getValue());
+      }
+    }
+    String arrow = RpcConfig.format(face);
+    if (!arrow.isEmpty()) {
+      html.link(
+          "class=\"ds-download wd-rpc-download\" rel=\"nofollow\"",
+          face.slice(arrow, context),
+          "Download this slice (Arrow)");
+    }
+    for (String format : DOWNLOADS) {
+      if (face.formats().contains(format)) {
+        html.link(
+            "class=\"ds-download\" rel=\"nofollow\"", face.download(format), NAMES.get(format));
+      }
+    }
+    html.markup("</span>");
   }
 
   private static String rows(long number) {

@@ -46,8 +46,10 @@ public final class JsonRenderer implements Renderer {
       comma = ",";
     }
     out.put("],\"rows\":[");
-    long rows = rows(result, context, out, style);
+    ChartRows charts = ChartRows.drawn(context.options(), result.columns());
+    long rows = rows(charts.watching(result), context, out, style);
     tail(result, context, out, rows);
+    charts(charts, out, values);
     out.flush();
   }
 
@@ -81,7 +83,22 @@ public final class JsonRenderer implements Renderer {
     out.put(",\"elapsed_ms\":");
     out.room(Output.SCALAR);
     out.at = Decimals.small(out.buffer, out.at, Math.round(context.elapsedMillis() * 1000), 3);
-    out.put(",\"truncated\":" + result.truncated() + ",\"charts\":[]}");
+    out.put(",\"truncated\":" + result.truncated());
+  }
+
+  private static void charts(ChartRows charts, Output out, JsonValues values) throws IOException {
+    out.put(",\"charts\":[");
+    String comma = "";
+    for (ChartRows.Series chart : charts.all()) {
+      out.put(comma);
+      out.put("{\"id\":");
+      values.string(chart.spec().id());
+      out.put(",\"html\":");
+      values.string(LineDrawing.draw(chart));
+      out.put('}');
+      comma = ",";
+    }
+    out.put("]}");
   }
 
   /**

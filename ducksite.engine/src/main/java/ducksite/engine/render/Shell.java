@@ -30,16 +30,22 @@ public record Shell(String siteTitle, String basePath, Assets assets, List<Link>
     navigation = List.copyOf(navigation);
   }
 
+  /** A whole document without further style sheets and scripts. */
+  public String document(String title, String current, String main, String trailer) {
+    return document(title, current, "", main, trailer);
+  }
+
   /**
    * A whole document.
    *
    * @param title the page's
    * @param current the {@code href} of the navigation that is shown as the current one, or any
    *     other text
+   * @param head further elements of the head, safe HTML
    * @param main the content of the main element, safe HTML
    * @param trailer what follows the main element, safe HTML
    */
-  public String document(String title, String current, String main, String trailer) {
+  String document(String title, String current, String head, String main, String trailer) {
     StringBuilder links = new StringBuilder();
     for (Link link : navigation) {
       links
@@ -70,7 +76,7 @@ public record Shell(String siteTitle, String basePath, Assets assets, List<Link>
     </body>
     </html>
     """
-        .formatted(heading, head(), HtmlText.escape(basePath), site, links, main, trailer);
+        .formatted(heading, head() + head, HtmlText.escape(basePath), site, links, main, trailer);
   }
 
   private String head() {

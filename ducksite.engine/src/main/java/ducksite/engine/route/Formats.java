@@ -36,7 +36,8 @@ public final class Formats {
   private static final Map<String, String> ALIASES = Map.of("table", JSON, "html", "html_t");
 
   /** Formats that are read whole by their reader, so that rows are limited. */
-  private static final Set<String> LIMITED = Set.of(JSON, "html_t", "text");
+  private static final Set<String> LIMITED =
+      Set.of(JSON, "html_t", "html_c", "feed", "chart_js", "text");
 
   /** What is taken of formats that a client wants alike, behind the route's own. */
   private static final List<String> USUAL =
@@ -139,6 +140,11 @@ public final class Formats {
   /** Whether a format is made of rows of any kind, rather than by the engine's own means. */
   boolean readsAnyRows(String name) {
     return !name.equals(PARQUET) && !(renderers.get(name) instanceof ArrowRenderer);
+  }
+
+  /** Whether answers of a media type are pages for people. */
+  static boolean isPage(String mediaType) {
+    return mediaType.startsWith("text/html");
   }
 
   Renderer renderer(String name) {

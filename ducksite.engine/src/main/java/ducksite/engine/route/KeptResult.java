@@ -98,7 +98,7 @@ final class KeptResult implements RouteResult {
             sent,
             OptionalLong.of(total),
             () -> produced * 1000,
-            plan.options(shell),
+            FaceOptions.of(plan, shell, cancellation),
             cancellation);
     Renderer renderer = plan.services().formats().renderer(plan.format());
     try (PluginRenderer.Admission _ = PluginRenderer.admission(renderer)) {

@@ -81,7 +81,7 @@ final class LiveResult implements RouteResult {
             sent,
             total,
             () -> System.nanoTime() - started,
-            plan.options(shell),
+            FaceOptions.of(plan, shell, cancellation),
             cancellation);
     Renderer renderer = services.formats().renderer(plan.format());
     long asked = System.nanoTime();

@@ -63,7 +63,7 @@ record MadeResult(
             sent,
             OptionalLong.of(total),
             () -> known.queryNanos() / 1000 * 1000,
-            plan.options(shell),
+            FaceOptions.of(plan, shell, cancellation),
             cancellation);
     Renderer renderer = plan.services().formats().renderer(plan.format());
     try (PluginRenderer.Admission _ = PluginRenderer.admission(renderer)) {

@@ -72,7 +72,8 @@ public final class RouteCompiler {
     }
     TextCompiler texts = new TextCompiler(queries, describer);
     return new SampleCompiler(queries, texts, problems)
-        .compile(new Declared(source, template.get(), calls.get(), steps, allowed));
+        .compile(new Declared(source, template.get(), calls.get(), steps, allowed))
+        .filter(route -> FaceChecks.check(source, route.columns(), problems));
   }
 
   /**

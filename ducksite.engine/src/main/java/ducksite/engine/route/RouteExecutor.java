@@ -37,13 +37,16 @@ public final class RouteExecutor {
    * @param redacted names of columns, whatever their case
    * @throws RouteException when no column is left, besides what any request may meet
    */
-  public RoutePlan plan(Route declared, RouteRequest request, Set<String> redacted)
+  public RoutePlan plan(Route declared, RouteRequest asked, Set<String> redacted)
       throws RouteException {
+    String format = FormatChoice.of(services.formats(), declared, asked);
+    boolean page = Formats.isPage(services.formats().mediaType(format));
+    RouteRequest request = page ? asked.withoutBlanks(declared) : asked;
     Called called = called(declared, request);
     KeepingRules rules = KeepingRules.of(called.route(), services.project().cache());
     RouteAsk ask =
         new RouteAsk(
-            FormatChoice.of(services.formats(), called.route(), request),
+            format,
             rules.snapped(Slice.of(request.query()).without(redacted, called.route().columns())),
             request.values("int64").contains("string"),
             count(called.route(), request));

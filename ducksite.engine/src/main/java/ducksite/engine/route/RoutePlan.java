@@ -12,7 +12,6 @@ import ducksite.engine.project.CacheMode;
 import java.io.OutputStream;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -70,6 +69,11 @@ public final class RoutePlan {
    */
   public boolean isLimited() {
     return Formats.isLimited(format());
+  }
+
+  /** Whether the answer is a page for people. */
+  public boolean isPage() {
+    return Formats.isPage(mediaType());
   }
 
   /** Whether the answer is a file that {@link RouteResult#writeParquet} makes. */
@@ -286,14 +290,8 @@ public final class RoutePlan {
     return RouteTag.of(this, ask, id, createdMillis, representation);
   }
 
-  Options options(Options shell) {
-    Map<String, Object> all =
-        new LinkedHashMap<>(
-            route().source().postprocess().getOrDefault(format(), Options.empty()).asMap());
-    all.putAll(shell.asMap());
-    if (ask.longAsText()) {
-      all.put("int64", "string");
-    }
-    return Options.of(all);
+  /** Whether 64-bit integers are texts in the answer. */
+  boolean isLongAsText() {
+    return ask.longAsText();
   }
 }

@@ -34,6 +34,25 @@ public record RouteRequest(
     return new RouteRequest(query, Map.of(), null, null, null);
   }
 
+  /**
+   * The same without blank values: a form sends its empty fields too. Those of filters stay, since
+   * they say that everything is wanted where the filter has a default.
+   */
+  RouteRequest withoutBlanks(Route route) {
+    Map<String, List<String>> filled = new LinkedHashMap<>();
+    query.forEach(
+        (name, values) -> {
+          List<String> kept =
+              route.isFilter(name)
+                  ? values
+                  : values.stream().filter(value -> !value.isBlank()).toList();
+          if (!kept.isEmpty()) {
+            filled.put(name, kept);
+          }
+        });
+    return new RouteRequest(filled, path, suffix, accept, user);
+  }
+
   /** The values of a parameter: the path's wins. */
   List<String> values(String name) {
     String inPath = path.get(name);
