@@ -55,6 +55,7 @@ final class StaticFilesTest {
   @CsvSource({
     "/logo.svg, <svg/>, image/svg+xml",
     "/deep/er/notes.txt, notes, text/plain; charset=utf-8",
+    "/static/deep/er/notes.txt, notes, text/plain; charset=utf-8",
     "/blob.unknown, ?, application/octet-stream",
     "/near.txt, notes, text/plain; charset=utf-8",
   })
@@ -80,8 +81,12 @@ final class StaticFilesTest {
         "/folder/secret.txt",
         "/sql/_global/x.sql",
         "/forms/answers.csv",
-        "/static/logo.svg",
         "/static/sql/_global/x.sql",
+        "/static/forms/answers.csv",
+        "/static/deep/.hidden",
+        "/static/link.txt",
+        "/static/",
+        "/static/%2e%2e/ducksite.toml",
         "/../ducksite.toml",
         "/%2e%2e/.ducksite_data/runtime.sqlite",
         "/deep/%2e%2e/%2e%2e/ducksite.toml",
