@@ -74,7 +74,7 @@ final class ExplainCommandTest {
         .file("routes_src/low.sql", "SELECT n FROM kept WHERE n <= $most");
     Outcome outcome = project.run("explain", "low", "most=2", "--json");
     assertEquals(0, outcome.code(), outcome.err());
-    assertEquals(1, outcome.json().at("/files/read").asInt(), outcome.out());
+    assertEquals(2, outcome.json().at("/files/read").asInt(), outcome.out());
     assertEquals(3, outcome.json().at("/files/of").asInt());
     assertTrue(project.run("explain", "low", "most=9").out().contains("files   3 of 3, "));
   }
