@@ -4,30 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
-import ducksite.engine.BuildResult;
-import ducksite.engine.BuildSettings;
-import ducksite.engine.CurrentSite;
-import ducksite.engine.RejectedChange;
-import ducksite.engine.Site;
-import ducksite.engine.SiteBuilder;
-import ducksite.engine.StateFolder;
-import ducksite.engine.project.Overrides;
-import ducksite.engine.project.Problems;
-import ducksite.http.ServerSettings;
-import ducksite.http.SiteServer;
 import java.io.IOException;
-import java.io.InputStream;
-import java.net.HttpURLConnection;
-import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Arrays;
-import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -38,13 +19,10 @@ import org.junit.jupiter.api.io.TempDir;
 final class AddedFilesTest {
 
   @TempDir private Path folder;
-  private final CurrentSite current = new CurrentSite();
-  private final BlockingQueue<Boolean> swaps = new LinkedBlockingQueue<>();
-  private final BlockingQueue<Boolean> refusals = new LinkedBlockingQueue<>();
   private TestProject project;
-  private SiteBuilder builder;
-  private SiteServer server;
-  private SiteFollower follower;
+  private FollowedSite site;
+  private BlockingQueue<Boolean> swaps;
+  private BlockingQueue<Boolean> refusals;
 
   @BeforeEach
   void serve() throws IOException {
@@ -61,77 +39,22 @@ final class AddedFilesTest {
                 + "upstream_glob = \"lake/**/*.parquet\"\n")
         .file("routes_src/total.toml", "")
         .file("routes_src/total.sql", "SELECT count(*) AS files FROM lake");
-    StateFolder state = new StateFolder(project.root.resolve(".ducksite_data"));
-    builder =
-        new SiteBuilder(
-            new BuildSettings(project.root, state, Overrides.none(), null, false, "1", text -> {}),
-            true);
-    Problems problems = new Problems();
-    BuildResult built = builder.build(problems);
-    assertNotNull(built.generation(), () -> problems.all().toString());
-    current.swap(built.site());
-    server =
-        SiteServer.start(
-            new ServerSettings(
-                "127.0.0.1", 0, List.of(), 1 << 20, Duration.ofSeconds(2), state.temporary(), "1"),
-            current);
-    server.siteLoaded();
-    follower =
-        new SiteFollower(
-            builder,
-            state,
-            null,
-            Duration.ofMillis(20),
-            built.generation().number(),
-            problems.all(),
-            new SiteFollower.Audience() {
-              @Override
-              public Optional<String> swap(Site site) {
-                current.swap(site);
-                swaps.add(true);
-                return Optional.empty();
-              }
-
-              @Override
-              public void report(Problems found) {}
-
-              @Override
-              public void reject(RejectedChange change) {
-                current.reject(change);
-                refusals.add(true);
-              }
-
-              @Override
-              public Optional<CurrentSite.Lease> lease() {
-                return current.lease();
-              }
-            });
-    follower.start();
+    site = new FollowedSite(project);
+    swaps = site.swaps;
+    refusals = site.refusals;
   }
 
   @AfterEach
   void stop() {
-    follower.close();
-    server.close();
-    current.close();
-    builder.close();
+    site.close();
   }
 
   private int status(String path) throws IOException {
-    HttpURLConnection connection = open(path);
-    int status = connection.getResponseCode();
-    connection.disconnect();
-    return status;
-  }
-
-  private HttpURLConnection open(String path) throws IOException {
-    return (HttpURLConnection) URI.create(server.url()).resolve(path).toURL().openConnection();
+    return site.get(path).status();
   }
 
   private String total() throws IOException {
-    try (InputStream body = open("/total?format=csv").getInputStream()) {
-      return new String(body.readAllBytes(), StandardCharsets.UTF_8).replaceAll("\\s+", " ").trim();
-    }
+    return site.get("/total?format=csv").text().replaceAll("\\s+", " ").trim();
   }
 
   @Test

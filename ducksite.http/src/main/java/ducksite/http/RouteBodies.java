@@ -100,41 +100,84 @@ final class RouteBodies {
       long started)
       throws IOException, RouteException {
     RoutePlan plan = asked.plan();
-    Spool spool = spools.open();
-    Cancellation gone = () -> spool.isAbandoned() || client.isCancelled();
     asked.coding().announce(exchange);
-    if (!plan.isLimited()) {
-      RouteHeaders.keeping(exchange, plan, result.entityTag(asked.representation()));
-      RouteHeaders.timing(exchange, result.timing());
-      RouteHeaders.put(exchange, RouteHeaders.slice(result.slice(), result.totalRows()));
-      // The first bytes start the answer; before them an error is still an error answer.
-      spool.next(
-          () -> {
-            client.close();
-            SpoolSender.send(exchange, spool);
-          });
+    if (plan.isLimited()) {
+      limited(exchange, asked, result, client, started);
+      return;
     }
+    Spool spool = spools.open();
+    RouteHeaders.keeping(exchange, plan, result.entityTag(asked.representation()));
+    RouteHeaders.timing(exchange, result.timing());
+    RouteHeaders.put(exchange, RouteHeaders.slice(result.slice(), result.totalRows()));
+    // The first bytes start the answer; before them an error is still an error answer.
+    spool.next(
+        () -> {
+          client.close();
+          SpoolSender.send(exchange, spool);
+        });
     try {
       RouteOutcome outcome;
       try (client;
-          result;
-          CodedBody coded = asked.coding().coding().stream(spool)) {
-        outcome = result.render(coded, asked.shell(), gone);
-        coded.finish();
+          result) {
+        outcome = render(asked, result, client, spool);
       }
       counted(exchange, outcome, started);
-      if (plan.isLimited()) {
-        finish(exchange, asked, result, outcome);
-        spool.close();
-        exchange.setResponseContentLength(spool.total());
-        SpoolSender.send(exchange, spool);
-      } else {
-        spool.close();
-      }
+      spool.close();
     } catch (RouteException | RuntimeException | IOException e) {
-      abort(plan.isLimited(), spool, e);
+      abort(false, spool, e);
       metrics.counted("failed", started);
     }
+  }
+
+  /** Made whole first; once more when its files have changed meanwhile. */
+  private void limited(
+      HttpServerExchange exchange,
+      RouteEndpoint.Asked asked,
+      RouteResult result,
+      ClientPresence client,
+      long started)
+      throws IOException, RouteException {
+    Spool spool = spools.open();
+    try {
+      RouteOutcome outcome;
+      boolean lasting;
+      try (client;
+          result) {
+        outcome = render(asked, result, client, spool);
+        lasting = !isLive(result, outcome) || asked.plan().inputsAreUnchanged();
+        if (!lasting) {
+          spool.abandon();
+          spool = spools.open();
+          outcome = render(asked, result, client, spool);
+        }
+      }
+      counted(exchange, outcome, started);
+      RouteHeaders.put(exchange, RouteHeaders.slice(outcome));
+      RouteHeaders.timing(exchange, outcome.timing());
+      Optional<String> tag = lasting ? result.entityTag(asked.representation()) : Optional.empty();
+      RouteHeaders.keeping(exchange, asked.plan(), tag);
+      spool.close();
+      exchange.setResponseContentLength(spool.total());
+      SpoolSender.send(exchange, spool);
+    } catch (RouteException | RuntimeException | IOException e) {
+      abort(true, spool, e);
+      metrics.counted("failed", started);
+    }
+  }
+
+  private static RouteOutcome render(
+      RouteEndpoint.Asked asked, RouteResult result, ClientPresence client, Spool spool)
+      throws IOException, RouteException {
+    Cancellation gone = () -> spool.isAbandoned() || client.isCancelled();
+    try (CodedBody coded = asked.coding().coding().stream(spool)) {
+      RouteOutcome outcome = result.render(coded, asked.shell(), gone);
+      coded.finish();
+      return outcome;
+    }
+  }
+
+  private static boolean isLive(RouteResult result, RouteOutcome outcome) {
+    return result.sources().isEmpty() && outcome.timing().source().equals("live");
   }
 
   /**
@@ -157,21 +200,6 @@ final class RouteBodies {
       case RuntimeException e -> throw e;
       default -> throw new IllegalStateException(failure);
     }
-  }
-
-  private static void finish(
-      HttpServerExchange exchange,
-      RouteEndpoint.Asked asked,
-      RouteResult result,
-      RouteOutcome outcome) {
-    RouteHeaders.put(exchange, RouteHeaders.slice(outcome));
-    RouteHeaders.timing(exchange, outcome.timing());
-    boolean live = result.sources().isEmpty() && outcome.timing().source().equals("live");
-    Optional<String> tag =
-        live && !asked.plan().inputsAreUnchanged()
-            ? Optional.empty()
-            : result.entityTag(asked.representation());
-    RouteHeaders.keeping(exchange, asked.plan(), tag);
   }
 
   private void parquet(

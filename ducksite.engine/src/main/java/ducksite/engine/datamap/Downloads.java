@@ -6,11 +6,15 @@ import ducksite.engine.sql.Condition;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What clients may download. A row filter holds for the file too: its kept rows are written once,
@@ -28,6 +32,11 @@ public final class Downloads {
      */
     void write(String sql, Path target, Cancellation cancellation);
   }
+
+  private static final Logger LOG = LoggerFactory.getLogger(Downloads.class);
+
+  /** How often the rows of a file are written that changes meanwhile. */
+  private static final int MOST_ATTEMPTS = 3;
 
   private final DataMap map;
   private final Path cache;
@@ -95,16 +104,30 @@ public final class Downloads {
    *     somebody else's writing
    */
   public Path filtered(ServedFile.Filtered wanted, Cancellation cancellation) throws IOException {
+    for (int attempt = 1; attempt < MOST_ATTEMPTS; attempt++) {
+      try {
+        return filteredOnce(wanted, cancellation);
+      } catch (MovedException e) {
+        LOG.debug("{} changed while it was filtered", wanted.file().location());
+      }
+    }
+    return filteredOnce(wanted, cancellation);
+  }
+
+  private Path filteredOnce(ServedFile.Filtered wanted, Cancellation cancellation)
+      throws IOException {
     Path location = wanted.file().location();
     String key = new Digest().add(location.toString()).add(wanted.predicate()).hex();
-    String version = new Digest().add(FileIdentity.of(location).text()).hex();
+    FileIdentity identity = FileIdentity.of(location);
+    String version = new Digest().add(identity.text()).hex();
     Path target = cache.resolve(key + "-" + version + ".parquet");
     while (!Files.isRegularFile(target)) {
       SharedWrite mine = new SharedWrite(cancellation);
       SharedWrite other = running.putIfAbsent(target, mine);
       if (other == null) {
         return mine.run(
-            writing -> written(wanted, key, target, writing), () -> running.remove(target, mine));
+            writing -> written(wanted, identity, key, target, writing),
+            () -> running.remove(target, mine));
       }
       if (other.join(cancellation)) {
         return other.await(cancellation);
@@ -115,12 +138,40 @@ public final class Downloads {
     return target;
   }
 
+  /** The file was another one before its rows were written than it is now. */
+  private static final class MovedException extends NoSuchFileException {
+    private static final long serialVersionUID = 1L;
+
+    MovedException(Path file) {
+      super(file.toString(), null, "it changed while it was read");
+    }
+  }
+
   private Path written(
-      ServedFile.Filtered wanted, String key, Path target, Cancellation cancellation)
+      ServedFile.Filtered wanted,
+      FileIdentity identity,
+      String key,
+      Path target,
+      Cancellation cancellation)
       throws IOException {
     if (!Files.isRegularFile(target)) {
       Files.createDirectories(cache);
-      writer.write(SourceSql.filtered(wanted.file(), wanted.predicate()), target, cancellation);
+      Path file = wanted.file().location();
+      // Under a name of its own until it is known to be of one state of the file.
+      Path doubtful = cache.resolve("." + target.getFileName() + ".unproven");
+      try {
+        writer.write(SourceSql.filtered(wanted.file(), wanted.predicate()), doubtful, cancellation);
+      } catch (RuntimeException e) {
+        if (!identity.equals(FileIdentity.of(file))) {
+          throw new MovedException(file);
+        }
+        throw e;
+      }
+      if (!identity.equals(FileIdentity.of(file))) {
+        Files.delete(doubtful);
+        throw new MovedException(file);
+      }
+      Files.move(doubtful, target, StandardCopyOption.ATOMIC_MOVE);
       removeOthers(key, target);
     }
     return target;

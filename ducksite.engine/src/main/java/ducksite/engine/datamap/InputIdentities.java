@@ -1,6 +1,7 @@
 package ducksite.engine.datamap;
 
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
@@ -24,7 +25,10 @@ public final class InputIdentities implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(InputIdentities.class);
   private static final int REST_FACTOR = 9;
-  private static final String MISSING = "missing";
+  private static final String UNREADABLE = "unreadable";
+
+  /** What a file is recognised by that is not there. */
+  static final String MISSING = "missing";
 
   /** Files that are looked at before anything is served; of more, the map is believed at first. */
   private static final int LOOKED_AT_FIRST = 20_000;
@@ -129,9 +133,11 @@ public final class InputIdentities implements AutoCloseable {
   static String identity(Path file) {
     try {
       return FileIdentity.of(file).text();
+    } catch (NoSuchFileException e) {
+      return MISSING;
     } catch (IOException e) {
       LOG.debug("{} cannot be looked at", file, e);
-      return MISSING;
+      return UNREADABLE;
     }
   }
 

@@ -135,7 +135,19 @@ public final class PrunedFiles {
         kept[count++] = files.ordinal(index);
       }
     }
-    return files.select(Arrays.copyOf(kept, count));
+    return neededAreThere()
+        ? statistics.present(files.select(Arrays.copyOf(kept, count)))
+        : statistics.present(files);
+  }
+
+  /** Whether what decides on the columns is there; if not, any other file may have to. */
+  private boolean neededAreThere() {
+    for (int index = 0; statistics.hasGone() && index < needed.length; index++) {
+      if (needed[index] && statistics.isGone(files.ordinal(index))) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /**
@@ -147,8 +159,9 @@ public final class PrunedFiles {
   public FileList keeping(Condition condition, Map<String, ?> parameters) {
     Set<String> columns = new HashSet<>();
     Condition.columns(condition, columns);
-    if (columns.isEmpty() && !(condition instanceof Condition.Fixed)) {
-      return files;
+    boolean all = columns.isEmpty() && !(condition instanceof Condition.Fixed);
+    if (all || !neededAreThere()) {
+      return statistics.present(files);
     }
     Set<String> inFooters = new HashSet<>(columns);
     inFooters.removeAll(folders.keySet());
@@ -168,7 +181,8 @@ public final class PrunedFiles {
             kept[counts[1]++] = file.ordinal();
           }
         });
-    return counts[1] == kept.length ? files : files.select(Arrays.copyOf(kept, counts[1]));
+    return statistics.present(
+        counts[1] == kept.length ? files : files.select(Arrays.copyOf(kept, counts[1])));
   }
 
   /** Told a file and what a condition can be for its rows, as {@link RowOutcomes} tells. */

@@ -59,6 +59,7 @@ final class SeenSource {
     boolean current = now.equals(told);
     if (statistics != null) {
       statistics.tell(file.ordinal(), current);
+      statistics.tellGone(file.ordinal(), now.equals(InputIdentities.MISSING));
     }
     @Nullable String before =
         current ? changed.remove(file.ordinal()) : changed.put(file.ordinal(), now);

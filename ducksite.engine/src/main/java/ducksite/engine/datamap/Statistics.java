@@ -43,6 +43,7 @@ public final class Statistics implements AutoCloseable {
   private final Set<String> looked = ConcurrentHashMap.newKeySet();
   private final Set<String> wanted = new ConcurrentSkipListSet<>();
   private final Set<Integer> changed = ConcurrentHashMap.newKeySet();
+  private final Set<Integer> gone = ConcurrentHashMap.newKeySet();
   private volatile boolean closed;
   private @Nullable Thread background;
 
@@ -66,6 +67,34 @@ public final class Statistics implements AutoCloseable {
     } else if (!changed.isEmpty()) {
       changed.remove(ordinal);
     }
+  }
+
+  /** Tells whether a file is there at all; while it is not, no query reads it. */
+  void tellGone(int ordinal, boolean isGone) {
+    if (isGone) {
+      gone.add(ordinal);
+    } else if (!gone.isEmpty()) {
+      gone.remove(ordinal);
+    }
+  }
+
+  /** Whether some file is not there. */
+  boolean hasGone() {
+    return !gone.isEmpty();
+  }
+
+  /** Whether a file is not there. */
+  boolean isGone(int ordinal) {
+    return gone.contains(ordinal);
+  }
+
+  /** Some of the files, without those that are gone; all when none of them is there. */
+  FileList present(FileList files) {
+    if (gone.isEmpty()) {
+      return files;
+    }
+    FileList present = files.where(file -> !isGone(file.ordinal()));
+    return present.isEmpty() ? files : present;
   }
 
   /** Whether some file is no longer as the table tells. */

@@ -12,10 +12,14 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** A result that is executed when it is written, and streamed. */
 final class LiveResult implements RouteResult {
+
+  /** How often a query is tried whose files move before it has given a row. */
+  private static final int MOST_ATTEMPTS = 3;
 
   private final RoutePlan plan;
   private final OpenedUpstreams read;
@@ -84,6 +88,32 @@ final class LiveResult implements RouteResult {
             FaceOptions.of(plan, shell, cancellation),
             cancellation);
     Renderer renderer = services.formats().renderer(plan.format());
+    String before = plan.inputs();
+    for (int attempt = 1; true; attempt++) {
+      AtomicBoolean begun = new AtomicBoolean();
+      try {
+        return render(renderer, context, begun, out, cancellation);
+      } catch (DuckException e) {
+        String after = plan.refreshed().inputs();
+        boolean moved = e.kind() == DuckException.Kind.FAILED && !before.equals(after);
+        if (!moved || begun.get() || attempt == MOST_ATTEMPTS) {
+          throw Failures.of(e, plan);
+        }
+        // A file was replaced or removed under the query.
+        before = after;
+      } catch (PluginException e) {
+        throw Preprocessing.failure(e);
+      }
+    }
+  }
+
+  private RouteOutcome render(
+      Renderer renderer,
+      RenderSettings context,
+      AtomicBoolean begun,
+      OutputStream out,
+      Cancellation cancellation) {
+    Slice sent = slice();
     long asked = System.nanoTime();
     try (PluginRenderer.Admission _ = PluginRenderer.admission(renderer)) {
       Written written =
@@ -94,6 +124,7 @@ final class LiveResult implements RouteResult {
               plan.rowLimit(),
               () -> queueNanos.set(System.nanoTime() - asked),
               batches -> {
+                begun.set(true);
                 renderer.render(batches, context, out);
                 return new Written(batches.delivered(), batches.truncated());
               });
@@ -104,10 +135,6 @@ final class LiveResult implements RouteResult {
           size(written),
           written.truncated(),
           new RouteTiming("live", queueNanos.get(), 0, ran, 0));
-    } catch (DuckException e) {
-      throw Failures.of(e, plan);
-    } catch (PluginException e) {
-      throw Preprocessing.failure(e);
     }
   }
 
