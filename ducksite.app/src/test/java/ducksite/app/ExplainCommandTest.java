@@ -46,7 +46,8 @@ final class ExplainCommandTest {
         """);
     Outcome outcome = project.run("explain", "kept");
     assertEquals(0, outcome.code(), outcome.err());
-    assertTrue(outcome.out().contains("source  kept: 1 file, "), outcome.out());
+    assertTrue(
+        outcome.out().contains("source  kept\n  files   1 of 1 read, 0 pruned; "), outcome.out());
     assertTrue(outcome.out().contains("filter  n > 2"), outcome.out());
     assertTrue(outcome.out().contains("data/kept/n.parquet"), outcome.out());
     Path rows = folder.resolve("rows.csv");
@@ -76,7 +77,21 @@ final class ExplainCommandTest {
     assertEquals(0, outcome.code(), outcome.err());
     assertEquals(2, outcome.json().at("/files/read").asInt(), outcome.out());
     assertEquals(3, outcome.json().at("/files/of").asInt());
-    assertTrue(project.run("explain", "low", "most=9").out().contains("files   3 of 3, "));
+    assertEquals(1, outcome.json().at("/sources/0/pruned").asInt());
+    project.file(
+        "content/index.md",
+        "```input most\nvisual_mode: text\nexpression_template: n <= ?\n```\n\n"
+            + "```sql q\nSELECT n FROM kept WHERE n <= 2 AND ${params.most}\n```\n\n"
+            + "```sql one\nFROM read_parquet('data/kept/0*')\n```\n");
+    Outcome page = project.run("explain", "/#q", "most=1", "--json");
+    assertEquals(0, page.code(), page.err());
+    assertEquals(2, page.json().at("/sources/0/read").asInt(), page.out());
+    assertEquals(3, page.json().at("/sources/0/of").asInt());
+    // A glob is as large as what it names, not as its source.
+    assertEquals(1, project.run("explain", "/#one", "--json").json().at("/files/of").asInt());
+    assertTrue(project.run("explain", "/").err().contains("/#q, /#one"));
+    assertTrue(
+        project.run("explain", "low", "most=9").out().contains("files   3 of 3 read, 0 pruned; "));
   }
 
   @Test

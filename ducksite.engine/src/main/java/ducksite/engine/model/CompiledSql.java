@@ -13,6 +13,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * A query that needs nothing but files: everything it refers to by name stands in its WITH list.
@@ -141,6 +142,26 @@ public record CompiledSql(
   public FileTotals filesRead(Map<String, ?> given) {
     return FileTotals.ofLists(read(given));
   }
+
+  /** The same by source, beside the files of each that the query names at all. */
+  public Map<String, SourceReads> sourcesRead(Map<String, ?> given) {
+    Map<String, FileTotals> read = FileTotals.bySource(read(given));
+    Map<String, SourceReads> sources = new TreeMap<>();
+    FileTotals.bySource(scans.stream().map(scan -> scan.files().files()).toList())
+        .forEach(
+            (source, all) ->
+                sources.put(
+                    source, new SourceReads(read.getOrDefault(source, FileTotals.NONE), all)));
+    return sources;
+  }
+
+  /**
+   * What an execution reads of a source.
+   *
+   * @param read the files that it opens
+   * @param named the files that the query names; the others of them cannot hold rows for it
+   */
+  public record SourceReads(FileTotals read, FileTotals named) {}
 
   /** The same for a query of which only the columns are asked: of equal files one is enough. */
   Map<String, Object> columnParameters(Map<String, ?> given) {

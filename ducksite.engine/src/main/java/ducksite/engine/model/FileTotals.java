@@ -1,9 +1,12 @@
 package ducksite.engine.model;
 
 import ducksite.engine.datamap.FileList;
+import ducksite.engine.datamap.MappedFile;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * The Parquet files behind a query, counted.
@@ -14,6 +17,9 @@ import java.util.Locale;
  * @param twoLargest size of the two largest together
  */
 public record FileTotals(long count, long bytes, long largest, long twoLargest) {
+
+  /** No files. */
+  static final FileTotals NONE = new FileTotals(0, 0, 0, 0);
 
   /** Totals of the files of scans over one map, each file once. */
   static FileTotals of(List<FileScan> scans) {
@@ -34,6 +40,24 @@ public record FileTotals(long count, long bytes, long largest, long twoLargest) 
           });
     }
     return new FileTotals(counted.cardinality(), totals[0], totals[1], totals[1] + totals[2]);
+  }
+
+  /** The same for each source apart, by its name; empty for files of sources without one. */
+  static Map<String, FileTotals> bySource(List<FileList> lists) {
+    Map<String, FileTotals> totals = new TreeMap<>();
+    lists.stream()
+        .flatMap(FileList::stream)
+        .map(MappedFile::source)
+        .distinct()
+        .forEach(
+            source ->
+                totals.put(
+                    source,
+                    ofLists(
+                        lists.stream()
+                            .map(list -> list.where(file -> file.source().equals(source)))
+                            .toList())));
+    return totals;
   }
 
   /** Sum, largest and second largest. */

@@ -3,12 +3,14 @@ package ducksite.engine.page;
 import ducksite.api.Cancellation;
 import ducksite.engine.datamap.Digest;
 import ducksite.engine.datamap.InputIdentities;
+import ducksite.engine.duck.DuckException;
 import ducksite.engine.duck.DuckInstance;
 import ducksite.engine.model.CompiledSql;
 import ducksite.engine.model.QueryCompiler;
 import ducksite.engine.render.CapturedResult;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -113,5 +115,24 @@ public final class PageExecutor {
                     PageExecution.MAX_ROWS,
                     batches -> CapturedResult.of(batches, PageExecution.MAX_ROWS)))
         .execute();
+  }
+
+  /**
+   * How a query of a page is run, for its author.
+   *
+   * @param reads the mapped files, by source
+   * @param plan of DuckDB
+   */
+  public record Explanation(
+      PageQuery query, Map<String, CompiledSql.SourceReads> reads, String plan) {}
+
+  /** How a query is run for some choice; nothing is executed. */
+  public Explanation explain(PageQuery query, PageChoice choice, Cancellation cancellation)
+      throws DuckException {
+    CompiledSql sql = query.sql().with(choice.expressions());
+    return new Explanation(
+        query,
+        sql.sourcesRead(choice.bindings()),
+        duck.plan(sql.bound(choice.bindings()), timeout, cancellation));
   }
 }

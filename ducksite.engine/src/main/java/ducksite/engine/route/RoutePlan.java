@@ -7,6 +7,7 @@ import ducksite.engine.cache.EncodedResponse;
 import ducksite.engine.cache.EntryName;
 import ducksite.engine.datamap.FileList;
 import ducksite.engine.duck.DuckException;
+import ducksite.engine.model.CompiledSql;
 import ducksite.engine.model.FileTotals;
 import ducksite.engine.project.CacheMode;
 import java.io.OutputStream;
@@ -209,6 +210,11 @@ public final class RoutePlan {
   /** The mapped files that the query reads with these parameters, counted. */
   public FileTotals filesRead() {
     return route().sql().filesRead(query.values());
+  }
+
+  /** The same by source. */
+  public Map<String, CompiledSql.SourceReads> sourcesRead() {
+    return route().sql().sourcesRead(query.values());
   }
 
   /** What the key of the result is made of, and whether it would be found now, for the author. */
