@@ -183,10 +183,13 @@ final class SiteFollower implements AutoCloseable {
     }
   }
 
-  /** Takes a site into service unless it has errors that the one in service has not. */
+  /**
+   * Takes a site into service unless it has errors that the one in service has not, and that cost
+   * its readers something.
+   */
   private boolean offer(Site site, Problems problems) {
     audience.report(problems);
-    if (!standing.containsAll(errors(problems.all()))) {
+    if (!standing.containsAll(errors(site.costlyErrors()))) {
       audience.reject(RejectedChange.of(site));
       site.close();
       LOG.warn("the change has errors; the former site goes on");
@@ -204,7 +207,7 @@ final class SiteFollower implements AutoCloseable {
       return;
     }
     if (published == null) {
-      LOG.info("serving the change; what had errors before is left out still");
+      LOG.info("serving the change; what has errors is left out");
     } else {
       LOG.info("serving generation {}", generation);
     }
@@ -218,7 +221,7 @@ final class SiteFollower implements AutoCloseable {
       LOG.warn("the change is not served, the former site goes on: {}", refusal.get());
       return false;
     }
-    standing = errors(site.problems());
+    standing = errors(site.costlyErrors());
     return true;
   }
 

@@ -240,7 +240,7 @@ final class SiteService {
         watch ? new ProjectWatch(common.root, project.config().server().sourceDirectory()) : null,
         interval,
         first.generation(),
-        first.site().problems(),
+        first.site().costlyErrors(),
         new SiteFollower.Audience() {
           @Override
           public Optional<String> swap(Site site) {

@@ -82,7 +82,7 @@ final class SiteFollowerTest {
   }
 
   private Site next() throws InterruptedException {
-    Site site = swapped.poll(20, TimeUnit.SECONDS);
+    Site site = swapped.poll(60, TimeUnit.SECONDS);
     assertNotNull(site);
     return site;
   }
@@ -123,6 +123,28 @@ final class SiteFollowerTest {
       assertEquals("1\n", project.text(".ducksite_data/current"));
       project.file("routes_src/above.sql", "SELECT $least AS least, n FROM numbers");
       next().close();
+    }
+  }
+
+  @Test
+  void aBrokenModelThatNothingReadsIsReportedAndTheRestOfTheChangeIsServed() throws Exception {
+    TestProject project = TestProject.small(folder);
+    try (SiteBuilder builder = builder();
+        SiteFollower follower = follower(builder, new ProjectWatch(folder, "routes_src"), 0)) {
+      project.file("sources_sql/wrong.sql", "-- name: wrong\nSELECT lost FROM numbers\n");
+      Problem problem = take().getFirst();
+      assertEquals("sources_sql/wrong.sql", problem.file(), follower.toString());
+      assertEquals(2, problem.line());
+      try (Site site = next()) {
+        assertEquals(1, site.routes().size());
+      }
+      project.file("content/second.md", "# Second\n");
+      try (Site site = next()) {
+        assertEquals(2, site.pages().size());
+      }
+      project.file("routes_src/above.sql", "SELECT $least AS least, * FROM wrong");
+      assertNotNull(rejected.poll(20, TimeUnit.SECONDS));
+      assertTrue(swapped.isEmpty());
     }
   }
 

@@ -80,6 +80,11 @@ public final class Site implements AutoCloseable {
     return parts.queries();
   }
 
+  /** How many queries had to be planned; the others have not changed since they were. */
+  public int planned() {
+    return parts.planned();
+  }
+
   /** The views per value of file sources. */
   public List<Template> templates() {
     return parts.templates();
@@ -175,6 +180,21 @@ public final class Site implements AutoCloseable {
   /** What was found while compiling. */
   public List<Problem> problems() {
     return parts.problems();
+  }
+
+  /**
+   * The errors that cost a reader something: those of models do not while no route and no page
+   * reads one that is broken.
+   */
+  public List<Problem> costlyErrors() {
+    return parts.problems().stream()
+        .filter(Problem::isError)
+        .filter(each -> !parts.modelsAreSpared() || !isOfModel(each))
+        .toList();
+  }
+
+  private static boolean isOfModel(Problem problem) {
+    return problem.file() != null && problem.file().startsWith("sources_sql/");
   }
 
   /** The plugins. */

@@ -1,7 +1,6 @@
 package ducksite.engine;
 
 import ducksite.api.render.Renderer;
-import ducksite.api.render.ResultColumn;
 import ducksite.engine.cache.EncodedResponses;
 import ducksite.engine.cache.ResultCache;
 import ducksite.engine.datamap.DataMap;
@@ -28,11 +27,9 @@ import ducksite.engine.page.PageCompiler;
 import ducksite.engine.page.PageExecutor;
 import ducksite.engine.plugin.PluginHost;
 import ducksite.engine.project.FileSource;
-import ducksite.engine.project.PageSource;
 import ducksite.engine.project.Problems;
 import ducksite.engine.project.Project;
 import ducksite.engine.project.RouteSource;
-import ducksite.engine.project.SourceFragment;
 import ducksite.engine.project.SqlSettings;
 import ducksite.engine.route.Formats;
 import ducksite.engine.route.Route;
@@ -51,7 +48,6 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -121,7 +117,8 @@ final class SiteCompiler {
   Site compile() {
     addTemplates();
     compiler.addModels(project.models(), problems);
-    Map<String, NamedQuery> queries = describeQueries();
+    Map<String, NamedQuery> queries =
+        new NamedQueries(project, compiler, describer, problems).describe();
     SqlSettings limits = project.config().sql();
     Formats formats =
         Formats.of(
@@ -183,36 +180,9 @@ final class SiteCompiler {
             SiteAuthentication.of(project, plugins, pages, problems),
             new PageExecutor(
                 duck, compiler, identities, project.config().sql().timeout(), productVersion),
+            columns.learned(),
+            !compiler.hasMissed(),
             problems.all()));
-  }
-
-  private Map<String, NamedQuery> describeQueries() {
-    Map<String, NamedQuery> queries = new LinkedHashMap<>();
-    Map<String, SourceFragment> texts = new LinkedHashMap<>();
-    project.models().forEach(model -> texts.put(model.name(), model.sql()));
-    for (FileSource source : project.config().fileSources()) {
-      if (source.name() != null) {
-        texts.put(source.name(), source.position("row_filter").wholeLine());
-      }
-    }
-    compiler
-        .named()
-        .forEach(
-            (name, sql) -> {
-              Optional<List<ResultColumn>> columns =
-                  describer.describe(sql, Map.of(), texts.get(name), problems);
-              columns.ifPresentOrElse(
-                  each -> queries.put(name, new NamedQuery(name, compiler.kindOf(name), sql, each)),
-                  () -> compiler.addBroken(name));
-            });
-    compiler
-        .templates()
-        .forEach(
-            template ->
-                queries.putAll(
-                    new TemplateQueries(compiler, describer, problems)
-                        .of(template, queries, texts.get(template.source()))));
-    return queries;
   }
 
   private void addTemplates() {
@@ -261,13 +231,20 @@ final class SiteCompiler {
   }
 
   private List<Page> compilePages() {
+    boolean allowHtml = project.config().site().allowHtml();
     List<Page> pages = new ArrayList<>();
-    for (PageSource source : project.pages()) {
-      pages.add(
-          new PageCompiler(
-                  compiler, describer, source, project.config().site().allowHtml(), problems)
-              .compile());
-    }
+    InParallel.map(
+            project.pages(),
+            source -> {
+              Problems found = new Problems();
+              return Map.entry(
+                  new PageCompiler(compiler, describer, source, allowHtml, found).compile(), found);
+            })
+        .forEach(
+            each -> {
+              pages.add(each.getKey());
+              each.getValue().all().forEach(problems::add);
+            });
     pages.sort(Comparator.comparing(Page::url));
     return pages;
   }

@@ -45,6 +45,8 @@ record SiteParts(
     List<Page> pages,
     SiteAuthentication authentication,
     PageExecutor pageExecutor,
+    int planned,
+    boolean modelsAreSpared,
     List<Problem> problems) {
 
   SiteParts {

@@ -15,13 +15,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * What earlier compilations have learned of the columns of queries, by a digest of the query and of
  * everything it reads: a start need not plan again what has not changed. Only what the present
- * compilation has used is kept. Confined to the compiling thread.
+ * compilation has used is kept. Safe for use by several threads.
  */
 public final class ColumnCache {
 
@@ -29,7 +31,8 @@ public final class ColumnCache {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Map<String, JsonNode> known = new TreeMap<>();
-  private final Map<String, JsonNode> used = new TreeMap<>();
+  private final Map<String, JsonNode> used = new ConcurrentSkipListMap<>();
+  private final AtomicInteger learned = new AtomicInteger();
 
   /** The cache in a file; empty when there is none, or none that can be read. */
   public static ColumnCache read(Path file) {
@@ -65,6 +68,12 @@ public final class ColumnCache {
   /** Learns the columns for a digest. */
   void put(String digest, List<ResultColumn> columns) {
     used.put(digest, json(columns));
+    learned.incrementAndGet();
+  }
+
+  /** How many queries were not known. */
+  public int learned() {
+    return learned.get();
   }
 
   /** Whether the file that this was read from says something else. */

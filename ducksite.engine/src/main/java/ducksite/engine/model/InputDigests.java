@@ -6,14 +6,14 @@ import ducksite.engine.datamap.FileIdentity;
 import ducksite.engine.datamap.FileList;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Digests of what queries read, as it is while a site is being compiled. Confined to the compiling
- * thread.
+ * Digests of what queries read, as it is while a site is being compiled. Safe for use by several
+ * threads.
  */
 final class InputDigests {
 
@@ -21,7 +21,7 @@ final class InputDigests {
   private static final int LOOKED_AT = 20_000;
 
   private final DataMap map;
-  private final Map<String, String> digests = new HashMap<>();
+  private final Map<String, String> digests = new ConcurrentHashMap<>();
 
   InputDigests(DataMap map) {
     this.map = map;

@@ -31,6 +31,7 @@ public final class QueryCompiler {
   private final ProxiedFiles proxied;
   private final Relations relations = new Relations();
   private final AuthorSql author;
+  private boolean missed;
 
   /** A compiler over a data map; the views of its sources can be named at once. */
   public QueryCompiler(SqlGate gate, DataMap map, AllowedFolders allowed) {
@@ -82,7 +83,7 @@ public final class QueryCompiler {
   }
 
   /** Whether a name is a source's, a model's or that of a view per value. */
-  public boolean isKnown(String name) {
+  public synchronized boolean isKnown(String name) {
     return relations.find(key(name)) != null || relations.broken().contains(key(name));
   }
 
@@ -106,37 +107,7 @@ public final class QueryCompiler {
 
   /** Adds the models, in any order; each is checked, and cycles among them are reported. */
   public void addModels(List<ModelSource> models, Problems problems) {
-    Map<String, ModelSource> byKey = new LinkedHashMap<>();
-    for (ModelSource model : models) {
-      if (isKnown(model.name())) {
-        problems.add(
-            model
-                .sql()
-                .problem(
-                    "sql/duplicate-name",
-                    0,
-                    "model '" + model.name() + "' has the name of a file source's view",
-                    "rename one of them"));
-      }
-      byKey.put(key(model.name()), model);
-    }
-    Set<String> known = new LinkedHashSet<>(relations.named().keySet());
-    known.addAll(byKey.keySet());
-    byKey.forEach(
-        (key, model) -> {
-          Optional<Relation> relation =
-              author.relation(
-                  model.name(),
-                  NamedQuery.Kind.MODEL,
-                  model.sql(),
-                  known,
-                  Set.of(),
-                  Map.of(),
-                  problems);
-          relation.ifPresentOrElse(
-              each -> relations.named().put(key, each), () -> relations.broken().add(key));
-        });
-    new ModelOrder(relations, byKey).check(problems);
+    new AddedModels(relations, author, problems).add(models);
   }
 
   /**
@@ -198,9 +169,11 @@ public final class QueryCompiler {
 
   /** What a name stands for; empty when nobody has it, or it is broken. Safe once all is added. */
   public synchronized Optional<CompiledSql> find(String name) {
-    return relations.isBroken(key(name))
-        ? Optional.empty()
-        : Optional.ofNullable(relations.find(key(name))).map(this::assemble);
+    if (relations.isBroken(key(name))) {
+      missed = true;
+      return Optional.empty();
+    }
+    return Optional.ofNullable(relations.find(key(name))).map(this::assemble);
   }
 
   /** Where a named query comes from. */
@@ -237,7 +210,7 @@ public final class QueryCompiler {
     return compile(NamedQuery.Kind.ROUTE_QUERY, sql, unreadable, tables, paths, problems);
   }
 
-  private Optional<CompiledSql> compile(
+  private synchronized Optional<CompiledSql> compile(
       NamedQuery.Kind kind,
       SourceFragment sql,
       Set<String> unreadable,
@@ -252,8 +225,19 @@ public final class QueryCompiler {
     }
     return author
         .relation("", kind, sql, known, unreadable, paths, problems)
-        .filter(relation -> relation.reads().stream().noneMatch(relations::isBroken))
+        .filter(this::isComplete)
         .map(relation -> assemble(relation, outer));
+  }
+
+  private boolean isComplete(Relation relation) {
+    boolean complete = relation.reads().stream().noneMatch(relations::isBroken);
+    missed |= !complete;
+    return complete;
+  }
+
+  /** Whether a route or a page could not be compiled because something that it reads is broken. */
+  public synchronized boolean hasMissed() {
+    return missed;
   }
 
   /** Which of some parameters stand where a text names files. */

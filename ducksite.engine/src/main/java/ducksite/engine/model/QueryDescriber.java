@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Asks DuckDB for the columns of a compiled query, and turns its complaints into problems at the
- * author's place.
+ * author's place. Safe for use by several threads.
  */
 public final class QueryDescriber {
 

@@ -1,6 +1,5 @@
 package ducksite.engine.project;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -8,26 +7,33 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Reads the {@code -- name:} blocks of {@code sources_sql}; names are unique over all files. */
+/**
+ * Reads the {@code -- name:} blocks of {@code sources_sql}. Of two models with one name, the later
+ * counts, in the order of the files' names.
+ */
 final class ModelReader {
 
   private static final Pattern MARKER = Pattern.compile("(?m)^[ \\t]*-- name:(.*)$");
   private static final Pattern NEARLY = Pattern.compile("(?im)^[ \\t]*--\\s*name\\s*[:=]?.*$");
-  private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
+  private static final Pattern NAME = Pattern.compile("[\\p{L}_][\\p{L}\\p{N}_]*");
 
   private final Problems problems;
-  private final Map<String, Position> names = new LinkedHashMap<>();
+  private final Map<String, ModelSource> models = new LinkedHashMap<>();
 
   ModelReader(Problems problems) {
     this.problems = problems;
   }
 
-  /** The models of one file; to be called once per file in their order. */
-  List<ModelSource> read(SourceText source) {
-    List<ModelSource> models = new ArrayList<>();
+  /** The models of all files read so far. */
+  List<ModelSource> models() {
+    return List.copyOf(models.values());
+  }
+
+  /** Reads the models of one file; to be called once per file in their order. */
+  void read(SourceText source) {
     Matcher marker = MARKER.matcher(source.text());
     boolean found = marker.find();
-    checkPreamble(source, found ? marker.start() : source.text().length());
+    checkPreamble(source, found ? marker.start() : source.text().length(), found);
     while (found) {
       String name = marker.group(1).strip();
       int nameStart = source.text().indexOf(name, marker.start(1));
@@ -36,14 +42,14 @@ final class ModelReader {
       SourceFragment body =
           SqlExtent.of(source, bodyStart, found ? marker.start() : source.text().length());
       Position position = source.position(nameStart);
-      if (isValid(name, body, position) && isNew(name, position)) {
-        models.add(new ModelSource(name, body, position));
+      if (isValid(name, body, position)) {
+        add(new ModelSource(name, body, position));
       }
     }
-    return models;
   }
 
-  private void checkPreamble(SourceText source, int end) {
+  /** A file without a marker has no models, and may have been meant so. */
+  private void checkPreamble(SourceText source, int end, boolean hasModels) {
     SourceFragment preamble = SqlExtent.of(source, 0, end);
     if (preamble.start() == preamble.end()) {
       return;
@@ -55,7 +61,13 @@ final class ModelReader {
                 + source.position(nearly.start()).line()
                 + " looks like a marker; write it `-- name: my_model`"
             : "put a line `-- name: my_model` before it";
-    problems.add(preamble.problem("model/missing-name", 0, "this SQL belongs to no model", hint));
+    problems.add(
+        preamble.problem(
+            "model/missing-name",
+            hasModels ? Severity.ERROR : Severity.WARNING,
+            0,
+            "this SQL belongs to no model",
+            hint));
   }
 
   private boolean isValid(String name, SourceFragment body, Position position) {
@@ -63,30 +75,42 @@ final class ModelReader {
       String message =
           name.isEmpty() ? "the model has no name" : "'" + name + "' cannot name a model";
       problems.add(
-          position.error(
-              "model/invalid-name", message, "use letters, digits and `_`, first a letter or `_`"));
+          position.warning(
+              "model/invalid-name",
+              message + ", and is left out",
+              "use letters, digits and `_`, first a letter or `_`"));
       return false;
     }
     if (body.start() == body.end()) {
       String hint = "write its SELECT below the line, or remove the line";
-      problems.add(position.error("model/empty", "the model '" + name + "' has no SQL", hint));
+      problems.add(position.warning("model/empty", "the model '" + name + "' has no SQL", hint));
       return false;
     }
     return true;
   }
 
-  private boolean isNew(String name, Position position) {
-    Position first = names.putIfAbsent(name.toLowerCase(Locale.ROOT), position);
-    if (first == null) {
-      return true;
+  private void add(ModelSource model) {
+    String key = model.name().toLowerCase(Locale.ROOT);
+    // The later one stands where it is written.
+    ModelSource former = models.remove(key);
+    models.put(key, model);
+    if (former != null) {
+      boolean same = former.name().equals(model.name());
+      Problem problem =
+          same
+              ? model
+                  .position()
+                  .warning(
+                      "model/duplicate-name",
+                      "the model '" + model.name() + "' is defined twice; this one counts",
+                      "remove one")
+              : model
+                  .position()
+                  .error(
+                      "model/duplicate-name",
+                      "the models '" + former.name() + "' and '" + model.name() + "' are one name",
+                      "rename one; letter case does not count");
+      problems.add(problem.withRelated(former.position().place("the first one is here")));
     }
-    problems.add(
-        position
-            .error(
-                "model/duplicate-name",
-                "the model '" + name + "' is defined twice",
-                "rename one; letter case does not count")
-            .withRelated(first.place("the first one is here")));
-    return false;
   }
 }

@@ -66,11 +66,8 @@ public final class ProjectReader {
 
   private static List<ModelSource> models(ProjectFiles files, Problems problems) {
     ModelReader reader = new ModelReader(problems);
-    List<ModelSource> models = new ArrayList<>();
-    files
-        .list(MODELS, ".sql")
-        .forEach(file -> files.read(file).map(reader::read).ifPresent(models::addAll));
-    return models;
+    files.list(MODELS, ".sql").forEach(file -> files.read(file).ifPresent(reader::read));
+    return reader.models();
   }
 
   private static List<RouteSource> routes(

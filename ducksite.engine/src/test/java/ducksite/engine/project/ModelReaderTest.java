@@ -9,10 +9,11 @@ import org.junit.jupiter.api.Test;
 final class ModelReaderTest {
 
   private final Problems problems = new Problems();
-  private final ModelReader reader = new ModelReader(problems);
 
   private List<ModelSource> read(String file, String text) {
-    return reader.read(new SourceText(file, text));
+    ModelReader reader = new ModelReader(problems);
+    reader.read(new SourceText(file, text));
+    return reader.models();
   }
 
   private List<String> found() {
@@ -96,7 +97,7 @@ final class ModelReaderTest {
             "model/invalid-name m.sql:5:9",
             "model/invalid-name m.sql:7:10"),
         found());
-    assertEquals("the model has no name", problems.all().get(2).message());
+    assertEquals("the model has no name, and is left out", problems.all().get(2).message());
   }
 
   @Test
@@ -106,9 +107,23 @@ final class ModelReaderTest {
   }
 
   @Test
-  void a_name_used_in_two_files_names_both() {
-    read("a.sql", "-- name: sales\nSELECT 1");
-    assertEquals(List.of(), read("b.sql", "\n-- name: Sales\nSELECT 2"));
+  void the_later_of_two_models_with_one_name_counts() {
+    ModelReader reader = new ModelReader(problems);
+    reader.read(new SourceText("a.sql", "-- name: sales\nSELECT 1\n-- name: x\nSELECT 2"));
+    reader.read(new SourceText("b.sql", "-- name: sales\nSELECT 3"));
+    assertEquals(
+        List.of("SELECT 2", "SELECT 3"),
+        reader.models().stream().map(model -> model.sql().text()).toList());
+    assertEquals(List.of("model/duplicate-name b.sql:1:10"), found());
+    assertEquals(List.of(), problems.errors());
+  }
+
+  @Test
+  void names_that_differ_by_letter_case_are_one_and_both_are_named() {
+    ModelReader reader = new ModelReader(problems);
+    reader.read(new SourceText("a.sql", "-- name: sales\nSELECT 1"));
+    reader.read(new SourceText("b.sql", "\n-- name: Sales\nSELECT 2"));
+    assertEquals(1, problems.errors().size());
     assertEquals(List.of("model/duplicate-name b.sql:2:10"), found());
     assertEquals(
         List.of(new Place("a.sql", 1, 10, "the first one is here")),

@@ -121,7 +121,9 @@ final class RobustnessTest {
     for (int round = 0; round < 1500; round++) {
       Problems problems = new Problems();
       SourceText text = new SourceText("m.sql", damaged(MODELS));
-      for (ModelSource model : new ModelReader(problems).read(text)) {
+      ModelReader reader = new ModelReader(problems);
+      reader.read(text);
+      for (ModelSource model : reader.models()) {
         assertEquals(model.sql().text().strip(), model.sql().text().stripTrailing());
       }
       assertInside(text, problems);
