@@ -52,6 +52,8 @@ public final class CommandLineProgram {
     verbs.put("add", AddCommand::new);
     verbs.put("plugins", PluginsCommand::new);
     verbs.put("cache", CacheCommand::new);
+    verbs.put("perf", PerfCommand::new);
+    verbs.put("run-incremental", RunIncrementalCommand::new);
     verbs.put("doctor", DoctorCommand::new);
     verbs.put("explain-problem", ExplainProblemCommand::new);
     verbs.put("version", VersionCommand::new);

@@ -3,7 +3,6 @@ package ducksite.app;
 import ducksite.engine.Site;
 import ducksite.engine.SiteBuilder;
 import ducksite.engine.project.Problems;
-import ducksite.engine.project.Suggestions;
 import ducksite.engine.route.Route;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -58,19 +57,9 @@ final class RunCommand implements Callable<Integer> {
         SiteBuilder builder = new SiteBuilder(common.build(progress, safeMode.on));
         Site site = builder.compile(problems)) {
       progress.done();
-      Route route = site.route(id).orElseThrow(() -> unknown(site, problems));
+      Route route = NamedRoute.of(site, id, common, spec, problems);
       return new DataOutput(site, spec.commandLine().getErr(), output).write(route, query);
     }
-  }
-
-  private CommandException unknown(Site site, Problems problems) {
-    common.problems(spec.commandLine().getOut(), spec.commandLine().getErr()).print(problems);
-    List<String> ids = site.routes().stream().map(Route::id).toList();
-    return new CommandException(
-        "there is no route '"
-            + id
-            + "'; "
-            + Suggestions.hint(id, ids).orElse("routes: " + String.join(", ", ids)));
   }
 
   private Map<String, List<String>> query() {

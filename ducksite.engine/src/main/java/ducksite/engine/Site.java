@@ -1,5 +1,6 @@
 package ducksite.engine;
 
+import ducksite.api.Cancellation;
 import ducksite.api.auth.AuthenticatedUser;
 import ducksite.engine.cache.EncodedResponses;
 import ducksite.engine.cache.ResultCache;
@@ -20,7 +21,9 @@ import ducksite.engine.project.Roles;
 import ducksite.engine.project.SourceFragment;
 import ducksite.engine.render.Shell;
 import ducksite.engine.route.Route;
+import ducksite.engine.route.RouteException;
 import ducksite.engine.route.RouteExecutor;
+import ducksite.engine.route.RoutePlan;
 import ducksite.engine.route.RouteTable;
 import ducksite.engine.sql.SqlText;
 import java.util.ArrayList;
@@ -108,6 +111,38 @@ public final class Site implements AutoCloseable {
   /** Executes routes. */
   public RouteExecutor routeExecutor() {
     return parts.routeExecutor();
+  }
+
+  /**
+   * Runs a route in this process, as a request to it would be answered: the same checks, steps,
+   * limits and kept results. This is the way to a route's rows from Java.
+   *
+   * <pre>{@code
+   * RouteAnswer answer = site.execute(RouteCall.of("hello").with("name", "Ada"));
+   * for (Map<String, Object> row : answer.records()) {
+   *   System.out.println(row.get("greeting"));
+   * }
+   * }</pre>
+   *
+   * @throws RouteException when there is no such route, its roles do not let the caller's user
+   *     through, or a value is missing or not valid: its {@code kind} tells
+   */
+  public RouteAnswer execute(RouteCall call) throws RouteException {
+    return execute(call, () -> false);
+  }
+
+  /**
+   * Runs a route as {@link #execute(RouteCall)}, until it is not wanted any more.
+   *
+   * @param cancellation asked now and then; its query is stopped once it says so
+   */
+  public RouteAnswer execute(RouteCall call, Cancellation cancellation) throws RouteException {
+    Route route = route(call.route()).orElseThrow(() -> RouteException.notFound(call.route()));
+    if (call.user() != null && !route.source().roles().allow(Optional.of(call.user()))) {
+      throw RouteException.roleNeeded(route.id());
+    }
+    RoutePlan plan = routeExecutor().plan(route, call.request());
+    return new RouteAnswer(this, route, call.request(), plan, cancellation);
   }
 
   /**

@@ -1,5 +1,6 @@
 package ducksite.engine;
 
+import ducksite.engine.datamap.Digest;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.net.InetAddress;
@@ -23,6 +24,7 @@ import java.util.stream.Stream;
 public final class StateFolder {
 
   private static final String UNFINISHED = ".unfinished-";
+  private static final int LOCK_NAME = 16;
 
   /** The lock files that this process holds. */
   private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
@@ -54,7 +56,12 @@ public final class StateFolder {
     return folder.resolve("tmp");
   }
 
-  /** The right to write, held until closed. */
+  /** What outlives builds: how far incremental runs have come. */
+  public Path runtime() {
+    return folder.resolve("runtime.sqlite");
+  }
+
+  /** The right to write, or to do one kind of work, held until closed. */
   public static final class Lock implements AutoCloseable {
 
     private final Path path;
@@ -82,29 +89,45 @@ public final class StateFolder {
    * @throws IOException when the folder cannot be written
    */
   public Lock lock() throws IOException {
+    return lock("lock", "writes to " + folder);
+  }
+
+  /**
+   * Takes the right to do some work that only one process may do at a time.
+   *
+   * @param name of the work, any text
+   * @param doing what a process does that has it, as in {@code runs the route}
+   * @throws StateException when another process has it
+   * @throws IOException when the folder cannot be written
+   */
+  public Lock lockWork(String name, String doing) throws IOException {
+    return lock("lock-" + new Digest().add(name).hex().substring(0, LOCK_NAME), doing);
+  }
+
+  private Lock lock(String name, String doing) throws IOException {
     try {
       Files.createDirectories(folder);
     } catch (IOException e) {
       throw unwritable(e);
     }
-    Path path = folder.toRealPath().resolve("lock");
+    Path path = folder.toRealPath().resolve(name);
     if (!HELD.add(path)) {
       // The file is not even opened: closing it would end this process's own lock on it.
-      throw locked(" (this process)");
+      throw locked(doing, " (this process)");
     }
     try {
-      return new Lock(path, locked(path));
+      return new Lock(path, locked(path, doing));
     } catch (IOException | RuntimeException e) {
       HELD.remove(path);
       throw e;
     }
   }
 
-  private RandomAccessFile locked(Path path) throws IOException {
+  private RandomAccessFile locked(Path path, String doing) throws IOException {
     RandomAccessFile file = opened(path);
     try {
       if (file.getChannel().tryLock() == null) {
-        throw locked(holder(path));
+        throw locked(doing, holder(path));
       }
       file.setLength(0);
       file.write(
@@ -131,10 +154,10 @@ public final class StateFolder {
         "make it writable, or choose another folder with --state");
   }
 
-  private StateException locked(String holder) {
+  private static StateException locked(String doing, String holder) {
     return new StateException(
         "state/locked",
-        "another process writes to " + folder + holder,
+        "another process " + doing + holder,
         "wait until it has ended, or choose another folder with --state");
   }
 

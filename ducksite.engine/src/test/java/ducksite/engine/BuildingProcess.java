@@ -9,6 +9,7 @@ import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -127,6 +128,7 @@ final class BuildingProcess implements AutoCloseable {
       case "ask" -> askAgainAndAgain(root, state);
       case "once" -> buildOnce(root, state);
       case "load" -> load(root, state);
+      case "days" -> runDays(root, state);
       default -> buildAgainAndAgain(root, state);
     }
   }
@@ -156,6 +158,17 @@ final class BuildingProcess implements AutoCloseable {
       try (Site site = builder.build(problems).site()) {
         say("built " + seconds(started) + " " + site.dataMap().files().size() + problems.all());
       }
+    }
+  }
+
+  /** Runs the route {@code r} by its parameter {@code day} over a year, saying each day done. */
+  private static void runDays(Path root, StateFolder state) throws IOException {
+    try (SiteBuilder builder = new SiteBuilder(settings(root, state));
+        Site site = builder.compile(new Problems())) {
+      new IncrementalRun(site, state, "r", "day")
+          .run(
+              LocalDate.of(2025, 1, 1), LocalDate.of(2025, 12, 31), day -> say("day " + day.day()));
+      say("finished");
     }
   }
 

@@ -43,6 +43,7 @@ final class RouteProblems {
   private static HttpProblem problem(RouteException failure) {
     HttpProblem problem =
         switch (failure.kind()) {
+          case NOT_FOUND -> HttpProblem.of(404, "not_found", "Not found");
           case MISSING_PARAMETER ->
               HttpProblem.of(400, "missing_parameter", "A parameter is missing");
           case INVALID_PARAMETER ->

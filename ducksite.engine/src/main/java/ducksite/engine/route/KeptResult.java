@@ -89,6 +89,27 @@ final class KeptResult implements RouteResult {
   @Override
   public RouteOutcome render(OutputStream out, Options shell, Cancellation cancellation)
       throws RouteException {
+    return write(
+        plan.services().formats().renderer(plan.format()),
+        plan.isLimited(),
+        out,
+        shell,
+        cancellation);
+  }
+
+  @Override
+  public RouteOutcome give(Renderer reading, OutputStream out, Cancellation cancellation)
+      throws RouteException {
+    return write(reading, false, out, Options.empty(), cancellation);
+  }
+
+  private RouteOutcome write(
+      Renderer renderer,
+      boolean limited,
+      OutputStream out,
+      Options shell,
+      Cancellation cancellation)
+      throws RouteException {
     long asked = System.nanoTime();
     Slice sent = slice();
     long produced = rows.entries().stream().mapToLong(each -> each.info().producedMicros()).sum();
@@ -100,13 +121,12 @@ final class KeptResult implements RouteResult {
             () -> produced * 1000,
             FaceOptions.of(plan, shell, cancellation),
             cancellation);
-    Renderer renderer = plan.services().formats().renderer(plan.format());
     try (PluginRenderer.Admission _ = PluginRenderer.admission(renderer)) {
       return reader.query(
           rows.part(sent),
           timeout,
           cancellation,
-          plan.rowLimit(),
+          limited ? plan.rowLimit() : -1,
           batches -> {
             renderer.render(batches, context, out);
             return new RouteOutcome(

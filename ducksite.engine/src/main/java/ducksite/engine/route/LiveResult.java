@@ -78,6 +78,23 @@ final class LiveResult implements RouteResult {
   @Override
   public RouteOutcome render(OutputStream out, Options shell, Cancellation cancellation)
       throws RouteException {
+    return write(
+        services.formats().renderer(plan.format()), plan.isLimited(), out, shell, cancellation);
+  }
+
+  @Override
+  public RouteOutcome give(Renderer reading, OutputStream out, Cancellation cancellation)
+      throws RouteException {
+    return write(reading, false, out, Options.empty(), cancellation);
+  }
+
+  private RouteOutcome write(
+      Renderer renderer,
+      boolean limited,
+      OutputStream out,
+      Options shell,
+      Cancellation cancellation)
+      throws RouteException {
     Slice sent = slice();
     RenderSettings context =
         new RenderSettings(
@@ -87,12 +104,11 @@ final class LiveResult implements RouteResult {
             () -> System.nanoTime() - started,
             FaceOptions.of(plan, shell, cancellation),
             cancellation);
-    Renderer renderer = services.formats().renderer(plan.format());
     String before = plan.inputs();
     for (int attempt = 1; true; attempt++) {
       AtomicBoolean begun = new AtomicBoolean();
       try {
-        return render(renderer, context, begun, out, cancellation);
+        return write(renderer, limited, context, begun, out, cancellation);
       } catch (DuckException e) {
         String after = plan.refreshed().inputs();
         boolean moved = e.kind() == DuckException.Kind.FAILED && !before.equals(after);
@@ -107,8 +123,9 @@ final class LiveResult implements RouteResult {
     }
   }
 
-  private RouteOutcome render(
+  private RouteOutcome write(
       Renderer renderer,
+      boolean limited,
       RenderSettings context,
       AtomicBoolean begun,
       OutputStream out,
@@ -121,7 +138,7 @@ final class LiveResult implements RouteResult {
               read.with(plan.query().part(sent)),
               timeout,
               cancellation,
-              plan.rowLimit(),
+              limited ? plan.rowLimit() : -1,
               () -> queueNanos.set(System.nanoTime() - asked),
               batches -> {
                 begun.set(true);

@@ -84,6 +84,16 @@ record MadeResult(
   /**
    * {@inheritDoc}
    *
+   * @throws UnsupportedOperationException always: a plan that gives rows waits for the entry
+   */
+  @Override
+  public RouteOutcome give(Renderer reader, OutputStream out, Cancellation cancellation) {
+    throw new UnsupportedOperationException("rows on the heap are given in formats alone");
+  }
+
+  /**
+   * {@inheritDoc}
+   *
    * @throws UnsupportedOperationException always: a plan that writes a file waits for the entry
    */
   @Override

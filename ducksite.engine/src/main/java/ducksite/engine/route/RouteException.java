@@ -12,6 +12,8 @@ public final class RouteException extends Exception {
 
   /** What went wrong, as far as the answer's status depends on it. */
   public enum Kind {
+    /** There is no such route. */
+    NOT_FOUND,
     /** A required parameter has no value. */
     MISSING_PARAMETER,
     /** A value is not of its parameter's type, or was refused by a preprocessor. */
@@ -69,6 +71,16 @@ public final class RouteException extends Exception {
         "Use a value as documented for this parameter.",
         parameter.isEmpty() ? null : parameter,
         null);
+  }
+
+  /** There is no route of an id. */
+  public static RouteException notFound(String id) {
+    return new RouteException(Kind.NOT_FOUND, "Route '" + id + "' not found", null, null, null);
+  }
+
+  /** A user has none of a route's roles. */
+  public static RouteException roleNeeded(String id) {
+    return new RouteException(Kind.FORBIDDEN, "Route '" + id + "' needs a role", null, null, null);
   }
 
   static RouteException forbidden(String parameter) {

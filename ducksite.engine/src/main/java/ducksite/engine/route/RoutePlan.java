@@ -163,7 +163,7 @@ public final class RoutePlan {
   /**
    * @param readsRows whether the answer can be made of rows whose file is not there yet
    */
-  private RouteResult open(Cancellation cancellation, boolean readsRows) throws RouteException {
+  RouteResult open(Cancellation cancellation, boolean readsRows) throws RouteException {
     if (rules.kept()) {
       try {
         return new KeptLookup(this).result(readsRows, cancellation);

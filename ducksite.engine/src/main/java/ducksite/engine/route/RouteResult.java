@@ -2,6 +2,7 @@ package ducksite.engine.route;
 
 import ducksite.api.Cancellation;
 import ducksite.api.Options;
+import ducksite.api.render.Renderer;
 import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.Map;
@@ -39,6 +40,13 @@ public sealed interface RouteResult extends AutoCloseable
    * @param shell what the surrounding page needs, for formats that are pages
    */
   RouteOutcome render(OutputStream out, Options shell, Cancellation cancellation)
+      throws RouteException;
+
+  /**
+   * Gives the rows to a reader that is no format of the site, whatever the formats of the route;
+   * none is cut off.
+   */
+  RouteOutcome give(Renderer reader, OutputStream out, Cancellation cancellation)
       throws RouteException;
 
   /**
