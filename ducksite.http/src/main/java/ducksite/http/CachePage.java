@@ -38,8 +38,7 @@ final class CachePage implements Endpoint {
     exchange.getResponseHeaders().put(Headers.CACHE_CONTROL, "no-store");
     if (Answers.wantsHtml(exchange)) {
       answers.html(
-          exchange,
-          shells.of(site, Caller.of(exchange)).document("Cache", "", html(site, entries), ""));
+          exchange, shells.of(exchange, site).document("Cache", "", html(site, entries), ""));
     } else {
       Map<String, Object> json = new LinkedHashMap<>(figures(site));
       json.put("entries", entries.stream().map(CachePage::entry).toList());

@@ -25,6 +25,7 @@ final class Endpoints {
   private final ServerSettings settings;
   private final HttpMetrics metrics = new HttpMetrics();
   private final RouteAnalytics analytics = new RouteAnalytics();
+  private final Authors authors;
   private final Shells shells;
   private final Answers answers;
   private final Router router;
@@ -38,10 +39,11 @@ final class Endpoints {
       Executor executor) {
     this.current = current;
     this.executor = executor;
-    this.shells = new Shells(assets);
+    this.authors = new Authors(loopback);
+    this.shells = new Shells(assets, new Notices(authors, current::rejected));
     this.settings = settings;
     this.answers = new Answers(new ErrorPages(this::errorShell));
-    this.router = router(settings, assets, loopback);
+    this.router = router(settings, assets);
     gauges();
   }
 
@@ -103,14 +105,13 @@ final class Endpoints {
     answers.bytes(exchange, writer.getContentType(), out.toByteArray());
   }
 
-  private Router router(ServerSettings settings, WebAssets assets, boolean loopback) {
+  private Router router(ServerSettings settings, WebAssets assets) {
     SpoolSettings spools = new SpoolSettings(settings.temporary(), SPOOL_MEMORY, SPOOL_FILE);
     RouteEndpoint routes =
         new RouteEndpoint(answers, new HtmlOptions(shells), metrics, analytics, spools);
     PageEndpoint pages = new PageEndpoint(answers, shells, metrics);
     StaticFiles files = new StaticFiles();
     SiteEndpoint own = new SiteEndpoint(routes, pages, files, answers);
-    Authors authors = new Authors(loopback);
     AuthorPages author = new AuthorPages(answers, shells, current::rejected);
     AssetEndpoint browser = new AssetEndpoint(assets, answers);
     Endpoint missing =
@@ -175,7 +176,7 @@ final class Endpoints {
     }
     boolean open =
         site.authentication() instanceof SiteAuthentication.Nobody && !settings.usersNeeded();
-    return open || caller.user() != null ? shells.of(site, caller) : shells.bare(site);
+    return open || caller.user() != null ? shells.of(exchange, site) : shells.bare(site);
   }
 
   private void gauges() {

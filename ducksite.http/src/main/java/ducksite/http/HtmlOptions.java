@@ -47,6 +47,15 @@ final class HtmlOptions {
         site.navigation(Caller.of(exchange).optionalUser()).stream()
             .map(link -> Map.of("href", link.href(), "text", link.text()))
             .toList());
+    shells
+        .notice(exchange, site)
+        .ifPresent(
+            notice -> {
+              options.put("notice", notice.title());
+              options.put("notice_lines", notice.lines());
+              options.put("notice_href", notice.link().href());
+              options.put("notice_link", notice.link().text());
+            });
     if (plan.format().equals("feed")) {
       options.put("today", LocalDate.now(ZoneOffset.UTC).toString());
     }

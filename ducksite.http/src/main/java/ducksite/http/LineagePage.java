@@ -44,8 +44,7 @@ final class LineagePage implements Endpoint {
     exchange.getResponseHeaders().put(Headers.CACHE_CONTROL, "no-store");
     if (Answers.wantsHtml(exchange)) {
       String main = main(shown, node, address(site));
-      answers.html(
-          exchange, shells.of(site, Caller.of(exchange)).document("Lineage", "", main, ""));
+      answers.html(exchange, shells.of(exchange, site).document("Lineage", "", main, ""));
     } else {
       answers.json(exchange, shown.toMap());
     }

@@ -63,7 +63,7 @@ final class PageEndpoint {
       answers.problem(exchange, HttpProblem.roleNeeded());
       return;
     }
-    Shell shell = shells.of(site, Caller.of(exchange));
+    Shell shell = shells.of(exchange, site);
     Optional<String> tag = tag(exchange, site, page);
     long started = System.nanoTime();
     PageExecution execution;
@@ -94,7 +94,7 @@ final class PageEndpoint {
   }
 
   private Optional<String> tag(HttpServerExchange exchange, Site site, Page page) {
-    Shell shell = shells.of(site, Caller.of(exchange));
+    Shell shell = shells.of(exchange, site);
     return site.pageExecutor().entityTag(page, choice(exchange, page), shell.toString());
   }
 

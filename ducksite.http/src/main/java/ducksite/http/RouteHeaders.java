@@ -52,7 +52,7 @@ final class RouteHeaders {
     HeaderMap headers = exchange.getResponseHeaders();
     headers.remove(Headers.ETAG);
     tag.ifPresent(each -> headers.put(Headers.ETAG, each));
-    long seconds = plan.clientTtl().toSeconds();
+    long seconds = Notices.areShown(exchange) ? 0 : plan.clientTtl().toSeconds();
     headers.put(
         Headers.CACHE_CONTROL,
         tag.isEmpty()

@@ -4,8 +4,10 @@ import ducksite.engine.Site;
 import ducksite.engine.render.Shell;
 import ducksite.web.WebAsset;
 import ducksite.web.WebAssets;
+import io.undertow.server.HttpServerExchange;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -18,10 +20,12 @@ final class Shells {
   private static final String BRAND = "ducksite";
 
   private final WebAssets assets;
+  private final Notices notices;
   private final Map<String, String> versions = new TreeMap<>();
 
-  Shells(WebAssets assets) {
+  Shells(WebAssets assets, Notices notices) {
     this.assets = assets;
+    this.notices = notices;
     for (WebAsset asset : assets.all()) {
       if (asset.name().startsWith(WebAssets.FACES)) {
         versions.put(asset.name().substring(WebAssets.FACES.length()), asset.contentHash());
@@ -33,6 +37,16 @@ final class Shells {
   Shell of(Site site, Caller caller) {
     return new Shell(
         site.title(), base(site), assets(site), site.navigation(caller.optionalUser()));
+  }
+
+  /** The frame for a site as whoever asks may see it, with what the author is told. */
+  Shell of(HttpServerExchange exchange, Site site) {
+    return of(site, Caller.of(exchange)).withNotice(notice(exchange, site).orElse(null));
+  }
+
+  /** What a page tells the author, if whoever asks is one. */
+  Optional<Shell.Notice> notice(HttpServerExchange exchange, Site site) {
+    return notices.of(exchange, site);
   }
 
   /** The frame where there is no site, or none that the caller may know of. */

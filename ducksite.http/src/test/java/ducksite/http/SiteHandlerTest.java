@@ -7,6 +7,7 @@ import io.undertow.Undertow;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
@@ -35,7 +36,13 @@ final class SiteHandlerTest {
     try (TestSite site = new TestSite(folder).load();
         ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
       Answers answers =
-          new Answers(new ErrorPages(any -> new Shells(ducksite.web.WebAssets.load()).bare(null)));
+          new Answers(
+              new ErrorPages(
+                  any ->
+                      new Shells(
+                              ducksite.web.WebAssets.load(),
+                              new Notices(new Authors(true), Optional::empty))
+                          .bare(null)));
       SiteHandler handler = new SiteHandler(site.current, router, answers, executor);
       Undertow undertow =
           Undertow.builder()

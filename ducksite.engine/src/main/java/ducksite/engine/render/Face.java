@@ -132,6 +132,15 @@ record Face(
             .map(
                 link ->
                     new Shell.Link(link.string("href").orElse(""), link.string("text").orElse("")))
-            .toList());
+            .toList(),
+        options.string("notice").isPresent() ? notice(options) : null);
+  }
+
+  private static Shell.Notice notice(Options options) {
+    return new Shell.Notice(
+        options.string("notice").orElse(""),
+        options.strings("notice_lines"),
+        new Shell.Link(
+            options.string("notice_href").orElse(""), options.string("notice_link").orElse("")));
   }
 }

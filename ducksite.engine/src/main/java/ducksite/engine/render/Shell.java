@@ -1,6 +1,7 @@
 package ducksite.engine.render;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What every HTML page of a site has around its content.
@@ -9,8 +10,14 @@ import java.util.List;
  * @param basePath where the site starts, ends with a slash
  * @param assets what browsers load
  * @param navigation links of the header
+ * @param notice what every page tells the site's author, null for nothing
  */
-public record Shell(String siteTitle, String basePath, Assets assets, List<Link> navigation) {
+public record Shell(
+    String siteTitle,
+    String basePath,
+    Assets assets,
+    List<Link> navigation,
+    @Nullable Notice notice) {
 
   /**
    * URLs of what browsers load; an empty one is left out.
@@ -24,6 +31,44 @@ public record Shell(String siteTitle, String basePath, Assets assets, List<Link>
 
   /** A link. */
   public record Link(String href, String text) {}
+
+  /**
+   * What is told before a page's content.
+   *
+   * @param title one sentence
+   * @param lines what it is about
+   * @param link where there is more
+   */
+  public record Notice(String title, List<String> lines, Link link) {
+
+    /** A notice with its own copy of the lines. */
+    public Notice {
+      lines = List.copyOf(lines);
+    }
+
+    private String html() {
+      StringBuilder html =
+          new StringBuilder("<aside class=\"ds-notice\" role=\"alert\"><p><strong>");
+      html.append(HtmlText.escape(title))
+          .append("</strong> <a href=\"")
+          .append(HtmlText.escape(link.href()))
+          .append("\">")
+          .append(HtmlText.escape(link.text()))
+          .append("</a></p>");
+      lines.forEach(line -> html.append("<p>").append(HtmlText.escape(line)).append("</p>"));
+      return html.append("</aside>\n").toString();
+    }
+  }
+
+  /** A shell without a notice. */
+  public Shell(String siteTitle, String basePath, Assets assets, List<Link> navigation) {
+    this(siteTitle, basePath, assets, navigation, null);
+  }
+
+  /** The same with a notice; null for none. */
+  public Shell withNotice(@Nullable Notice chosen) {
+    return new Shell(siteTitle, basePath, assets, navigation, chosen);
+  }
 
   /** A shell with its own copy of the links. */
   public Shell {
@@ -69,14 +114,22 @@ public record Shell(String siteTitle, String basePath, Assets assets, List<Link>
     <body>
     <header class="ds-header"><a class="ds-brand" href="%s">%s</a><nav class="ds-nav" aria-label="Pages">%s</nav>\
     <button class="ds-theme" type="button" hidden aria-label="Switch theme"></button></header>
-    <main class="ds-main">
+    %s<main class="ds-main">
     %s
     </main>
     %s
     </body>
     </html>
     """
-        .formatted(heading, head() + head, HtmlText.escape(basePath), site, links, main, trailer);
+        .formatted(
+            heading,
+            head() + head,
+            HtmlText.escape(basePath),
+            site,
+            links,
+            notice == null ? "" : notice.html(),
+            main,
+            trailer);
   }
 
   private String head() {
