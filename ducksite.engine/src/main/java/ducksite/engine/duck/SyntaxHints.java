@@ -16,6 +16,9 @@ final class SyntaxHints {
         Pattern.compile("\\$\\{\\s*(inputs|params)\\b"),
         "values of inputs cannot be used in this version: take the condition out");
     BY_FORM.put(
+        Pattern.compile("\\{\\{\\s*[A-Za-z_][\\w.]*\\s*(\\||}})"),
+        "{{ }} is filled in the SQL of routes only: write the value here");
+    BY_FORM.put(
         Pattern.compile("(?i)\\b(LEFT|RIGHT|FULL|INNER)\\s+(OUTER\\s+)?ASOF\\b"),
         "write ASOF first: LEFT ASOF JOIN is ASOF LEFT JOIN");
     BY_FORM.put(Pattern.compile("(?i)\\bATNI\\b"), "write ANTI JOIN");

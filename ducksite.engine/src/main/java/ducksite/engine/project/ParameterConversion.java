@@ -31,6 +31,7 @@ public final class ParameterConversion {
           "([0-9]{4}-[0-9]{2}-[0-9]{2})[Tt"
               + " ]([0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:\\.[0-9]{1,9})?)?)([Zz]|[+-][0-9]{2}:[0-9]{2})?");
   private static final int SHOWN = 60;
+  private static final int MOST_DIGITS = 38;
 
   private ParameterConversion() {}
 
@@ -167,11 +168,16 @@ public final class ParameterConversion {
     return new Conversion.Refused("expected " + expectation + " but received '" + shown + "'");
   }
 
-  /** The number that a text stands for, exactly; for constants. */
+  /** The number that a text stands for, exactly, when DuckDB has one; for constants. */
   static Conversion decimal(String text) {
     String trimmed = text.strip();
-    return FLOAT.matcher(trimmed).matches() && trimmed.length() <= SHOWN
-        ? new Conversion.Converted(new BigDecimal(trimmed))
-        : refused(expectation(ParameterType.FLOAT), text);
+    if (!FLOAT.matcher(trimmed).matches() || trimmed.length() > SHOWN) {
+      return refused(expectation(ParameterType.FLOAT), text);
+    }
+    BigDecimal number = new BigDecimal(trimmed);
+    BigDecimal plain = number.scale() < 0 && number.scale() > -SHOWN ? number.setScale(0) : number;
+    return plain.precision() > MOST_DIGITS || plain.scale() > MOST_DIGITS || plain.scale() < 0
+        ? refused("a number of at most " + MOST_DIGITS + " digits", text)
+        : new Conversion.Converted(plain);
   }
 }

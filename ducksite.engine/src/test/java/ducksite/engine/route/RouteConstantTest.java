@@ -80,10 +80,13 @@ final class RouteConstantTest extends RouteProject {
   void an_identifier_is_written_into_the_text_and_a_value_into_quotes() throws Exception {
     project.sales("data/sales.parquet");
     project.file("sources_sql/m.sql", "-- name: daily_sales\nFROM 'data/sales.parquet'\n");
+    project.toml(
+        "[[file_sources]]\nname = \"mart.customers\"\nupstream_glob = \"data/*.parquet\"\n");
     Route route =
         compiled(
             """
             [const]
+            source = { type = "identifier", value = "mart.customers" }
             table = { type = "identifier", value = "daily_sales" }
             column = { type = "ident", value = "d.region" }
             suffix = { type = "identifier", value = "sales" }
@@ -93,7 +96,7 @@ final class RouteConstantTest extends RouteProject {
             SELECT {{const.column}} AS "{{const.quote}}", '<{{const.quote}}>' AS s,
               E'<{{const.quote}}>' AS e
             FROM {{const.table}} d JOIN daily_{{const.suffix}} USING (id) -- {{const.nothing}}
-            WHERE id = 1 /* {{ nothing | at | all }} */
+            WHERE id = (SELECT min(id) FROM "{{const.source}}") /* {{ nothing | at | all }} */
             """);
     assertEquals(
         List.of(
@@ -130,6 +133,35 @@ final class RouteConstantTest extends RouteProject {
             + "upstream_glob = \"lake/**/*.parquet\"\nhive_partitioning = true\n");
     Route route = route("", "SELECT id FROM sales WHERE r = {{const.region}}");
     assertEquals(List.of("id", "2"), project.rows(route, Map.of()));
+  }
+
+  @Test
+  void numbers_of_all_sizes_that_duckdb_has_are_kept() throws Exception {
+    Route route =
+        compiled(
+            """
+            [const]
+            a = { type = "decimal", value = "1e20" }
+            b = { type = "decimal", value = "-0.00000000000000000000000000000000000001" }
+            c = { type = "decimal", value = "99999999999999999999999999999999999999" }
+            d = 9223372036854775807
+            e = { type = "int", value = -9223372036854775808 }
+            f = { type = "float", value = 1e-300 }
+            """,
+            "SELECT {{const.a}} a, {{const.b}} b, {{const.c}} c, {{const.d}} d, {{const.e}} e,"
+                + " {{const.f}} f");
+    assertEquals(
+        "100000000000000000000,-0.00000000000000000000000000000000000001,"
+            + "99999999999999999999999999999999999999,9223372036854775807,"
+            + "-9223372036854775808,1.0E-300",
+        project.rows(route, Map.of()).getLast());
+    for (String value :
+        List.of("1e39", "1e-39", "1e999999999", "123456789012345678901234567890123456789")) {
+      project.file(
+          "routes_src/r.toml", "[const]\na = { type = \"decimal\", value = \"" + value + "\" }\n");
+      project.compile();
+      assertTrue(project.codes().contains("route/invalid-value"), value);
+    }
   }
 
   @Test
