@@ -56,16 +56,15 @@ final class MigrationTest {
   }
 
   @Test
-  void a_name_that_is_a_word_of_SQL_and_an_input_in_SQL_are_told_as_such() throws IOException {
+  void a_name_that_is_a_word_of_SQL_is_told_as_such_and_an_input_in_a_model_is_none()
+      throws IOException {
     try (ProjectOnDisk project = new ProjectOnDisk(root)) {
       project.file(
           "sources_sql/m.sql",
           "-- name: a\nSELECT * FROM all\n-- name: b\nSELECT 1 WHERE ${params.x}\n");
       project.toml("").compile();
       assertEquals(
-          List.of(
-              "where this is a name, write it in double quotes: \"all\"",
-              "values of inputs cannot be used in this version: take the condition out"),
+          List.of("where this is a name, write it in double quotes: \"all\""),
           project.problems.all().stream().map(Problem::hint).toList());
     }
   }

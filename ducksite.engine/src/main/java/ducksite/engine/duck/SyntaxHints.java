@@ -14,7 +14,7 @@ final class SyntaxHints {
   static {
     BY_FORM.put(
         Pattern.compile("\\$\\{\\s*(inputs|params)\\b"),
-        "values of inputs cannot be used in this version: take the condition out");
+        "inputs are of pages; what a request sends to a route is $name, declared by [params.name]");
     BY_FORM.put(
         Pattern.compile("\\{\\{\\s*[A-Za-z_][\\w.]*\\s*(\\||}})"),
         "{{ }} is filled in the SQL of routes only: write the value here");
