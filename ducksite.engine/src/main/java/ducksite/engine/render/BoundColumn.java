@@ -16,8 +16,16 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A column with the current batch's memory at hand, fetched once a batch rather than once a value.
+ * What is read most, numbers and texts, is copied into arrays, whose bounds the JVM checks for next
+ * to nothing; batches of extraordinary size are read where they lie.
  */
 final class BoundColumn {
+
+  /** Values of one column that are copied at most. */
+  private static final int MOST_VALUES = 1 << 16;
+
+  /** Bytes of one column's texts that are copied at most. */
+  private static final int MOST_BYTES = 1 << 20;
 
   final ResultColumn column;
   final ColumnType type;
@@ -33,6 +41,15 @@ final class BoundColumn {
   private @Nullable ColumnVector vector;
   private boolean nullable;
   private boolean hasOffsets;
+  private final int width;
+  private final boolean bytes;
+  private long[] longs = {};
+  private int[] ints = {};
+  private byte[] text = {};
+  private int copiedValues;
+  private int copiedOffsets;
+  private int firstByte;
+  private int copiedBytes;
 
   private BoundColumn(ResultColumn column) {
     this.column = column;
@@ -40,6 +57,8 @@ final class BoundColumn {
     this.scale = column.scale();
     this.unsigned = column.sqlType().equals("UHUGEINT");
     this.children = of(column.children());
+    this.width = width(type);
+    this.bytes = type == ColumnType.TEXT || type == ColumnType.JSON || type == ColumnType.BINARY;
   }
 
   static BoundColumn[] of(List<ResultColumn> columns) {
@@ -60,10 +79,84 @@ final class BoundColumn {
     nullable = validity.byteSize() > 0;
     offsets = next.offsets();
     hasOffsets = offsets.byteSize() > 0;
+    copyValues(next.length());
+    copyOffsets(next.length());
     List<ColumnVector> parts = next.children();
     for (int index = 0; index < children.length; index++) {
       children[index].bind(parts.get(index));
     }
+  }
+
+  private void copyValues(int length) {
+    int count = width == 0 || length > MOST_VALUES ? 0 : length * Math.max(1, width / Long.BYTES);
+    copiedValues = count;
+    if (width >= Long.BYTES) {
+      longs = longs.length < count ? new long[count] : longs;
+      MemorySegment.copy(data, JAVA_LONG_UNALIGNED, 0, longs, 0, count);
+    } else if (width > 0) {
+      ints = ints.length < count ? new int[count] : ints;
+      MemorySegment.copy(data, JAVA_INT_UNALIGNED, 0, ints, 0, count);
+    }
+  }
+
+  private void copyOffsets(int length) {
+    copiedOffsets = hasOffsets && length <= MOST_VALUES ? length + 1 : 0;
+    ints = ints.length < copiedOffsets ? new int[copiedOffsets] : ints;
+    if (copiedOffsets > 0) {
+      MemorySegment.copy(offsets, JAVA_INT_UNALIGNED, 0, ints, 0, copiedOffsets);
+    }
+    firstByte = copiedOffsets == 0 ? 0 : ints[0];
+    int size = bytes && copiedOffsets > 0 ? ints[length] - firstByte : 0;
+    copiedBytes = size <= MOST_BYTES ? size : 0;
+    if (copiedBytes > 0) {
+      text = text.length < copiedBytes ? new byte[copiedBytes] : text;
+      MemorySegment.copy(data, JAVA_BYTE, firstByte, text, 0, copiedBytes);
+    }
+  }
+
+  /** Bytes of a value that arrays of numbers hold; 0 for all others. */
+  private static int width(ColumnType type) {
+    return switch (type) {
+      case INT32, UINT32, FLOAT, DATE -> Integer.BYTES;
+      case INT64,
+          UINT64,
+          DOUBLE,
+          TIME,
+          TIME_NANOS,
+          TIMESTAMP_SECONDS,
+          TIMESTAMP_MILLIS,
+          TIMESTAMP,
+          TIMESTAMP_NANOS,
+          TIMESTAMP_TZ ->
+          Long.BYTES;
+      case DECIMAL -> 2 * Long.BYTES;
+      case NULL,
+          BOOLEAN,
+          INT8,
+          UINT8,
+          INT16,
+          UINT16,
+          INTERVAL,
+          TEXT,
+          JSON,
+          BINARY,
+          LIST,
+          FIXED_LIST,
+          STRUCT,
+          MAP,
+          UNION ->
+          0;
+    };
+  }
+
+  /** The four bytes at a place of the data. */
+  int intAt(int place) {
+    return place < copiedValues ? ints[place] : data.get(JAVA_INT_UNALIGNED, 4L * place);
+  }
+
+  /** The eight bytes at a place of the data. */
+  long longAt(int place) {
+    return place < copiedValues ? longs[place] : data.get(JAVA_LONG_UNALIGNED, 8L * place);
   }
 
   boolean isNull(int row) {
@@ -90,7 +183,12 @@ final class BoundColumn {
   void write(int row, Output out, BytesWriter writer) throws IOException {
     if (hasOffsets) {
       int from = offset(row);
-      writer.write(out, data, from, offset(row + 1) - from);
+      int length = offset(row + 1) - from;
+      if (copiedBytes > 0) {
+        writer.write(out, text, from - firstByte, length);
+      } else {
+        writer.write(out, data, from, length);
+      }
     } else {
       MemorySegment bytes = vector().bytesAt(row);
       writer.write(out, bytes, 0, (int) bytes.byteSize());
@@ -99,6 +197,9 @@ final class BoundColumn {
 
   /** Where a list's or map's values start. */
   int offset(int row) {
+    if (row < copiedOffsets) {
+      return ints[row];
+    }
     return hasOffsets ? offsets.get(JAVA_INT_UNALIGNED, 4L * row) : vector().offsetAt(row);
   }
 
@@ -117,5 +218,10 @@ final class BoundColumn {
 
     /** Writes {@code length} bytes of a segment. */
     void write(Output out, MemorySegment bytes, long from, int length) throws IOException;
+
+    /** Writes {@code length} bytes of an array. */
+    default void write(Output out, byte[] bytes, int from, int length) throws IOException {
+      write(out, MemorySegment.ofArray(bytes), from, length);
+    }
   }
 }

@@ -29,7 +29,11 @@ final class Decimals {
       buffer[place++] = '-';
       magnitude = -value;
     }
-    long whole = magnitude / POWERS[scale];
+    // Half as wide a division is several times as fast.
+    long whole =
+        magnitude >= 0 && magnitude <= Integer.MAX_VALUE && scale < 10
+            ? (int) magnitude / (int) POWERS[scale]
+            : magnitude / POWERS[scale];
     place = Digits.positive(buffer, place, whole);
     if (scale == 0) {
       return place;

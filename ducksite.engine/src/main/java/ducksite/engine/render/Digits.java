@@ -23,10 +23,19 @@ final class Digits {
    * fit.
    */
   static int padded(byte[] buffer, int at, long value, int width) {
+    int place = at + width;
     long rest = value;
-    for (int place = at + width - 1; place >= at; place--) {
-      buffer[place] = (byte) ('0' + rest % 10);
-      rest /= 10;
+    for (; rest > Integer.MAX_VALUE; rest /= 100) {
+      place -= 2;
+      two(buffer, place, (int) (rest % 100));
+    }
+    int narrow = (int) rest;
+    for (; place - at >= 2; narrow /= 100) {
+      place -= 2;
+      two(buffer, place, narrow % 100);
+    }
+    if (place > at) {
+      buffer[at] = (byte) ('0' + narrow);
     }
     return at + width;
   }
@@ -53,6 +62,38 @@ final class Digits {
   }
 
   static int positive(byte[] buffer, int at, long value) {
+    return value <= Integer.MAX_VALUE ? narrow(buffer, at, (int) value) : wide(buffer, at, value);
+  }
+
+  private static int narrow(byte[] buffer, int at, int value) {
+    int end = at + count(value);
+    int place = end;
+    int rest = value;
+    while (rest >= 100) {
+      int quotient = rest / 100;
+      place -= 2;
+      two(buffer, place, rest - quotient * 100);
+      rest = quotient;
+    }
+    if (rest >= 10) {
+      two(buffer, place - 2, rest);
+    } else {
+      buffer[place - 1] = (byte) ('0' + rest);
+    }
+    return end;
+  }
+
+  private static int count(int value) {
+    if (value < 10_000) {
+      return value < 100 ? value < 10 ? 1 : 2 : value < 1000 ? 3 : 4;
+    }
+    if (value < 1_000_000) {
+      return value < 100_000 ? 5 : 6;
+    }
+    return value < 100_000_000 ? value < 10_000_000 ? 7 : 8 : value < 1_000_000_000 ? 9 : 10;
+  }
+
+  private static int wide(byte[] buffer, int at, long value) {
     int end = at + count(value);
     int place = end;
     long rest = value;

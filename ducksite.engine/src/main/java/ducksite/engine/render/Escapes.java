@@ -53,10 +53,34 @@ abstract class Escapes implements BoundColumn.BytesWriter {
     }
   }
 
+  @Override
+  public final void write(Output out, byte[] text, int from, int length) throws IOException {
+    int end = from + length;
+    int index = from;
+    while (index < end) {
+      int pieceEnd = Math.min(end, index + Output.PIECE);
+      out.room((pieceEnd - index) * GROWTH);
+      byte[] buffer = out.buffer;
+      int at = out.at;
+      while (index < pieceEnd) {
+        byte value = text[index];
+        if (special[value & 0xFF]) {
+          out.at = at;
+          index += escape(out, text, index, end);
+          at = out.at;
+        } else {
+          buffer[at++] = value;
+          index++;
+        }
+      }
+      out.at = at;
+    }
+  }
+
   /** Writes a text of the program's own. */
   final void write(Output out, String text) throws IOException {
     byte[] bytes = Ascii.bytes(text);
-    write(out, MemorySegment.ofArray(bytes), 0, bytes.length);
+    write(out, bytes, 0, bytes.length);
   }
 
   private void piece(Output out, int length) {

@@ -18,6 +18,17 @@ final class JsonRows {
     this.values = new JsonValues(out, style);
     this.columns = BoundColumn.of(columns);
     this.keys = JsonValues.keys(columns);
+    for (int index = 0; index < keys.length; index++) {
+      keys[index] = prefixed(index == 0 ? '{' : ',', keys[index]);
+    }
+  }
+
+  /** A key with what stands before it, so that both are copied at once. */
+  private static byte[] prefixed(char before, byte[] key) {
+    byte[] prefixed = new byte[key.length + 1];
+    prefixed[0] = (byte) before;
+    System.arraycopy(key, 0, prefixed, 1, key.length);
+    return prefixed;
   }
 
   /** Takes the current batch. */
@@ -30,12 +41,9 @@ final class JsonRows {
     if (columns.length == 0) {
       out.put('{');
     }
-    char before = '{';
     for (int index = 0; index < columns.length; index++) {
-      out.put(before);
       out.put(keys[index]);
       values.write(columns[index], row);
-      before = ',';
     }
     out.put('}');
   }

@@ -1,8 +1,5 @@
 package ducksite.engine.render;
 
-import static java.lang.foreign.ValueLayout.JAVA_DOUBLE_UNALIGNED;
-import static java.lang.foreign.ValueLayout.JAVA_FLOAT_UNALIGNED;
-
 import ducksite.api.render.ColumnType;
 import ducksite.api.render.ResultColumn;
 import java.io.IOException;
@@ -72,8 +69,8 @@ final class JsonValues {
       case BOOLEAN, INT8, INT16, INT32, UINT8, UINT16, UINT32 -> scalars.write(column, row);
       case INT64, UINT64 -> scalar(column, row, style.int64AsText());
       case DECIMAL -> scalar(column, row, !style.decimalAsNumber());
-      case FLOAT -> floating(column, row, column.data.get(JAVA_FLOAT_UNALIGNED, 4L * row));
-      case DOUBLE -> floating(column, row, column.data.get(JAVA_DOUBLE_UNALIGNED, 8L * row));
+      case FLOAT -> floating(column, row, Float.intBitsToFloat(column.intAt(row)));
+      case DOUBLE -> floating(column, row, Double.longBitsToDouble(column.longAt(row)));
       case TEXT -> quoted(column, row, strings);
       case BINARY -> quoted(column, row, binary);
       case JSON -> column.write(row, out, documents);

@@ -1,8 +1,6 @@
 package ducksite.engine.render;
 
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
-import static java.lang.foreign.ValueLayout.JAVA_DOUBLE_UNALIGNED;
-import static java.lang.foreign.ValueLayout.JAVA_FLOAT_UNALIGNED;
 import static java.lang.foreign.ValueLayout.JAVA_INT_UNALIGNED;
 import static java.lang.foreign.ValueLayout.JAVA_LONG_UNALIGNED;
 import static java.lang.foreign.ValueLayout.JAVA_SHORT_UNALIGNED;
@@ -35,19 +33,16 @@ final class Scalars {
           out.at = Ascii.put(out.buffer, out.at, column.bit(row) ? Ascii.TRUE : Ascii.FALSE);
       case INT8 -> signed(column.data.get(JAVA_BYTE, row));
       case INT16 -> signed(column.data.get(JAVA_SHORT_UNALIGNED, 2L * row));
-      case INT32 -> signed(column.data.get(JAVA_INT_UNALIGNED, 4L * row));
-      case INT64 -> signed(column.data.get(JAVA_LONG_UNALIGNED, 8L * row));
+      case INT32 -> signed(column.intAt(row));
+      case INT64 -> signed(column.longAt(row));
       case UINT8 -> signed(column.data.get(JAVA_BYTE, row) & 0xFF);
       case UINT16 -> signed(column.data.get(JAVA_SHORT_UNALIGNED, 2L * row) & 0xFFFF);
-      case UINT32 -> signed(column.data.get(JAVA_INT_UNALIGNED, 4L * row) & 0xFFFF_FFFFL);
-      case UINT64 ->
-          out.at =
-              Digits.unsigned(out.buffer, out.at, column.data.get(JAVA_LONG_UNALIGNED, 8L * row));
-      case FLOAT -> Floats.put(out, column.data.get(JAVA_FLOAT_UNALIGNED, 4L * row));
-      case DOUBLE -> Floats.put(out, column.data.get(JAVA_DOUBLE_UNALIGNED, 8L * row));
+      case UINT32 -> signed(column.intAt(row) & 0xFFFF_FFFFL);
+      case UINT64 -> out.at = Digits.unsigned(out.buffer, out.at, column.longAt(row));
+      case FLOAT -> Floats.put(out, Float.intBitsToFloat(column.intAt(row)));
+      case DOUBLE -> Floats.put(out, Double.longBitsToDouble(column.longAt(row)));
       case DECIMAL -> decimal(column, row);
-      case DATE ->
-          out.at = Times.date(out.buffer, out.at, column.data.get(JAVA_INT_UNALIGNED, 4L * row));
+      case DATE -> out.at = Times.date(out.buffer, out.at, column.intAt(row));
       case TIME -> time(column, row, MILLION, 6);
       case TIME_NANOS -> time(column, row, BILLION, 9);
       case TIMESTAMP_SECONDS -> timestamp(column, row, 1, 0);
@@ -66,8 +61,8 @@ final class Scalars {
   }
 
   private void decimal(BoundColumn column, int row) {
-    long low = column.data.get(JAVA_LONG_UNALIGNED, 16L * row);
-    long high = column.data.get(JAVA_LONG_UNALIGNED, 16L * row + 8);
+    long low = column.longAt(2 * row);
+    long high = column.longAt(2 * row + 1);
     out.at =
         column.unsigned && high < 0
             ? Decimals.wide(out.buffer, out.at, high, low, column.scale)
@@ -75,19 +70,17 @@ final class Scalars {
   }
 
   private void time(BoundColumn column, int row, long perSecond, int digits) {
-    out.at =
-        Times.time(
-            out.buffer, out.at, column.data.get(JAVA_LONG_UNALIGNED, 8L * row), perSecond, digits);
+    out.at = Times.time(out.buffer, out.at, column.longAt(row), perSecond, digits);
   }
 
   private void timestamp(BoundColumn column, int row, long perSecond, int digits) {
-    long value = column.data.get(JAVA_LONG_UNALIGNED, 8L * row);
+    long value = column.longAt(row);
     out.at = Times.timestamp(out.buffer, out.at, value, perSecond, digits, separator);
   }
 
   private void zoned(BoundColumn column, int row) {
     timestamp(column, row, MILLION, 6);
-    if (!Times.isInfinite(column.data.get(JAVA_LONG_UNALIGNED, 8L * row))) {
+    if (!Times.isInfinite(column.longAt(row))) {
       out.buffer[out.at++] = 'Z';
     }
   }

@@ -7,7 +7,13 @@ package ducksite.engine.render;
 final class Times {
 
   private static final long DAY = 86_400;
+  private static final long MILLION = 1_000_000;
   private static final long BILLION = 1_000_000_000L;
+
+  /** Days from the first of March of the year 0 to 1970. */
+  private static final int SHIFT = 719_468;
+
+  private static final int DAYS_OF_ERA = 146_097;
 
   private Times() {}
 
@@ -24,13 +30,14 @@ final class Times {
    * where there is a fraction.
    */
   static int time(byte[] buffer, int at, long value, long perSecond, int digits) {
-    int seconds = (int) (value / perSecond);
+    // Dividing by a constant costs a tenth of dividing by a variable.
+    int seconds = (int) (perSecond == MILLION ? value / MILLION : value / perSecond);
     int place = Digits.two(buffer, at, seconds / 3600);
     buffer[place] = ':';
     place = Digits.two(buffer, place + 1, seconds / 60 % 60);
     buffer[place] = ':';
     place = Digits.two(buffer, place + 1, seconds % 60);
-    long fraction = value % perSecond;
+    long fraction = value - seconds * perSecond;
     if (fraction == 0) {
       return place;
     }
@@ -45,7 +52,8 @@ final class Times {
       return infinity(buffer, at, value);
     }
     long perDay = DAY * perSecond;
-    long days = Math.floorDiv(value, perDay);
+    long days =
+        perSecond == MILLION ? Math.floorDiv(value, DAY * MILLION) : Math.floorDiv(value, perDay);
     int place = day(buffer, at, days);
     buffer[place] = (byte) separator;
     return time(buffer, place + 1, value - days * perDay, perSecond, digits);
@@ -109,9 +117,12 @@ final class Times {
    * of March.
    */
   private static int day(byte[] buffer, int at, long epochDay) {
-    long shifted = epochDay + 719_468;
-    long era = Math.floorDiv(shifted, 146_097L);
-    int dayOfEra = (int) (shifted - era * 146_097);
+    long shifted = epochDay + SHIFT;
+    long era =
+        shifted >= 0 && shifted <= Integer.MAX_VALUE
+            ? (int) shifted / DAYS_OF_ERA
+            : Math.floorDiv(shifted, (long) DAYS_OF_ERA);
+    int dayOfEra = (int) (shifted - era * DAYS_OF_ERA);
     int yearOfEra = (dayOfEra - dayOfEra / 1460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365;
     int dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100);
     int monthFromMarch = (5 * dayOfYear + 2) / 153;
