@@ -7,6 +7,7 @@ export function applyTheme(Chart, style) {
   const color = (name, standard) => style.getPropertyValue(name).trim() || standard;
   Chart.defaults.color = color("--ds-text", Chart.defaults.color);
   Chart.defaults.borderColor = color("--ds-grid", Chart.defaults.borderColor);
+  Chart.defaults.elements.arc.borderColor = color("--ds-card", Chart.defaults.elements.arc.borderColor);
   Chart.defaults.font.family = color("--ds-font", Chart.defaults.font.family);
   if (matchMedia("(prefers-reduced-motion: reduce)").matches) {
     Chart.defaults.animation = false;

@@ -40,12 +40,14 @@ function follow(box, table) {
     }
     mini.hidden = !next;
   };
-  new IntersectionObserver(([entry]) => {
-    above = !entry.isIntersecting && entry.boundingClientRect.top < 0;
+  // What lies below the window counts as seen, so that a jump over the head is noticed too.
+  const below = { rootMargin: "0px 0px 1000000px 0px" };
+  new IntersectionObserver((entries) => {
+    above = !entries.at(-1).isIntersecting;
     show();
-  }).observe(box.firstElementChild.tHead);
-  new IntersectionObserver(([entry]) => {
-    inside = entry.isIntersecting;
+  }, below).observe(table.tHead);
+  new IntersectionObserver((entries) => {
+    inside = entries.at(-1).isIntersecting;
     show();
   }).observe(box);
   box.addEventListener("scroll", () => (mini.scrollLeft = box.scrollLeft), { passive: true });
