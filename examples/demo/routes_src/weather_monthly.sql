@@ -4,7 +4,8 @@ SELECT
   round(sum(rain_mm), 1) AS rain_mm,
   count(*) FILTER (WHERE is_wet) AS wet_days,
   round(avg(high_c), 1) AS average_high_c,
-  round(avg(low_c), 1) AS average_low_c
+  round(avg(low_c), 1) AS average_low_c,
+  make_date(observed_year, observed_month, 1) AS month
 FROM seattle_days
 WHERE CAST($year AS BIGINT) IS NULL OR observed_year = CAST($year AS BIGINT)
 GROUP BY observed_year, observed_month
