@@ -141,6 +141,49 @@ final class RouteSecretTest extends RouteProject {
   }
 
   @Test
+  void a_route_that_reads_one_with_secrets_and_slots_tells_none_either() throws Exception {
+    String slot =
+        """
+        [params.wanted]
+        template_only = true
+        default = "id"
+        template.policy = "identifier"
+        """;
+    for (String cache : List.of("", "[cache]\norder_by = [\"v\"]\n")) {
+      project
+          .file("routes_src/child.toml", slot + cache)
+          .file(
+              "routes_src/child.sql",
+              "SELECT {{ wanted }} AS v, {{secrets.key}} <> '' AS has\n"
+                  + "FROM (SELECT *, id + 10 AS more FROM 'data/t.parquet')"
+                  + " WHERE k = md5({{secrets.key}})");
+      Route route =
+          compiled(
+              """
+              [const]
+              key2 = "own"
+              [params.pick]
+              default = "id"
+              [[uses]]
+              alias = "c"
+              call = "child"
+              [uses.args]
+              wanted = "pick"
+              """,
+              "SELECT v, has, {{const.key2}} AS own FROM c");
+      assertEquals(List.of("v,has,own", "1,true,own"), project.rows(route, Map.of()));
+      assertEquals(
+          List.of("v,has,own", "11,true,own"), project.rows(route, Map.of("pick", "more")));
+      RoutePlan plan = plan(route, query());
+      assertFalse((plan.explain(() -> false) + plan.explainKeeping()).contains(SENTINEL));
+      RouteException refused = refused(route, query("pick", "id, k"));
+      assertEquals(RouteException.Kind.INVALID_TEMPLATE, refused.kind());
+      assertEquals("pick", refused.parameter());
+      assertTrue(holders().isEmpty(), holders().toString());
+    }
+  }
+
+  @Test
   void its_file_is_not_readable_by_sql_though_its_folder_is_allowed() throws Exception {
     project.compiled();
     assertEquals(1, project.refused("FROM read_text('data/keys/key')").size());
