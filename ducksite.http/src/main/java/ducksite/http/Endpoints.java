@@ -124,7 +124,7 @@ final class Endpoints {
                 "openapi",
                 Endpoint.immediate(
                     (exchange, site, path) ->
-                        answers.json(
+                        answers.tagged(
                             exchange,
                             new OpenApi(site, settings.productVersion(), Caller.of(exchange))
                                 .document())))

@@ -92,6 +92,7 @@ final class BasePathTest {
 
   @Test
   void theDescriptionNamesTheAddressesAsTheyAre() throws IOException {
-    assertTrue(site.get("/x/openapi.json").json().get("paths").has("/x/one"));
+    assertTrue(site.get("/x/openapi.json").json().get("paths").has("/one"));
+    assertEquals("/x", site.get("/x/openapi.json").json().at("/servers/0/url").asText());
   }
 }

@@ -108,7 +108,9 @@ final class OperationsTest {
               "query format string optional",
               "query limit integer optional",
               "query offset integer optional",
-              "query column array optional"),
+              "query column array optional",
+              "query count string optional",
+              "query int64 string optional"),
           described);
       assertEquals("[\"north\",\"south\"]", operation.at("/parameters/1/schema/enum").toString());
       assertEquals("2024-01-01", operation.at("/parameters/2/schema/default").asText());

@@ -26,6 +26,11 @@ public final class RouteExecutor {
     this.services = services;
   }
 
+  /** The forms of answers. */
+  public Formats formats() {
+    return services.formats();
+  }
+
   /** A plan for a request. */
   public RoutePlan plan(Route declared, RouteRequest request) throws RouteException {
     return plan(declared, request, Set.of());
