@@ -3,9 +3,11 @@ package ducksite.engine;
 import ducksite.engine.datamap.Glob;
 import ducksite.engine.datamap.MappedFile;
 import ducksite.engine.datamap.SourceFiles;
+import ducksite.engine.page.RawHtml;
 import ducksite.engine.project.FileAccess;
 import ducksite.engine.project.FileSource;
 import ducksite.engine.project.HierarchyLevel;
+import ducksite.engine.project.PageSource;
 import ducksite.engine.project.Problem;
 import ducksite.engine.project.Problems;
 import ducksite.engine.project.Severity;
@@ -29,6 +31,7 @@ public final class Migration {
     REMEDIES.put("route/legacy-key", "use the key that the hint names");
     REMEDIES.put("data/empty-source", "set on_empty = \"warn\" or \"ignore\" where this may be");
     REMEDIES.put("data/duplicate-path", "give one of the producers another name or prefix");
+    REMEDIES.put("config/duplicate-source", "give one of the sources another name");
     REMEDIES.put(
         "plugin/python-reference", "write it as one .java file; the guide has each example");
     REMEDIES.put("route/sql-md", "split it into a TOML, a SQL and a Markdown file");
@@ -36,6 +39,14 @@ public final class Migration {
     REMEDIES.put("sql/not-a-query", "list the values of a PIVOT: PIVOT … ON column IN (…)");
     REMEDIES.put(
         "sql/file-argument", "write the path as a constant, and add its folder to [sql] allow");
+    REMEDIES.put("sql/function-refused", "say it with other functions; the reference names them");
+    REMEDIES.put("sql/node-refused", "write one plain query");
+    REMEDIES.put("sql/duplicate-name", "rename one of them");
+    REMEDIES.put("model/duplicate-name", "rename one, or remove what does not count");
+    REMEDIES.put("page/duplicate-block", "rename one of them");
+    REMEDIES.put("page/block-without-effect", "leave it: the page says so in its place");
+    REMEDIES.put("page/key-without-effect", "leave it, or take it out");
+    REMEDIES.put("page/input-in-text", "end the string before it, and join the parts by ||");
   }
 
   private Migration() {}
@@ -52,6 +63,7 @@ public final class Migration {
                 : problem);
       }
     }
+    html(site, breaks);
     for (FileSource source : site.project().config().fileSources()) {
       if (source.name() != null) {
         site.dataMap()
@@ -64,6 +76,22 @@ public final class Migration {
       }
     }
     return breaks;
+  }
+
+  private static void html(Site site, Problems breaks) {
+    if (site.project().config().site().allowHtml()) {
+      return;
+    }
+    for (PageSource page : site.project().pages()) {
+      RawHtml.first(page)
+          .ifPresent(
+              place ->
+                  breaks.add(
+                      place.warning(
+                          "migration/raw-html",
+                          "HTML in a page is shown as text",
+                          "set [site] allow_html = true where you trust all authors")));
+    }
   }
 
   private static void patterns(FileSource source, Site site, Problems breaks) {

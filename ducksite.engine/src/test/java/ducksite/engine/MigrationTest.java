@@ -56,16 +56,106 @@ final class MigrationTest {
   }
 
   @Test
-  void a_name_that_is_a_word_of_SQL_is_told_as_such_and_an_input_in_a_model_is_none()
-      throws IOException {
+  void every_difference_that_the_contract_lists_is_told_with_its_remedy() throws IOException {
     try (ProjectOnDisk project = new ProjectOnDisk(root)) {
-      project.file(
-          "sources_sql/m.sql",
-          "-- name: a\nSELECT * FROM all\n-- name: b\nSELECT 1 WHERE ${params.x}\n");
+      project.sales("up/deep/a.parquet");
+      project.sales("up/b.parquet");
+      project.sales("elsewhere/x.parquet");
+      project
+          .file("plugins/p.py", "")
+          .file("routes_src/old.sql.md", "old")
+          .file(
+              "routes_src/r.toml",
+              "[params.f]\ntype = \"str\"\n[[preprocess]]\nplugin = \"a.py:b\"\n")
+          .file("routes_src/r.sql", "SELECT $f AS f")
+          .file("sources_sql/a.sql", "-- name: asof\nSELECT * FROM s LEFT ASOF JOIN t USING (id)\n")
+          .file("sources_sql/b.sql", "-- name: anti\nSELECT * FROM s ATNI JOIN s AS t USING (id)\n")
+          .file("sources_sql/c.sql", "-- name: using_bare\nSELECT * FROM s JOIN s AS t USING id\n")
+          .file("sources_sql/d.sql", "-- name: pivoted\nPIVOT s ON region USING sum(amount)\n")
+          .file("sources_sql/e.sql", "-- name: path\nFROM read_parquet('data/' || 's/b.parquet')\n")
+          .file("sources_sql/f.sql", "-- name: outside\nFROM read_parquet('elsewhere/x.parquet')\n")
+          .file("content/a.md", "<div>x</div>\n\n```form f\nlabel: Send\n```\n")
+          .toml(
+              """
+              colour = 1
+              [runtime]
+              storage = "x"
+              [feature_flags]
+              x = true
+              [[file_sources]]
+              name = "s"
+              upstream_glob = "up/**/*.parquet"
+              pattern = "data/s/*.parquet"
+              row_filter = "id < 3"
+              [[file_sources]]
+              name = "t"
+              plugin = "plugins/p.py"
+              [[file_sources]]
+              name = "u"
+              upstream_glob = "nothing/*"
+              [[file_sources]]
+              upstream_glob = "up/*.parquet"
+              [[file_sources]]
+              upstream_glob = "up/b*.parquet"
+              """);
+      Site site = project.compile();
+      List<Problem> told = Migration.of(site, project.problems).all();
+      List<String> places =
+          told.stream().map(each -> each.code() + " " + each.file()).distinct().toList();
+      assertEquals(
+          List.of(
+              "migration/raw-html content/a.md",
+              "page/block-without-effect content/a.md",
+              "config/unknown-key ducksite.toml",
+              "migration/star-folders ducksite.toml",
+              "migration/filtered-download ducksite.toml",
+              "plugin/python-reference ducksite.toml",
+              "data/empty-source ducksite.toml",
+              "data/duplicate-path ducksite.toml",
+              "route/sql-md routes_src/old.sql.md",
+              "plugin/python-reference routes_src/r.toml",
+              "sql/syntax sources_sql/a.sql",
+              "sql/syntax sources_sql/b.sql",
+              "sql/syntax sources_sql/c.sql",
+              "sql/not-a-query sources_sql/d.sql",
+              "sql/file-argument sources_sql/e.sql",
+              "sql/file-argument sources_sql/f.sql"),
+          places);
+      for (Problem problem : told) {
+        assertTrue(problem.hint() != null && !problem.hint().isBlank(), problem.toString());
+        assertTrue(problem.file() != null, problem.toString());
+      }
+    }
+  }
+
+  @Test
+  void a_name_that_is_a_word_of_SQL_and_an_input_in_a_route_are_told_as_such() throws IOException {
+    try (ProjectOnDisk project = new ProjectOnDisk(root)) {
+      project.file("sources_sql/m.sql", "-- name: a\nSELECT * FROM all\n");
+      project.file("routes_src/r.toml", "").file("routes_src/r.sql", "SELECT 1 WHERE ${params.x}");
       project.toml("").compile();
       assertEquals(
-          List.of("where this is a name, write it in double quotes: \"all\""),
+          List.of(
+              "inputs are of pages; what a request sends to a route is $name, declared by"
+                  + " [params.name]",
+              "where this is a name, write it in double quotes: \"all\""),
           project.problems.all().stream().map(Problem::hint).toList());
+    }
+  }
+
+  @Test
+  void html_is_text_and_its_comments_are_nothing() throws IOException {
+    try (ProjectOnDisk project = new ProjectOnDisk(root)) {
+      project.file("content/a.md", "# A\n\n<!-- a note -->\n\nText <b>x</b>.\n");
+      Site site = project.toml("").compiled();
+      assertEquals(
+          List.of("migration/raw-html content/a.md:5:1"),
+          Migration.of(site, project.problems).all().stream()
+              .map(
+                  each -> each.code() + " " + each.file() + ":" + each.line() + ":" + each.column())
+              .toList());
+      String parts = site.page("/a").orElseThrow().parts().toString();
+      assertTrue(!parts.contains("a note") && parts.contains("&lt;b&gt;"), parts);
     }
   }
 

@@ -115,6 +115,9 @@ public final class SqlGate implements AutoCloseable {
     String text = SqlText.statement(SqlText.plainBlanks(sql));
     SqlSource source = new SqlSource(text);
     refuseShape(source, composed ? DEEPEST_COMPOSED : DEEPEST);
+    if (!composed) {
+      SyntaxHints.refuseMisread(source);
+    }
     JsonNode answer = parser.parse(text);
     if (answer.path("error").asBoolean()) {
       throw refusal(source, answer);

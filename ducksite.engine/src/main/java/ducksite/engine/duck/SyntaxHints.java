@@ -3,6 +3,7 @@ package ducksite.engine.duck;
 import ducksite.engine.sql.SqlToken;
 import ducksite.engine.sql.SqlTokenizer;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 
@@ -21,13 +22,29 @@ final class SyntaxHints {
     BY_FORM.put(
         Pattern.compile("(?i)\\b(LEFT|RIGHT|FULL|INNER)\\s+(OUTER\\s+)?ASOF\\b"),
         "write ASOF first: LEFT ASOF JOIN is ASOF LEFT JOIN");
-    BY_FORM.put(Pattern.compile("(?i)\\bATNI\\b"), "write ANTI JOIN");
     BY_FORM.put(Pattern.compile("(?i)\\bUSING\\s+[\\w\"]"), "write USING (column)");
   }
 
   private static final Pattern RESERVED = Pattern.compile("(?i)(FROM|JOIN|,)\\s+$", Pattern.DOTALL);
 
   private SyntaxHints() {}
+
+  /**
+   * Refuses {@code ATNI JOIN}, which projects for the older product may contain and DuckDB would
+   * take for a table's other name and a plain join.
+   *
+   * @throws SqlRefusedException when it is there
+   */
+  static void refuseMisread(SqlSource source) {
+    List<SqlToken> tokens = source.tokens();
+    for (int index = 1; index < tokens.size(); index++) {
+      SqlToken word = tokens.get(index - 1);
+      if (word.is(source.text(), "ATNI") && tokens.get(index).is(source.text(), "JOIN")) {
+        throw new SqlRefusedException(
+            "sql/syntax", "ATNI JOIN is no join", word.start(), "write ANTI JOIN");
+      }
+    }
+  }
 
   /**
    * The hint.

@@ -50,11 +50,7 @@ final class PageText {
    * @param start where the page's text begins, behind its front matter
    */
   static PageText of(SourceText source, int start, boolean allowHtml) {
-    Parser parser =
-        Parser.builder()
-            .extensions(EXTENSIONS)
-            .includeSourceSpans(IncludeSourceSpans.BLOCKS)
-            .build();
+    Parser parser = parser();
     HtmlRenderer renderer =
         HtmlRenderer.builder()
             .extensions(EXTENSIONS)
@@ -70,7 +66,7 @@ final class PageText {
       if (block != null) {
         page.endProse(prose);
         page.pieces.add(new Piece.Fenced(block));
-      } else {
+      } else if (!RawHtml.isComment(node)) {
         page.noteTitle(node);
         prose.append(render(renderer, node));
       }
@@ -78,6 +74,13 @@ final class PageText {
     }
     page.endProse(prose);
     return page;
+  }
+
+  static Parser parser() {
+    return Parser.builder()
+        .extensions(EXTENSIONS)
+        .includeSourceSpans(IncludeSourceSpans.BLOCKS)
+        .build();
   }
 
   /** The text with its beginning turned into empty lines, so that all places stay as they are. */
