@@ -4,7 +4,6 @@ import ducksite.engine.plugin.PluginException;
 import ducksite.engine.route.Route;
 import ducksite.engine.route.RouteException;
 import io.undertow.server.HttpServerExchange;
-import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -60,9 +59,9 @@ final class RouteProblems {
               HttpProblem.of(500, "route_execution_error", "The route could not be executed");
         };
     problem = problem.withDetail(failure.getMessage()).withHint(failure.hint());
-    return failure.parameter() == null
-        ? problem
-        : problem.withErrors(
-            List.of(new HttpProblem.ParameterError(failure.parameter(), failure.getMessage())));
+    return problem.withErrors(
+        failure.faults().stream()
+            .map(fault -> new HttpProblem.ParameterError(fault.parameter(), fault.detail()))
+            .toList());
   }
 }

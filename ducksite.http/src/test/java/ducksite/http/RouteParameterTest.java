@@ -97,4 +97,68 @@ final class RouteParameterTest {
     assertTrue(near.header("ducksite-warning").contains("'name'"));
     assertFalse(site.get("/hello?name=x&limit=1&format=json").has("ducksite-warning"));
   }
+
+  @Test
+  void oneAnswerTellsEveryBadParameter() throws IOException {
+    Reply reply =
+        site.get(
+            "/typed?number=abc&flag=maybe&day=2024-01-02&moment=soon&limit=x&offset=y&count=z");
+    assertEquals(400, reply.status());
+    assertEquals("invalid_parameter", reply.code());
+    assertEquals(
+        List.of("number", "flag", "moment", "limit", "offset", "count"),
+        reply.json().get("errors").valueStream().map(e -> e.get("parameter").asText()).toList());
+    reply
+        .json()
+        .get("errors")
+        .forEach(each -> assertFalse(each.get("detail").asText().isBlank(), reply.text()));
+    assertTrue(reply.json().get("detail").asText().contains("; "));
+    String page = site.get("/typed?number=abc&flag=maybe", "Accept", "text/html").text();
+    assertTrue(page.contains("&#39;number&#39;") || page.contains("'number'"), page);
+    assertTrue(page.contains("flag"), page);
+  }
+
+  @Test
+  void aMissingValueAndABadSliceAreToldTogether() throws IOException {
+    Reply reply = site.get("/needed?limit=x");
+    assertEquals(400, reply.status());
+    assertEquals("missing_parameter", reply.code());
+    assertEquals("region", reply.json().at("/errors/0/parameter").asText());
+    assertEquals("limit", reply.json().at("/errors/1/parameter").asText());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "/hello?nmae=x, name",
+    "/hello?Name=x, name",
+    "/hello?limti=1, limit",
+    "/hello?ofset=1, offset",
+    "/hello.csv?nam=1, name",
+    "/typed?nubmer=1, number",
+  })
+  void aNearMissIsNamedAndIgnored(String target, String meant) throws IOException {
+    Reply reply = site.get(target);
+    assertEquals(200, reply.status());
+    assertEquals(
+        "unknown parameter, did you mean '" + meant + "'?", reply.header("ducksite-warning"));
+  }
+
+  @Test
+  void whatIsFarFromEverythingIsIgnoredWithoutAWord() throws IOException {
+    for (String query : List.of("utm_source=x", "%0D%0AX-Injected:1=x", "a=1&b=2", "name=x")) {
+      Reply reply = site.get("/hello?" + query);
+      assertEquals(200, reply.status());
+      assertFalse(reply.has("ducksite-warning"), query);
+      assertFalse(reply.has("x-injected"));
+    }
+    StringBuilder many = new StringBuilder("/typed?x=1");
+    for (String name : List.of("number", "flag", "day", "moment", "limit", "offset", "format")) {
+      for (char letter = 'a'; letter <= 'z'; letter++) {
+        many.append('&').append(name).append(letter).append("=1");
+      }
+    }
+    Reply reply = site.get(many.toString());
+    assertEquals(200, reply.status());
+    assertEquals(5, reply.headers().get("ducksite-warning").size());
+  }
 }

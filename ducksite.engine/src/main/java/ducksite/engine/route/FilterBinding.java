@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The values that a request gives to invariant filters. Repeated keys and separated texts are
@@ -16,26 +17,36 @@ final class FilterBinding {
 
   private FilterBinding() {}
 
-  static Map<String, Object> bind(Route route, RouteRequest request) throws RouteException {
+  static Map<String, Object> bind(Route route, RouteRequest request, Mistakes mistakes)
+      throws RouteException {
     Map<String, Object> values = new LinkedHashMap<>();
     for (FilterColumn filter : route.filters()) {
-      List<Object> given = given(filter, request);
-      Object standard = filter.defaultValue();
-      if (!given.isEmpty()) {
-        Object value = given.size() == 1 ? given.getFirst() : List.copyOf(given);
-        if (filter.parameter() != null) {
-          RequestBinding.checkGuard(filter.parameter(), value, request.optionalUser());
-        }
+      Object value = mistakes.in(() -> value(filter, request));
+      if (value != null) {
         values.put(filter.name(), value);
-      } else if (standard != null && !request.query().containsKey(filter.name())) {
-        values.put(filter.name(), standard);
-      } else if (standard != null && filter.isBound()) {
-        values.put(filter.name(), standard);
-      } else if (filter.isBound()) {
-        throw RouteException.missing(filter.name());
       }
     }
     return values;
+  }
+
+  private static @Nullable Object value(FilterColumn filter, RouteRequest request)
+      throws RouteException {
+    List<Object> given = given(filter, request);
+    if (!given.isEmpty()) {
+      Object value = given.size() == 1 ? given.getFirst() : List.copyOf(given);
+      if (filter.parameter() != null) {
+        RequestBinding.checkGuard(filter.parameter(), value, request.optionalUser());
+      }
+      return value;
+    }
+    Object standard = filter.defaultValue();
+    if (standard != null && (filter.isBound() || !request.query().containsKey(filter.name()))) {
+      return standard;
+    }
+    if (filter.isBound()) {
+      throw RouteException.missing(filter.name());
+    }
+    return null;
   }
 
   private static List<Object> given(FilterColumn filter, RouteRequest request)

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -19,29 +20,46 @@ final class RequestBinding {
 
   private static final Set<String> RESERVED =
       Set.of("format", "limit", "offset", "column", "embed", "int64", "count");
+
+  /** A header for each: more help nobody, and any client could have thousands. */
+  private static final int MOST_WARNINGS = 5;
+
   private static final Pattern CLIMBS = Pattern.compile("(^|/)\\.\\.(/|$)");
 
   private RequestBinding() {}
 
-  /** The value of each parameter that has one. */
+  /**
+   * The value of each parameter that has one.
+   *
+   * @throws RouteException that tells every bad parameter
+   */
   static Map<String, Object> bind(Route route, RouteRequest request) throws RouteException {
-    Map<String, Object> values = new LinkedHashMap<>(FilterBinding.bind(route, request));
+    Mistakes mistakes = new Mistakes();
+    Map<String, Object> values = new LinkedHashMap<>(FilterBinding.bind(route, request, mistakes));
     for (RouteParameter parameter : route.source().params()) {
-      if (route.isFilter(parameter.name())) {
-        continue;
-      }
-      List<String> given = request.values(parameter.name());
-      if (!given.isEmpty()) {
-        Object value = converted(parameter, given);
-        checkGuard(parameter, value, request.optionalUser());
-        values.put(parameter.name(), value);
-      } else if (parameter.defaultValue() != null) {
-        values.put(parameter.name(), parameter.defaultValue());
-      } else if (parameter.required()) {
-        throw RouteException.missing(parameter.name());
+      if (!route.isFilter(parameter.name())) {
+        Object value = mistakes.in(() -> value(parameter, request));
+        if (value != null) {
+          values.put(parameter.name(), value);
+        }
       }
     }
+    mistakes.check();
     return values;
+  }
+
+  private static @Nullable Object value(RouteParameter parameter, RouteRequest request)
+      throws RouteException {
+    List<String> given = request.values(parameter.name());
+    if (!given.isEmpty()) {
+      Object value = converted(parameter, given);
+      checkGuard(parameter, value, request.optionalUser());
+      return value;
+    }
+    if (parameter.defaultValue() == null && parameter.required()) {
+      throw RouteException.missing(parameter.name());
+    }
+    return parameter.defaultValue();
   }
 
   /** Why a parameter of a route, or a filter, never takes these texts; empty when it may. */
@@ -62,18 +80,17 @@ final class RequestBinding {
     }
   }
 
-  /** The arguments that nothing declares but that look like a declared one. */
+  /** The arguments that nothing knows but that look like one that is known. */
   static List<String> nearMisses(Route route, RouteRequest request) {
-    Set<String> declared = route.parameterNames();
-    List<String> warnings = new ArrayList<>();
-    for (String name : request.query().keySet()) {
-      if (!declared.contains(name) && !RESERVED.contains(name)) {
-        Suggestions.closest(name, declared)
-            .ifPresent(
-                closest -> warnings.add("unknown parameter, did you mean '" + closest + "'?"));
-      }
-    }
-    return warnings;
+    Set<String> known = new TreeSet<>(RESERVED);
+    known.addAll(route.parameterNames());
+    return request.query().keySet().stream()
+        .filter(name -> !known.contains(name))
+        .flatMap(name -> Suggestions.closest(name, known).stream())
+        .distinct()
+        .limit(MOST_WARNINGS)
+        .map(closest -> "unknown parameter, did you mean '" + closest + "'?")
+        .toList();
   }
 
   private static Object converted(RouteParameter parameter, List<String> given)

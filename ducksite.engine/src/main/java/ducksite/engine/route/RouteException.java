@@ -1,5 +1,7 @@
 package ducksite.engine.route;
 
+import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 public final class RouteException extends Exception {
 
   private static final long serialVersionUID = 1L;
+
+  private static final int MOST_DETAILS = 5;
 
   /** What went wrong, as far as the answer's status depends on it. */
   public enum Kind {
@@ -38,9 +42,15 @@ public final class RouteException extends Exception {
     EXECUTION_FAILED
   }
 
+  /** What is wrong with one parameter. */
+  public record Fault(String parameter, String detail) {}
+
   private final Kind kind;
   private final @Nullable String parameter;
   private final @Nullable String hint;
+
+  /** Not serialized: whoever reads it has caught the exception here. */
+  private final transient List<Fault> faults;
 
   RouteException(
       Kind kind,
@@ -52,6 +62,27 @@ public final class RouteException extends Exception {
     this.kind = kind;
     this.hint = hint;
     this.parameter = parameter;
+    this.faults = parameter == null ? List.of() : List.of(new Fault(parameter, detail));
+  }
+
+  private RouteException(RouteException first, String detail, List<Fault> faults) {
+    super(detail, first);
+    this.kind = first.kind;
+    this.hint = first.hint;
+    this.parameter = null;
+    this.faults = faults;
+  }
+
+  /** Several mistakes as one; of the first kind. */
+  static RouteException several(List<RouteException> mistakes) {
+    List<Fault> faults = mistakes.stream().flatMap(each -> each.faults().stream()).toList();
+    String detail =
+        mistakes.stream()
+            .map(Throwable::getMessage)
+            .limit(MOST_DETAILS)
+            .collect(Collectors.joining("; "));
+    return new RouteException(
+        mistakes.getFirst(), mistakes.size() > MOST_DETAILS ? detail + "; …" : detail, faults);
   }
 
   static RouteException invalid(String parameter, String detail) {
@@ -108,7 +139,17 @@ public final class RouteException extends Exception {
     return kind;
   }
 
-  /** The parameter at fault, null when it is none. */
+  /** The first of several mistakes, or this one. */
+  RouteException first() {
+    return faults.size() > 1 && getCause() instanceof RouteException first ? first : this;
+  }
+
+  /** What is wrong with each parameter, in the order of their declaration; empty for none. */
+  public List<Fault> faults() {
+    return faults;
+  }
+
+  /** The parameter at fault, null when it is none, or more than one. */
   public @Nullable String parameter() {
     return parameter;
   }

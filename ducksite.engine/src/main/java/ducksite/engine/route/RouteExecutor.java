@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -47,14 +48,20 @@ public final class RouteExecutor {
     String format = FormatChoice.of(services.formats(), declared, asked);
     boolean page = Formats.isPage(services.formats().mediaType(format));
     RouteRequest request = page ? asked.withoutBlanks(declared) : asked;
-    Called called = called(declared, request);
+    Mistakes mistakes = new Mistakes();
+    Map<String, Object> bound = mistakes.in(() -> RequestBinding.bind(declared, request));
+    Slice slice = mistakes.in(() -> Slice.of(request.query()));
+    RouteAsk.Count count = mistakes.in(() -> count(declared, request));
+    mistakes.check();
+    Called called = called(declared, request, Objects.requireNonNull(bound));
     KeepingRules rules = KeepingRules.of(called.route(), services.project().cache());
     RouteAsk ask =
         new RouteAsk(
             format,
-            rules.snapped(Slice.of(request.query()).without(redacted, called.route().columns())),
+            rules.snapped(
+                Objects.requireNonNull(slice).without(redacted, called.route().columns())),
             request.values("int64").contains("string"),
-            count(called.route(), request));
+            Objects.requireNonNull(count));
     return plan(
         called,
         rules,
@@ -68,8 +75,12 @@ public final class RouteExecutor {
   private record Called(Route route, Map<String, Object> values) {}
 
   private Called called(Route declared, RouteRequest request) throws RouteException {
-    Map<String, Object> values =
-        Preprocessing.run(declared, RequestBinding.bind(declared, request), request);
+    return called(declared, request, RequestBinding.bind(declared, request));
+  }
+
+  private Called called(Route declared, RouteRequest request, Map<String, Object> bound)
+      throws RouteException {
+    Map<String, Object> values = Preprocessing.run(declared, bound, request);
     Route route = declared.at(values);
     requireAllowed(declared, route, request);
     return new Called(route, values);

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record Slice(@Nullable Long limit, long offset, List<String> columns) {
 
+  private static final int LONGEST_ECHO = 40;
+
   /** A slice with its own copy of the columns. */
   public Slice {
     columns = List.copyOf(columns);
@@ -23,8 +25,10 @@ public record Slice(@Nullable Long limit, long offset, List<String> columns) {
 
   /** Reads {@code limit}, {@code offset} and {@code column}; blank is absent, negative is 0. */
   static Slice of(Map<String, List<String>> query) throws RouteException {
-    Long limit = number("limit", query);
-    Long offset = number("offset", query);
+    Mistakes mistakes = new Mistakes();
+    Long limit = mistakes.in(() -> number("limit", query));
+    Long offset = mistakes.in(() -> number("offset", query));
+    mistakes.check();
     return new Slice(limit, offset == null ? 0 : offset, query.getOrDefault("column", List.of()));
   }
 
@@ -72,7 +76,8 @@ public record Slice(@Nullable Long limit, long offset, List<String> columns) {
       return null;
     }
     if (!text.matches("[+-]?\\d{1,18}")) {
-      throw RouteException.invalid(key, "Expected an integer but received '" + text + "'");
+      String shown = text.length() > LONGEST_ECHO ? text.substring(0, LONGEST_ECHO) + "…" : text;
+      throw RouteException.invalid(key, "Expected an integer but received '" + shown + "'");
     }
     return Math.max(0, Long.parseLong(text));
   }

@@ -58,7 +58,9 @@ record UpstreamCall(String alias, Route route, Map<String, Argument> arguments) 
   }
 
   /** A failed call as its caller's failure: parameters are the caller's, as clients know them. */
-  RouteException ofCaller(RouteException failure) {
+  RouteException ofCaller(RouteException told) {
+    // Of several mistakes the first is enough: a caller's author mends one after the other.
+    RouteException failure = told.first();
     String name = failure.parameter();
     if (name == null) {
       return failure;
