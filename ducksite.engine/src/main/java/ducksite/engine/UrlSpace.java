@@ -6,10 +6,13 @@ import ducksite.engine.project.Problems;
 import ducksite.engine.project.RouteSource;
 import ducksite.engine.route.Formats;
 import ducksite.engine.route.RoutePattern;
-import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.stream.Stream;
 
 /** The check that no two things of a site answer at one address. */
 final class UrlSpace {
@@ -29,7 +32,14 @@ final class UrlSpace {
   private static final List<String> RESERVED =
       List.of("/routes", "/healthz", "/readyz", "/metrics", "/openapi.json", "/sitemap.json");
 
+  /** What a route's path may be followed by; nothing first. */
+  private static final List<String> SUFFIXES =
+      Stream.concat(Stream.of(""), Formats.suffixes().stream().map(suffix -> "." + suffix))
+          .toList();
+
   private final Problems problems;
+  private final PathIndex paths = new PathIndex();
+  private final PathIndex withSuffixes = new PathIndex();
 
   UrlSpace(Problems problems) {
     this.problems = problems;
@@ -64,12 +74,19 @@ final class UrlSpace {
         }
       }
     }
-    for (int i = 0; i < routes.size(); i++) {
-      checkRoute(routes.get(i), routes.subList(0, i), pages);
+    for (int number = 0; number < routes.size(); number++) {
+      RouteSource route = routes.get(number);
+      checkReserved(route);
+      checkOthers(route, routes);
+      paths.add(route.path(), number);
+      for (String suffix : SUFFIXES) {
+        withSuffixes.add(route.path() + suffix, number);
+      }
     }
+    pages.forEach(page -> checkPage(page, routes));
   }
 
-  private void checkRoute(RouteSource route, List<RouteSource> others, List<Page> pages) {
+  private void checkReserved(RouteSource route) {
     if (reaches(route)) {
       problems.add(
           route
@@ -83,37 +100,40 @@ final class UrlSpace {
                       + ", which is the server's own",
                   "choose another path"));
     }
-    RoutePattern pattern = RoutePattern.of(route.path());
-    for (RouteSource other : others) {
-      for (String suffix : withSuffixes()) {
-        boolean overlaps =
-            pattern.overlaps(RoutePattern.of(other.path() + suffix))
-                || RoutePattern.of(route.path() + suffix).overlaps(RoutePattern.of(other.path()));
-        if (overlaps && !sameShape(route, other)) {
-          problems.add(
-              route
-                  .position("path")
-                  .error(
-                      "url/overlap",
-                      "routes '"
-                          + other.id()
-                          + "' ("
-                          + other.path()
-                          + ") and '"
-                          + route.id()
-                          + "' ("
-                          + route.path()
-                          + ") answer at the same address",
-                      "change one path"));
-          break;
-        }
+  }
+
+  /** Compares a route with those before it. */
+  private void checkOthers(RouteSource route, List<RouteSource> routes) {
+    SortedSet<Integer> met = withSuffixes.overlapping(route.path());
+    SUFFIXES.forEach(suffix -> met.addAll(paths.overlapping(route.path() + suffix)));
+    for (int number : met) {
+      RouteSource other = routes.get(number);
+      if (!sameShape(route, other)) {
+        problems.add(
+            route
+                .position("path")
+                .error(
+                    "url/overlap",
+                    "routes '"
+                        + other.id()
+                        + "' ("
+                        + other.path()
+                        + ") and '"
+                        + route.id()
+                        + "' ("
+                        + route.path()
+                        + ") answer at the same address",
+                    "change one path"));
       }
     }
-    for (Page page : pages) {
-      for (String address : addresses(page)) {
-        if (withSuffixes().stream()
-            .anyMatch(
-                suffix -> RoutePattern.of(route.path() + suffix).match(address).isPresent())) {
+  }
+
+  private void checkPage(Page page, List<RouteSource> routes) {
+    Set<Integer> reported = new HashSet<>();
+    for (String address : addresses(page)) {
+      for (int number : withSuffixes.matching(address)) {
+        RouteSource route = routes.get(number);
+        if (reported.add(number)) {
           problems.add(
               route
                   .position("path")
@@ -126,7 +146,6 @@ final class UrlSpace {
                           + " both answer at "
                           + address,
                       "change the route's path or rename the page"));
-          break;
         }
       }
     }
@@ -143,12 +162,6 @@ final class UrlSpace {
         : List.of(page.url(), page.url() + ".html");
   }
 
-  private static List<String> withSuffixes() {
-    List<String> suffixes = new ArrayList<>(List.of(""));
-    Formats.suffixes().forEach(suffix -> suffixes.add("." + suffix));
-    return suffixes;
-  }
-
   /** Whether a request for something of the server's own could be one for a route. */
   private static boolean reaches(RouteSource route) {
     RoutePattern pattern = RoutePattern.of(route.path());
@@ -157,8 +170,7 @@ final class UrlSpace {
         || RESERVED.stream()
             .anyMatch(
                 address ->
-                    withSuffixes().stream()
-                        .anyMatch(suffix -> address.equals(route.path() + suffix)))
+                    SUFFIXES.stream().anyMatch(suffix -> address.equals(route.path() + suffix)))
         || RESERVED.stream().anyMatch(address -> pattern.match(address).isPresent());
   }
 

@@ -1,0 +1,94 @@
+package ducksite.engine;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A project of thousands of routes of which one is edited again and again. */
+@Tag("scale")
+final class ManyRoutesTest {
+
+  private static final int ROUTES = 5_000;
+  private static final int EDITS = 9;
+
+  @TempDir private Path root;
+
+  @Test
+  void one_edit_among_5000_routes_is_compiled_in_a_fraction_of_the_whole() throws Exception {
+    try (ProjectOnDisk project = new ProjectOnDisk(root)) {
+      write(project);
+      long begun = System.nanoTime();
+      project.compiled();
+      double whole = millis(begun);
+      double best = Double.MAX_VALUE;
+      for (int edit = 0; edit < EDITS; edit++) {
+        project.file(
+            "routes_src/g7/r7.sql", "SELECT $least AS id, $region AS region, " + edit + " AS edit");
+        long again = System.nanoTime();
+        Site site = project.compiled();
+        double spent = millis(again);
+        System.out.printf("recompiled in %.0f ms%n", spent);
+        best = Math.min(best, spent);
+        assertEquals(ROUTES, site.routes().size());
+        assertEquals(
+            List.of("id,region,edit", "7,," + edit),
+            project.rows(site.route("r7").orElseThrow(), Map.of()));
+      }
+      System.out.printf(
+          "%d routes: whole %.0f ms, one edited %.0f ms, 1/%.0f%n",
+          ROUTES, whole, best, whole / best);
+      assertTrue(best * 8 < whole, "whole " + whole + " ms, one edited " + best + " ms");
+    }
+  }
+
+  private static double millis(long since) {
+    return (System.nanoTime() - since) / 1e6;
+  }
+
+  private static void write(ProjectOnDisk project) throws IOException {
+    project.sales("data/s.parquet");
+    project.file(
+        "sources_sql/m.sql", "-- name: m\nSELECT id, region, amount FROM 'data/s.parquet'");
+    for (int number = 0; number < ROUTES; number++) {
+      String toml =
+          """
+          title = "Route %1$d"
+          path = "/g%2$d/r%1$d"
+          [params.region]
+          type = "str"
+          description = "One region"
+          [params.least]
+          type = "int"
+          default = %1$d
+          [cache]
+          order_by = ["id"]
+          ttl_hours = 1
+          """
+              .formatted(number, number % 50);
+      String sql =
+          switch (number % 4) {
+            case 0 ->
+                "SELECT id, amount FROM m WHERE ($region IS NULL OR region = $region) AND amount >"
+                    + " $least";
+            case 1 ->
+                "SELECT id, sum(amount) AS amount FROM 'data/s.parquet' WHERE region = $region AND"
+                    + " id <> $least GROUP BY ALL";
+            case 2 -> "SELECT id, amount + $least AS amount FROM up WHERE region = $region";
+            default -> "SELECT $least AS id, $region AS region, " + number + " AS number";
+          };
+      String uses = number % 4 == 2 ? "[[uses]]\nalias = \"up\"\ncall = \"base\"\n" : "";
+      project.file(
+          "routes_src/g" + number % 50 + "/r" + number + ".toml",
+          number == 0 ? "id = \"base\"\npath = \"/base\"\n" : toml + uses);
+      project.file(
+          "routes_src/g" + number % 50 + "/r" + number + ".sql", number == 0 ? "FROM m" : sql);
+    }
+  }
+}
