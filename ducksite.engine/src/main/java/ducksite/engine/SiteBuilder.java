@@ -15,7 +15,9 @@ import ducksite.engine.project.Problems;
 import ducksite.engine.project.Project;
 import ducksite.engine.project.ProjectReader;
 import ducksite.engine.project.RouteLimits;
+import ducksite.engine.project.RouteMemory;
 import ducksite.engine.project.SqlSettings;
+import ducksite.engine.route.CompiledRoutes;
 import ducksite.engine.store.StatisticsStore;
 import ducksite.engine.store.StoreException;
 import java.io.IOException;
@@ -45,6 +47,8 @@ public final class SiteBuilder implements AutoCloseable {
   private final DuckInstances instances = new DuckInstances(gate);
   private final RunningPlugins running;
   private final Engines engines;
+  private final RouteMemory routes = new RouteMemory();
+  private final CompiledRoutes compiled = new CompiledRoutes();
   private @Nullable ResultCache results;
 
   /** A builder for one project. */
@@ -73,7 +77,7 @@ public final class SiteBuilder implements AutoCloseable {
    */
   public Site compile(Problems problems) throws IOException {
     settings.progress().accept("reading the project");
-    Project project = ProjectReader.read(settings.root(), settings.overrides(), problems);
+    Project project = ProjectReader.read(settings.root(), settings.overrides(), routes, problems);
     PluginHost plugins =
         PluginHost.open(HostSettings.of(settings, project, settings.root()), problems, running);
     try {
@@ -149,12 +153,7 @@ public final class SiteBuilder implements AutoCloseable {
    * @throws IOException when a file cannot be removed, or the state folder is locked
    */
   public void clean() throws IOException {
-    try (StateFolder.Lock _ = settings.state().lock()) {
-      AtomicFiles.deleteAll(settings.state().cache());
-      AtomicFiles.deleteAll(settings.state().temporary());
-      AtomicFiles.deleteAll(settings.root().resolve("static/sql"));
-      Files.deleteIfExists(settings.root().resolve("static/sitemap.json"));
-    }
+    StaleArtefacts.removeAll(settings);
   }
 
   /**
@@ -243,6 +242,7 @@ public final class SiteBuilder implements AutoCloseable {
               gate,
               settings.state(),
               settings.productVersion(),
+              compiled,
               problems)
           .compile();
     } catch (RuntimeException e) {

@@ -29,13 +29,11 @@ import ducksite.engine.plugin.PluginHost;
 import ducksite.engine.project.FileSource;
 import ducksite.engine.project.Problems;
 import ducksite.engine.project.Project;
-import ducksite.engine.project.RouteSource;
 import ducksite.engine.project.SqlSettings;
+import ducksite.engine.route.CompiledRoutes;
 import ducksite.engine.route.Formats;
 import ducksite.engine.route.Route;
-import ducksite.engine.route.RouteCompiler;
 import ducksite.engine.route.RouteExecutor;
-import ducksite.engine.route.RouteGraph;
 import ducksite.engine.route.RouteServices;
 import ducksite.engine.route.RouteTable;
 import ducksite.engine.route.SecretStore;
@@ -79,6 +77,7 @@ final class SiteCompiler {
   private final QueryCompiler compiler;
   private final QueryDescriber describer;
   private final ColumnCache columns;
+  private final CompiledRoutes earlier;
 
   SiteCompiler(
       Project project,
@@ -90,7 +89,9 @@ final class SiteCompiler {
       SqlGate gate,
       StateFolder state,
       String productVersion,
+      CompiledRoutes earlier,
       Problems problems) {
+    this.earlier = earlier;
     this.project = project;
     this.plugins = plugins;
     this.lease = lease;
@@ -127,7 +128,12 @@ final class SiteCompiler {
             limits.timeout(),
             Math.max(1, MemoryPlan.connections(limits.standard()) / 2),
             problems);
-    List<Route> routes = compileRoutes(formats);
+    RouteCompilation compilation =
+        new RouteCompilation(project, map, compiler, describer, plugins, formats);
+    List<Route> routes = compilation.compile(earlier, problems);
+    if (earlier.wereUsed()) {
+      columns.keepUnused();
+    }
     List<Page> pages = compilePages();
     rememberColumns();
     new UrlSpace(problems).check(project.routes(), pages);
@@ -173,9 +179,7 @@ final class SiteCompiler {
             routes,
             new RouteTable(routes),
             new RouteExecutor(services),
-            (sql, found) ->
-                new RouteCompiler(compiler, describer, plugins, formats, project.config(), found)
-                    .query(sql),
+            compilation::query,
             pages,
             SiteAuthentication.of(project, plugins, pages, problems),
             new PageExecutor(
@@ -217,17 +221,6 @@ final class SiteCompiler {
     } catch (IOException e) {
       LOG.debug("{} is not kept", file, e);
     }
-  }
-
-  private List<Route> compileRoutes(Formats formats) {
-    RouteCompiler routes =
-        new RouteCompiler(compiler, describer, plugins, formats, project.config(), problems);
-    List<Route> compiled = new ArrayList<>();
-    for (RouteSource source : RouteGraph.order(project.routes(), problems)) {
-      routes.compile(source).ifPresent(compiled::add);
-    }
-    compiled.sort(Comparator.comparing(Route::id));
-    return compiled;
   }
 
   private List<Page> compilePages() {

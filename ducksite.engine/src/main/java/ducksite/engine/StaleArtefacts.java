@@ -33,4 +33,14 @@ final class StaleArtefacts {
       }
     }
   }
+
+  /** Removes what was exported and cached, but never what is published, submitted or private. */
+  static void removeAll(BuildSettings settings) throws IOException {
+    try (StateFolder.Lock _ = settings.state().lock()) {
+      AtomicFiles.deleteAll(settings.state().cache());
+      AtomicFiles.deleteAll(settings.state().temporary());
+      AtomicFiles.deleteAll(settings.root().resolve("static/sql"));
+      Files.deleteIfExists(settings.root().resolve("static/sitemap.json"));
+    }
+  }
 }

@@ -36,6 +36,7 @@ public final class SqlGate implements AutoCloseable {
             return thread;
           });
   private final SqlParser parser = new SqlParser();
+  private final CheckedStatements statements = new CheckedStatements();
 
   /**
    * Checks a statement of an author.
@@ -64,7 +65,11 @@ public final class SqlGate implements AutoCloseable {
    *     that of a file
    */
   public CheckedSql check(String sql, Set<String> pathParameters, Predicate<String> relation) {
-    return onWorker(sql, false, Set.copyOf(pathParameters)::contains, relation);
+    return statements.find(
+        sql,
+        pathParameters,
+        relation,
+        asked -> onWorker(sql, false, Set.copyOf(pathParameters)::contains, asked));
   }
 
   /**

@@ -76,6 +76,11 @@ public final class ColumnCache {
     return learned.get();
   }
 
+  /** Keeps also what the present compilation had no need to ask for. */
+  public void keepUnused() {
+    known.forEach(used::putIfAbsent);
+  }
+
   /** Whether the file that this was read from says something else. */
   public boolean hasChanged() {
     return !used.equals(known);

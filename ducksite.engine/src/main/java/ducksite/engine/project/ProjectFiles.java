@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -26,6 +27,12 @@ final class ProjectFiles {
   private final Path realRoot;
   private final Problems problems;
 
+  private ProjectFiles(Path root, Path realRoot, Problems problems) {
+    this.root = root;
+    this.realRoot = realRoot;
+    this.problems = problems;
+  }
+
   ProjectFiles(Path root, Problems problems) {
     this.root = root;
     this.problems = problems;
@@ -43,12 +50,17 @@ final class ProjectFiles {
    * none without the folder.
    */
   List<String> list(String folder, String suffix) {
+    return list(folder, List.of(suffix));
+  }
+
+  /** The same with several suffixes. */
+  List<String> list(String folder, List<String> suffixes) {
     List<String> files = new ArrayList<>();
     Path start = root.resolve(folder);
     if (Files.exists(start, LinkOption.NOFOLLOW_LINKS)) {
       @Nullable Path real = inside(start, folder);
       if (real != null && Files.isDirectory(real)) {
-        collect(start, folder, suffix, new ArrayDeque<>(List.of(real)), files);
+        collect(start, folder, suffixes, new ArrayDeque<>(List.of(real)), files);
       } else if (real != null) {
         problems.add(
             Problem.error("file/not-a-folder", "`" + folder + "` must be a folder")
@@ -57,6 +69,32 @@ final class ProjectFiles {
     }
     files.sort(null);
     return files;
+  }
+
+  /** The same files, whose problems go elsewhere. */
+  ProjectFiles reporting(Problems elsewhere) {
+    return new ProjectFiles(root, realRoot, elsewhere);
+  }
+
+  /**
+   * What tells these files, with their content, from all others; null when they do not exist, or
+   * are so new that a change might not show.
+   */
+  @Nullable String identities(List<String> files) {
+    StringBuilder all = new StringBuilder();
+    try {
+      for (String file : files) {
+        FileTimes times = FileTimes.of(root.resolve(file));
+        if (times.areNew()) {
+          return null;
+        }
+        all.append(file).append(' ').append(times.text()).append('\n');
+      }
+    } catch (IOException e) {
+      // Whoever reads the file tells.
+      return null;
+    }
+    return all.toString();
   }
 
   /** Whether a file is there, readable or not. */
@@ -89,12 +127,12 @@ final class ProjectFiles {
   }
 
   private void collect(
-      Path folder, String name, String suffix, Deque<Path> ancestors, List<String> files) {
+      Path folder, String name, List<String> suffixes, Deque<Path> ancestors, List<String> files) {
     try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
       for (Path entry : entries) {
         String fileName = entry.getFileName().toString();
         if (!fileName.startsWith(".")) {
-          visit(entry, name + "/" + fileName, suffix, ancestors, files);
+          visit(entry, name + "/" + fileName, suffixes, ancestors, files);
         }
       }
     } catch (IOException e) {
@@ -103,9 +141,22 @@ final class ProjectFiles {
   }
 
   private void visit(
-      Path entry, String name, String suffix, Deque<Path> ancestors, List<String> files) {
-    boolean link = Files.isSymbolicLink(entry);
-    boolean wanted = name.endsWith(suffix);
+      Path entry, String name, List<String> suffixes, Deque<Path> ancestors, List<String> files) {
+    boolean wanted = suffixes.stream().anyMatch(name::endsWith);
+    BasicFileAttributes own;
+    try {
+      own = Files.readAttributes(entry, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+    } catch (IOException e) {
+      unreadable(name, e);
+      return;
+    }
+    if (own.isRegularFile()) {
+      if (wanted) {
+        files.add(name);
+      }
+      return;
+    }
+    boolean link = own.isSymbolicLink();
     if (link && !wanted && !Files.isDirectory(entry)) {
       return;
     }
@@ -117,7 +168,7 @@ final class ProjectFiles {
       Path identity = real.toAbsolutePath().normalize();
       if (!ancestors.contains(identity)) {
         ancestors.push(identity);
-        collect(entry, name, suffix, ancestors, files);
+        collect(entry, name, suffixes, ancestors, files);
         ancestors.pop();
       }
     } else if (wanted && Files.isRegularFile(real)) {

@@ -22,11 +22,25 @@ public final class ProjectReader {
    * default, and is among the problems.
    */
   public static Project read(Path root, Overrides overrides, Problems problems) {
+    return read(root, overrides, new RouteMemory(), problems);
+  }
+
+  /**
+   * The project of a folder, read again.
+   *
+   * @param memory what the last reading has found in the files of routes
+   */
+  public static Project read(
+      Path root, Overrides overrides, RouteMemory memory, Problems problems) {
     ProjectFiles files = new ProjectFiles(root, problems);
     ProjectConfig config = ConfigReader.read(configText(files, problems), overrides, problems);
     checkSecrets(root, config, problems);
     return new Project(
-        root, config, models(files, problems), routes(files, config, problems), pages(files));
+        root,
+        config,
+        models(files, problems),
+        routes(files, config, memory, problems),
+        pages(files));
   }
 
   /** What {@code ducksite.toml} alone says, for those who need nothing else of the project. */
@@ -71,7 +85,7 @@ public final class ProjectReader {
   }
 
   private static List<RouteSource> routes(
-      ProjectFiles files, ProjectConfig config, Problems problems) {
+      ProjectFiles files, ProjectConfig config, RouteMemory memory, Problems problems) {
     Map<String, Position> names = new LinkedHashMap<>();
     config
         .constants()
@@ -82,8 +96,8 @@ public final class ProjectReader {
         .references()
         .values()
         .forEach(secret -> names.put(secret.name(), secret.position()));
-    RouteReader reader = new RouteReader(names, problems);
-    return new RouteFolderReader(files, reader, problems).read(config.server().sourceDirectory());
+    return new RouteFolderReader(files, names, memory, problems)
+        .read(config.server().sourceDirectory());
   }
 
   private static List<PageSource> pages(ProjectFiles files) {

@@ -7,8 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,25 +15,37 @@ import org.jspecify.annotations.Nullable;
  */
 final class RouteFolderReader {
 
-  private static final Pattern DIRECTIVE = Pattern.compile("<!--\\s*@([A-Za-z_]+)");
-
   private final ProjectFiles files;
-  private final RouteReader reader;
+  private final Map<String, Position> projectNames;
+  private final RouteMemory memory;
   private final Problems problems;
   private final Map<String, Position> ids = new LinkedHashMap<>();
   private final Map<String, Position> shapes = new LinkedHashMap<>();
 
-  RouteFolderReader(ProjectFiles files, RouteReader reader, Problems problems) {
+  /**
+   * @param projectNames names of constants and secrets that the project has taken
+   * @param memory what an earlier reading has found
+   */
+  RouteFolderReader(
+      ProjectFiles files,
+      Map<String, Position> projectNames,
+      RouteMemory memory,
+      Problems problems) {
     this.files = files;
-    this.reader = reader;
+    this.projectNames = projectNames;
+    this.memory = memory;
     this.problems = problems;
   }
 
   /** All routes below a folder in the order of their files. */
   List<RouteSource> read(String folder) {
-    Set<String> tomls = new LinkedHashSet<>(files.list(folder, ".toml"));
-    Set<String> queries = new LinkedHashSet<>(files.list(folder, ".sql"));
-    Set<String> docs = new LinkedHashSet<>(files.list(folder, ".md"));
+    Set<String> tomls = new LinkedHashSet<>();
+    Set<String> queries = new LinkedHashSet<>();
+    Set<String> docs = new LinkedHashSet<>();
+    for (String file : files.list(folder, List.of(".toml", ".sql", ".md"))) {
+      (file.endsWith(".toml") ? tomls : file.endsWith(".sql") ? queries : docs).add(file);
+    }
+    memory.begin(projectNames);
     queries.stream().filter(sql -> !tomls.contains(stem(sql) + ".toml")).forEach(this::orphan);
     docs.stream().filter(doc -> doc.endsWith(".sql.md")).forEach(this::legacy);
     List<RouteSource> routes = new ArrayList<>();
@@ -50,35 +60,21 @@ final class RouteFolderReader {
         problems.add(problem.withHint("write " + stem + ".sql, or remove the TOML"));
       }
     }
+    memory.end();
     return routes;
   }
 
-  private Optional<RouteSource> route(String tomlFile, String stem, boolean documented) {
-    @Nullable SourceText toml = files.read(tomlFile).orElse(null);
-    @Nullable SourceText sql = files.read(stem + ".sql").orElse(null);
-    @Nullable SourceText doc = documented ? files.read(stem + ".md").orElse(null) : null;
-    warnOfDirectives(sql);
-    warnOfDirectives(doc);
-    TomlDocument document =
-        toml == null ? null : TomlDocument.read(toml, "route/toml-syntax", problems);
-    boolean usable = sql != null && isFilled(sql);
-    if (toml == null || document == null || document.broken() || sql == null) {
-      return Optional.empty();
+  private Optional<RouteSource> route(String toml, String stem, boolean documented) {
+    List<String> read = new ArrayList<>(List.of(toml, stem + ".sql"));
+    if (documented) {
+      read.add(stem + ".md");
     }
-    String name = stem.substring(stem.lastIndexOf('/') + 1);
-    SourceFragment statement = SqlExtent.of(sql, 0, sql.text().length());
-    RouteSource route = reader.read(document.table(), toml, statement, doc, name);
-    return usable ? Optional.of(route) : Optional.empty();
-  }
-
-  private boolean isFilled(SourceText sql) {
-    SourceFragment statement = SqlExtent.of(sql, 0, sql.text().length());
-    if (statement.start() < statement.end()) {
-      return true;
-    }
-    problems.add(
-        sql.start().error("route/empty-sql", "the route's SQL is empty", "write one SELECT"));
-    return false;
+    RouteMemory.Known known =
+        memory.of(
+            files.identities(read),
+            found -> new RouteFileReader(files, projectNames, found).read(toml, stem, documented));
+    problems.addAll(known.problems());
+    return Optional.ofNullable(known.route());
   }
 
   private boolean isNew(RouteSource route) {
@@ -126,23 +122,6 @@ final class RouteFolderReader {
     String message = "a route in one `.sql.md` file is not read";
     Problem problem = Problem.warning("route/sql-md", message).withFile(doc);
     problems.add(problem.withHint("split it into a .toml, a .sql and, if you like, a .md"));
-  }
-
-  private void warnOfDirectives(@Nullable SourceText text) {
-    if (text == null) {
-      return;
-    }
-    Matcher matcher = DIRECTIVE.matcher(text.text());
-    while (matcher.find()) {
-      String message = "the directive `@" + matcher.group(1) + "` in a comment has no effect";
-      problems.add(
-          text.problem(
-              "route/directive-ignored",
-              Severity.WARNING,
-              matcher.start(),
-              message,
-              "move it into the TOML"));
-    }
   }
 
   private static String stem(String file) {

@@ -139,6 +139,11 @@ public final class Route {
     return variants == null ? this : variants.route(values);
   }
 
+  /** Whether requests make texts of their own. */
+  boolean hasVariants() {
+    return variants != null;
+  }
+
   /** What is told when a request names something that it may not read. */
   RouteException notReadable() {
     return Objects.requireNonNull(variants).refused();

@@ -10,8 +10,10 @@ import ducksite.engine.project.RouteSource;
 import ducksite.engine.project.SourceFragment;
 import ducksite.engine.project.Suggestions;
 import ducksite.engine.sql.Placeholders;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -27,15 +29,21 @@ public final class RouteCompiler {
   private final Formats formats;
   private final ProjectConfig project;
   private final Problems problems;
-  private final UpstreamCompiler upstreams;
+  private final CompiledRoutes earlier;
+  private final Map<String, Route> compiled = new HashMap<>();
 
-  /** A compiler for the routes of one site. */
+  /**
+   * A compiler for the routes of one site.
+   *
+   * @param earlier the routes of the last compilation
+   */
   public RouteCompiler(
       QueryCompiler queries,
       QueryDescriber describer,
       PluginHost plugins,
       Formats formats,
       ProjectConfig project,
+      CompiledRoutes earlier,
       Problems problems) {
     this.queries = queries;
     this.describer = describer;
@@ -43,7 +51,7 @@ public final class RouteCompiler {
     this.formats = formats;
     this.project = project;
     this.problems = problems;
-    this.upstreams = new UpstreamCompiler(queries, problems);
+    this.earlier = earlier;
   }
 
   /**
@@ -51,18 +59,30 @@ public final class RouteCompiler {
    * have been compiled before, see {@link RouteGraph}.
    */
   public Optional<Route> compile(RouteSource source) {
-    Optional<Route> route = compile(source, ConstantNames.of(project, source));
-    route.ifPresent(upstreams::add);
+    Optional<Route> known = earlier.find(source, compiled, problems);
+    if (known.isPresent()) {
+      compiled.put(source.id(), known.get());
+      return known;
+    }
+    Problems found = new Problems();
+    Optional<Route> route = compile(source, ConstantNames.of(project, source), found);
+    problems.addAll(found.all());
+    route.ifPresent(
+        each -> {
+          compiled.put(source.id(), each);
+          earlier.put(source, each, found.all());
+        });
     return route;
   }
 
-  private Optional<Route> compile(RouteSource source, ConstantNames names) {
-    boolean supported = checkSupported(source);
-    Optional<RouteTemplate> template = TemplateReader.read(source, names, problems);
-    boolean placeholders = checkPlaceholders(source, template);
-    Set<String> allowed = new FormatCheck(formats, problems).allowed(source);
-    List<Step> steps = new StepCompiler(plugins, problems).compile(source);
-    Optional<List<UpstreamCall>> calls = upstreams.compile(source);
+  private Optional<Route> compile(RouteSource source, ConstantNames names, Problems found) {
+    boolean supported = checkSupported(source, found);
+    Optional<RouteTemplate> template = TemplateReader.read(source, names, found);
+    boolean placeholders = checkPlaceholders(source, template, found);
+    Set<String> allowed = new FormatCheck(formats, found).allowed(source);
+    List<Step> steps = new StepCompiler(plugins, found).compile(source);
+    Optional<List<UpstreamCall>> calls =
+        new UpstreamCompiler(queries, compiled, found).compile(source);
     if (!supported
         || !placeholders
         || template.isEmpty()
@@ -71,21 +91,21 @@ public final class RouteCompiler {
       return Optional.empty();
     }
     TextCompiler texts = new TextCompiler(queries, describer);
-    return new SampleCompiler(queries, texts, problems)
+    return new SampleCompiler(queries, texts, found)
         .compile(new Declared(source, template.get(), calls.get(), steps, allowed))
-        .filter(route -> FaceChecks.check(source, route.columns(), problems));
+        .filter(route -> FaceChecks.check(source, route.columns(), found));
   }
 
   /**
    * A query without a declaration, as a route that takes no parameters and answers in every format.
    */
   public Optional<Route> query(SourceFragment sql) {
-    return compile(RouteSource.query(sql), ConstantNames.NONE);
+    return compile(RouteSource.query(sql), ConstantNames.NONE, problems);
   }
 
-  private boolean checkSupported(RouteSource source) {
+  private boolean checkSupported(RouteSource source, Problems found) {
     if (!source.methods().contains("GET")) {
-      problems.add(
+      found.add(
           source
               .position("methods")
               .error(
@@ -97,7 +117,8 @@ public final class RouteCompiler {
     return true;
   }
 
-  private boolean checkPlaceholders(RouteSource source, Optional<RouteTemplate> template) {
+  private boolean checkPlaceholders(
+      RouteSource source, Optional<RouteTemplate> template, Problems found) {
     Set<String> declared = new LinkedHashSet<>();
     source.params().stream()
         .filter(parameter -> !parameter.templateOnly())
@@ -109,7 +130,7 @@ public final class RouteCompiler {
       used.add(placeholder.name());
       if (source.parameter(placeholder.name()).filter(RouteParameter::templateOnly).isPresent()) {
         complete = false;
-        problems.add(
+        found.add(
             source
                 .sql()
                 .problem(
@@ -119,7 +140,7 @@ public final class RouteCompiler {
                     "write {{ " + placeholder.name() + " }}, or take template_only out"));
       } else if (!declared.contains(placeholder.name())) {
         complete = false;
-        problems.add(
+        found.add(
             source
                 .sql()
                 .problem(
@@ -136,7 +157,7 @@ public final class RouteCompiler {
           && template.isPresent()
           && !KeptColumns.isFilter(source, parameter.name())
           && !isArgument(source, parameter.name())) {
-        problems.add(
+        found.add(
             parameter
                 .position()
                 .warning(

@@ -13,7 +13,6 @@ import ducksite.engine.project.Suggestions;
 import ducksite.engine.sql.SqlText;
 import ducksite.engine.sql.SqlTokenizer;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,16 +34,15 @@ final class UpstreamCompiler {
 
   private final QueryCompiler queries;
   private final Problems problems;
-  private final Map<String, Route> compiled = new HashMap<>();
+  private final Map<String, Route> compiled;
 
-  UpstreamCompiler(QueryCompiler queries, Problems problems) {
+  /**
+   * @param compiled the routes that can be read, by id
+   */
+  UpstreamCompiler(QueryCompiler queries, Map<String, Route> compiled, Problems problems) {
     this.queries = queries;
+    this.compiled = compiled;
     this.problems = problems;
-  }
-
-  /** Lets later routes read this one. */
-  void add(Route route) {
-    compiled.put(route.id(), route);
   }
 
   /** The calls; empty when one has problems, or reads a route that has some. */
