@@ -4,7 +4,6 @@ import ducksite.engine.cache.CacheLimits;
 import ducksite.engine.cache.ResultCache;
 import ducksite.engine.datamap.DataMap;
 import ducksite.engine.datamap.DataMapBuilder;
-import ducksite.engine.datamap.FileTable;
 import ducksite.engine.duck.DuckInstances;
 import ducksite.engine.duck.DuckLease;
 import ducksite.engine.duck.SqlGate;
@@ -47,8 +46,8 @@ public final class SiteBuilder implements AutoCloseable {
   private final DuckInstances instances = new DuckInstances(gate);
   private final RunningPlugins running;
   private final Engines engines;
-  private final RouteMemory routes = new RouteMemory();
-  private final CompiledRoutes compiled = new CompiledRoutes();
+  private RouteMemory routes = new RouteMemory();
+  private CompiledRoutes compiled = new CompiledRoutes();
   private @Nullable ResultCache results;
 
   /** A builder for one project. */
@@ -90,6 +89,17 @@ public final class SiteBuilder implements AutoCloseable {
     }
   }
 
+  /** Forgets what earlier compilations have found: the next one reads and compiles everything. */
+  void forget() {
+    routes = new RouteMemory();
+    compiled = new CompiledRoutes();
+  }
+
+  /** Whether the last compilation has used routes of an earlier one. */
+  boolean hasReused() {
+    return compiled.wereUsed();
+  }
+
   /** The map of the files that a project's sources find now. */
   private DataMap found(Project project, PluginHost plugins, Problems problems) throws IOException {
     return new DataMapBuilder(
@@ -98,7 +108,7 @@ public final class SiteBuilder implements AutoCloseable {
             settings.state().cache(),
             new ProjectModelFiles(
                 project, gate, SiteCompiler.allowedFolders(project, settings.state())),
-            formerFiles(),
+            StoredDataMap.formerFiles(settings.state()),
             serving ? new FormerSources(settings.state(), project)::find : name -> Optional.empty(),
             settings.progress(),
             problems)
@@ -194,16 +204,6 @@ public final class SiteBuilder implements AutoCloseable {
     } catch (IOException | RuntimeException e) {
       plugins.close();
       throw e;
-    }
-  }
-
-  /** The files of the published generation: those that have not changed need not be opened. */
-  private FileTable formerFiles() throws IOException {
-    try {
-      return StoredDataMap.files(settings.state());
-    } catch (StateException | StoreException e) {
-      LOG.warn("every file is opened: {}", e.getMessage());
-      return FileTable.of(List.of());
     }
   }
 

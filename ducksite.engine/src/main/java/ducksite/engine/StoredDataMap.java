@@ -9,6 +9,7 @@ import ducksite.engine.datamap.SourceTemplate;
 import ducksite.engine.project.Project;
 import ducksite.engine.store.DataMapStore;
 import ducksite.engine.store.ProxiedStore;
+import ducksite.engine.store.StoreException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -16,10 +17,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The data map of a published generation: its rows, and what its store's meta table adds. */
 final class StoredDataMap {
 
+  private static final Logger LOG = LoggerFactory.getLogger(StoredDataMap.class);
   private static final String TEMPLATE = "template:";
   private static final String TEMPLATE_FILTER = "template_filter:";
 
@@ -71,5 +75,18 @@ final class StoredDataMap {
       }
     }
     return meta;
+  }
+
+  /**
+   * The files of the published generation: those that have not changed need not be opened. None
+   * when it cannot be read.
+   */
+  static FileTable formerFiles(StateFolder state) throws IOException {
+    try {
+      return files(state);
+    } catch (StateException | StoreException e) {
+      LOG.warn("every file is opened: {}", e.getMessage());
+      return FileTable.of(List.of());
+    }
   }
 }
