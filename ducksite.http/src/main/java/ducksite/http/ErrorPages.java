@@ -2,11 +2,16 @@ package ducksite.http;
 
 import ducksite.engine.render.HtmlText;
 import ducksite.engine.render.Shell;
+import ducksite.engine.route.PageForm;
 import io.undertow.server.HttpServerExchange;
+import io.undertow.util.AttachmentKey;
 import java.util.function.Function;
 
 /** Errors as pages for people, in the look of the site. */
 final class ErrorPages {
+
+  /** What a person can fill in to get an answer after all. */
+  static final AttachmentKey<PageForm> FORM = AttachmentKey.create(PageForm.class);
 
   private final Function<HttpServerExchange, Shell> shell;
 
@@ -31,7 +36,10 @@ final class ErrorPages {
         " class=\"ds-hint\"",
         problem.status() + " " + problem.code() + ", request " + requestId);
     main.append("</section>");
-    return shell.apply(exchange).document(problem.title(), "", main.toString(), "");
+    PageForm form = exchange.getAttachment(FORM);
+    String head = form == null ? "" : form.head();
+    main.append(form == null ? "" : form.html());
+    return shell.apply(exchange).document(problem.title(), "", head, main.toString(), "");
   }
 
   private static void paragraph(

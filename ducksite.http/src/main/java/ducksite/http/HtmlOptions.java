@@ -3,7 +3,6 @@ package ducksite.http;
 import ducksite.api.Options;
 import ducksite.engine.Site;
 import ducksite.engine.render.Shell;
-import ducksite.engine.route.RoutePlan;
 import ducksite.engine.route.RouteTable;
 import io.undertow.server.HttpServerExchange;
 import java.time.LocalDate;
@@ -26,7 +25,7 @@ final class HtmlOptions {
     this.shells = shells;
   }
 
-  Options of(HttpServerExchange exchange, Site site, RoutePlan plan, RouteTable.Match match) {
+  Options of(HttpServerExchange exchange, Site site, String format, RouteTable.Match match) {
     Map<String, List<String>> query = RouteEndpoint.queryOf(exchange);
     Map<String, Object> options = new LinkedHashMap<>();
     Shell.Assets assets = shells.assets(site);
@@ -56,10 +55,10 @@ final class HtmlOptions {
               options.put("notice_href", notice.link().href());
               options.put("notice_link", notice.link().text());
             });
-    if (plan.format().equals("feed")) {
+    if (format.equals("feed")) {
       options.put("today", LocalDate.now(ZoneOffset.UTC).toString());
     }
-    if (plan.format().equals("chart_js")) {
+    if (format.equals("chart_js")) {
       options.put("embed", isEmbedded(query.getOrDefault("embed", List.of())));
     }
     return Options.of(options);

@@ -4,6 +4,7 @@ import ducksite.api.Cancellation;
 import ducksite.api.Options;
 import ducksite.engine.Site;
 import ducksite.engine.cache.EncodedResponse;
+import ducksite.engine.route.PageForm;
 import ducksite.engine.route.Route;
 import ducksite.engine.route.RouteException;
 import ducksite.engine.route.RoutePlan;
@@ -18,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A route's answer: planned, compared with what the client has, found in memory or among the kept
@@ -61,7 +63,7 @@ final class RouteEndpoint {
       return asked.isEmpty() || answeredFromMemory(exchange, site, asked.get(), match);
     } catch (RouteException e) {
       // Refusals are cheap: the request is not planned twice for one.
-      problems.send(exchange, match.route(), e);
+      refuse(exchange, site, match, e);
       return true;
     }
   }
@@ -89,8 +91,24 @@ final class RouteEndpoint {
       }
       execute(exchange, asked);
     } catch (RouteException e) {
-      problems.send(exchange, match.route(), e);
+      refuse(exchange, site, match, e);
     }
+  }
+
+  /** A person who has left something out, or written something wrong, gets the form again. */
+  private void refuse(
+      HttpServerExchange exchange, Site site, RouteTable.Match match, RouteException failure) {
+    boolean mendable =
+        failure.kind() == RouteException.Kind.MISSING_PARAMETER
+            || failure.kind() == RouteException.Kind.INVALID_PARAMETER;
+    if (mendable && Answers.wantsHtml(exchange)) {
+      List<String> formats = queryOf(exchange).getOrDefault("format", List.of());
+      @Nullable String asked = formats.isEmpty() ? null : formats.getLast();
+      Options shell = htmlOptions.of(exchange, site, "html_t", match);
+      PageForm.of(match.route(), asked, shell)
+          .ifPresent(form -> exchange.putAttachment(ErrorPages.FORM, form));
+    }
+    problems.send(exchange, match.route(), failure);
   }
 
   /**
@@ -162,7 +180,7 @@ final class RouteEndpoint {
     }
     AnswerCoding coding = accepted.get();
     boolean page = plan.isPage();
-    Options shell = page ? htmlOptions.of(exchange, site, plan, match) : Options.empty();
+    Options shell = page ? htmlOptions.of(exchange, site, plan.format(), match) : Options.empty();
     String representation = coding.representation() + (page ? shell.asMap() : "");
     return Optional.of(
         new Asked(plan, coding, shell, representation, plan.entityTag(representation)));

@@ -41,6 +41,17 @@ final class FaceSite {
             show_params = ["name"]
             """,
             "SELECT 'Hello, ' || $name || '!' AS greeting")
+        .route(
+            "needed",
+            """
+            [params.origin]
+            type = "str"
+            required = true
+            description = "Where it begins"
+            [params.least]
+            type = "int"
+            """,
+            "SELECT $origin AS origin, $least AS least")
         .route("sales", SALES, SALES_ROWS)
         .route("cold_sales", SALES, SALES_ROWS)
         .route(

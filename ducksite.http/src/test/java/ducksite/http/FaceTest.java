@@ -109,6 +109,24 @@ final class FaceTest {
   }
 
   @Test
+  void whoeverLeavesSomethingOutGetsTheFormToFillIn() throws IOException {
+    Reply missing = site.get("/needed.html?least=3", "Accept", "text/html");
+    assertEquals(400, missing.status());
+    contains(missing.text(), "Missing required parameter");
+    contains(missing.text(), "<form class=\"ds-form\" method=\"get\"");
+    contains(missing.text(), "name=\"origin\" required");
+    contains(missing.text(), "name=\"least\" value=\"3\"");
+    contains(missing.text(), "/assets/wd/params.css");
+    Reply wrong = site.get("/needed?origin=a&least=%3Cb%3E&format=html_t", "Accept", "text/html");
+    assertEquals(400, wrong.status());
+    contains(wrong.text(), "value=\"&lt;b&gt;\"");
+    Reply program = site.get("/needed?format=html_t", "Accept", "application/json");
+    assertEquals("missing_parameter", program.code());
+    String given = site.get("/needed.html?origin=SEA", "Accept", "text/html").text();
+    contains(given, "<td>SEA</td>");
+  }
+
+  @Test
   void cardsShowTitleImageAndMetaFromTheOptions() throws IOException {
     String page = html("/cards?format=html_c&limit=2");
     contains(page, "<h2>A &lt;b&gt;duck&lt;/b&gt;</h2>");

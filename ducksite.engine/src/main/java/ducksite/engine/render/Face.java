@@ -31,8 +31,7 @@ record Face(
 
   private static final Set<String> SLICE = Set.of("limit", "offset", "format");
 
-  static Face of(String format, RenderContext context) {
-    Options options = context.options();
+  static Face of(String format, Options options) {
     String path = options.string("request_path").orElse("");
     return new Face(
         format,

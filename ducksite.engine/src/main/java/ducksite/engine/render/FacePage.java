@@ -1,5 +1,6 @@
 package ducksite.engine.render;
 
+import ducksite.api.Options;
 import ducksite.api.render.RenderContext;
 import ducksite.api.render.ResultBatches;
 import java.io.IOException;
@@ -45,7 +46,7 @@ final class FacePage {
       throws IOException {
     Output out = new Output(sink);
     Html html = new Html(out);
-    Face face = Face.of(format, context);
+    Face face = Face.of(format, context.options());
     new FacePage(html, face, context).write(result, content);
     out.flush();
   }
@@ -53,12 +54,14 @@ final class FacePage {
   private void write(ResultBatches result, Content content) throws IOException {
     String title = face.options().string("page_title").or(context::title).orElseGet(context::id);
     String[] around =
-        face.shell().document(title, face.path(), head(), CONTENT, "").split(CONTENT, 2);
+        face.shell()
+            .document(title, face.path(), head(face.options()), CONTENT, "")
+            .split(CONTENT, 2);
     html.markup(around[0]).markup("<h1>").text(title).markup("</h1>");
     if (context.description().isPresent()) {
       html.markup("<p class=\"ds-description\">").text(context.description().get()).markup("</p>");
     }
-    new HtmlForm(html, face).write(context);
+    new HtmlForm(html, face).write(context.limit(), context.offset());
     HtmlPager pager = new HtmlPager(html, face, context);
     OptionalLong ahead = pager.rowsAhead();
     if (ahead.isPresent()) {
@@ -74,23 +77,23 @@ final class FacePage {
   }
 
   /** The style sheets and scripts of this page, in their order. */
-  private String head() {
+  static String head(Options options) {
     StringBuilder head = new StringBuilder();
-    face.options()
+    options
         .strings("styles")
         .forEach(
             url ->
                 head.append("<link rel=\"stylesheet\" href=\"")
                     .append(HtmlText.escape(url))
                     .append("\">\n"));
-    face.options()
+    options
         .strings("plain_scripts")
         .forEach(
             url ->
                 head.append("<script defer src=\"")
                     .append(HtmlText.escape(url))
                     .append("\"></script>\n"));
-    face.options()
+    options
         .strings("scripts")
         .forEach(
             url ->

@@ -1,11 +1,11 @@
 package ducksite.engine.render;
 
 import ducksite.api.Options;
-import ducksite.api.render.RenderContext;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -29,7 +29,7 @@ final class HtmlForm {
     this.face = face;
   }
 
-  void write(RenderContext context) throws IOException {
+  void write(OptionalLong limit, long offset) throws IOException {
     if (face.fields().isEmpty()) {
       return;
     }
@@ -40,13 +40,13 @@ final class HtmlForm {
     for (Options field : face.fields()) {
       field(field);
     }
-    kept(context);
+    kept(limit, offset);
     html.markup(
         "<div class=\"ds-actions\"><button type=\"submit\" class=\"ds-button\">Apply</button>");
     html.link("class=\"ds-reset\"", face.reset(), "Reset").markup("</div></form></details>");
   }
 
-  private void kept(RenderContext context) throws IOException {
+  private void kept(OptionalLong limit, long offset) throws IOException {
     Set<String> shown =
         face.fields().stream()
             .map(field -> field.string("name").orElse(""))
@@ -56,9 +56,9 @@ final class HtmlForm {
     if (!face.hasSuffix()) {
       hidden.put("format", List.of(face.format()));
     }
-    context.limit().ifPresent(limit -> hidden.put("limit", List.of(Long.toString(limit))));
-    if (context.offset() > 0) {
-      hidden.put("offset", List.of(Long.toString(context.offset())));
+    limit.ifPresent(rows -> hidden.put("limit", List.of(Long.toString(rows))));
+    if (offset > 0) {
+      hidden.put("offset", List.of(Long.toString(offset)));
     }
     hidden(html, hidden);
   }

@@ -90,7 +90,7 @@ public record Shell(
    * @param main the content of the main element, safe HTML
    * @param trailer what follows the main element, safe HTML
    */
-  String document(String title, String current, String head, String main, String trailer) {
+  public String document(String title, String current, String head, String main, String trailer) {
     StringBuilder links = new StringBuilder();
     for (Link link : navigation) {
       links

@@ -31,6 +31,8 @@ final class FaceChecks {
   private static final List<String> OPTIONS_COLUMN =
       List.of("options_column", "column", "value_column");
 
+  private static final String STATIC = "static_fallback";
+
   private final RouteSource source;
   private final List<String> columns;
   private final Problems problems;
@@ -51,6 +53,7 @@ final class FaceChecks {
     checks.formats();
     checks.parameters();
     checks.assets();
+    checks.images();
     return checks.charts();
   }
 
@@ -185,6 +188,21 @@ final class FaceChecks {
     assets(ui, "styles", FaceAssets.STYLES);
     assets(ui, "scripts", FaceAssets.SCRIPTS);
     assets(ui, "widgets", both);
+  }
+
+  private void images() {
+    String getter =
+        String.valueOf(
+            source.metadata().table("assets").asMap().getOrDefault("image_getter", STATIC));
+    if (!getter.equals(STATIC)) {
+      problems.add(
+          source
+              .position("assets.image_getter")
+              .warning(
+                  "route/unknown-image-getter",
+                  "there is no image getter '" + getter + "'; images come from static/",
+                  "take it out, or write \"" + STATIC + "\""));
+    }
   }
 
   private void assets(Options ui, String key, List<String> known) {

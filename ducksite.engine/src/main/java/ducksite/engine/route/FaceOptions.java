@@ -18,11 +18,13 @@ final class FaceOptions {
 
   private static final String ASSETS = "/assets/wd/";
 
-  private final RoutePlan plan;
+  private final Route route;
+  private final String format;
   private final Options shell;
 
-  private FaceOptions(RoutePlan plan, Options shell) {
-    this.plan = plan;
+  private FaceOptions(Route route, String format, Options shell) {
+    this.route = route;
+    this.format = format;
     this.shell = shell;
   }
 
@@ -30,22 +32,48 @@ final class FaceOptions {
    * @param shell what the surrounding page needs
    */
   static Options of(RoutePlan plan, Options shell, Cancellation cancellation) {
-    return new FaceOptions(plan, shell).options(cancellation);
-  }
-
-  private Options options(Cancellation cancellation) {
-    RouteSource source = plan.route().source();
-    Options own = source.postprocess().getOrDefault(plan.format(), Options.empty());
-    Map<String, Object> all = new LinkedHashMap<>(own.asMap());
-    all.putAll(shell.asMap());
+    FaceOptions face = new FaceOptions(plan.route(), plan.format(), shell);
+    Map<String, Object> all = face.common();
     if (plan.isLongAsText()) {
       all.put("int64", "string");
     }
-    all.put("charts", source.charts().stream().map(FaceOptions::chart).toList());
     if (plan.isPage()) {
-      page(all, own, source, cancellation);
+      List<String> columns = plan.slice().columns();
+      face.page(
+          all,
+          new FormFields(
+              plan.route(),
+              shell.table("arguments"),
+              column -> columns.isEmpty() || columns.contains(column),
+              (parameter, column) -> new UniqueValues(plan, cancellation).of(parameter, column)));
+      rows(all, plan);
     }
     return Options.of(all);
+  }
+
+  /** The options of a page that has no rows: its form offers no values of theirs. */
+  static Options withoutRows(Route route, String format, Options shell) {
+    FaceOptions face = new FaceOptions(route, format, shell);
+    Map<String, Object> all = face.common();
+    face.page(
+        all,
+        new FormFields(
+            route, shell.table("arguments"), _ -> false, (_, _) -> UniqueValues.Values.NONE));
+    return Options.of(all);
+  }
+
+  private Map<String, Object> common() {
+    Map<String, Object> all = new LinkedHashMap<>(own().asMap());
+    all.putAll(shell.asMap());
+    List<RouteChart> charts = route.source().charts();
+    if (!charts.isEmpty()) {
+      all.put("charts", charts.stream().map(FaceOptions::chart).toList());
+    }
+    return all;
+  }
+
+  private Options own() {
+    return route.source().postprocess().getOrDefault(format, Options.empty());
   }
 
   /** What was asked, without empty fields; an empty filter says all where it has a default. */
@@ -56,7 +84,7 @@ final class FaceOptions {
       List<String> values =
           given.strings(name).stream().filter(value -> !value.isBlank()).distinct().toList();
       boolean all =
-          plan.route().filters().stream()
+          route.filters().stream()
               .anyMatch(filter -> filter.name().equals(name) && filter.defaultValue() != null);
       if (!values.isEmpty() || all) {
         kept.put(name, values.isEmpty() ? List.of("") : values);
@@ -73,21 +101,7 @@ final class FaceOptions {
     return table;
   }
 
-  private void page(
-      Map<String, Object> all, Options own, RouteSource source, Cancellation cancellation) {
-    List<String> columns = plan.slice().columns();
-    List<Map<String, Object>> fields =
-        new FormFields(
-                plan.route(),
-                shell.table("arguments"),
-                column -> columns.isEmpty() || columns.contains(column),
-                new UniqueValues(plan, cancellation))
-            .of(own);
-    all.put("arguments", arguments());
-    all.put("fields", fields);
-    all.put("formats", List.copyOf(new TreeSet<>(plan.route().formats())));
-    all.put("faces", faces(source));
-    all.put("assets", source.metadata().table("assets").asMap());
+  private static void rows(Map<String, Object> all, RoutePlan plan) {
     all.put("page_size_fixed", plan.rules().rowsPerPage() > 0);
     if (plan.rules().rowsPerPage() > 0) {
       all.put("page_rows", (long) plan.rules().rowsPerPage());
@@ -95,11 +109,21 @@ final class FaceOptions {
     if (plan.slice().limit() != null) {
       all.put("asked_limit", plan.slice().limit());
     }
+  }
+
+  private void page(Map<String, Object> all, FormFields form) {
+    RouteSource source = route.source();
+    List<Map<String, Object>> fields = form.of(own());
+    all.put("arguments", arguments());
+    all.put("fields", fields);
+    all.put("formats", List.copyOf(new TreeSet<>(route.formats())));
+    all.put("faces", faces(source));
+    all.put("assets", source.metadata().table("assets").asMap());
     boolean choosing = fields.stream().anyMatch(field -> "multi".equals(field.get("control")));
-    FaceAssets assets = new FaceAssets(source.metadata().table("ui"), plan.format(), choosing);
+    FaceAssets assets = new FaceAssets(source.metadata().table("ui"), format, choosing);
     all.put("styles", addresses(assets.styles(), ".css"));
     all.put("scripts", addresses(assets.scripts(), ".js"));
-    if (plan.format().equals("chart_js") && shell.string("chart_script").isPresent()) {
+    if (format.equals("chart_js") && shell.string("chart_script").isPresent()) {
       all.put("plain_scripts", List.of(shell.string("chart_script").get()));
     }
   }
@@ -115,7 +139,7 @@ final class FaceOptions {
     if (!source.charts().isEmpty()) {
       faces.add("chart_js");
     }
-    return faces.stream().filter(plan.route().formats()::contains).toList();
+    return faces.stream().filter(route.formats()::contains).toList();
   }
 
   /** A name of the program's that this build does not have gets no address, so no tag. */

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -27,13 +28,18 @@ final class FormFields {
   private final Route route;
   private final Options arguments;
   private final Predicate<String> sent;
-  private final UniqueValues unique;
+  private final BiFunction<String, String, UniqueValues.Values> unique;
 
   /**
    * @param arguments the values of each name in the query string
    * @param sent the columns of the answer: the values of others are nobody's to choose from
+   * @param unique the values of a column that a parameter chooses from
    */
-  FormFields(Route route, Options arguments, Predicate<String> sent, UniqueValues unique) {
+  FormFields(
+      Route route,
+      Options arguments,
+      Predicate<String> sent,
+      BiFunction<String, String, UniqueValues.Values> unique) {
     this.sent = sent;
     this.route = route;
     this.arguments = arguments;
@@ -184,7 +190,7 @@ final class FormFields {
     if (written == null || Choices.isDynamic(written)) {
       Optional<String> column = column(name, extras, filter);
       UniqueValues.Values found =
-          column.map(each -> unique.of(name, each)).orElse(UniqueValues.Values.NONE);
+          column.map(each -> unique.apply(name, each)).orElse(UniqueValues.Values.NONE);
       found.texts().stream()
           .filter(text -> filter != null || !text.equals(FilterColumn.NULL_TOKEN))
           .forEach(text -> choices.add(text, label(text)));

@@ -62,6 +62,8 @@ final class FaceChecksTest extends RouteProject {
             timestamp_col = "moment"
             [chart_js]
             cdn_url = "https://cdn.example/chart.js"
+            [assets]
+            image_getter = "cdn"
             [ui]
             styles = ["layuot", "/static/own.css"]
             scripts = "header, nothing"
@@ -75,6 +77,7 @@ final class FaceChecksTest extends RouteProject {
             "route/unknown-asset",
             "route/unknown-column",
             "route/unknown-column",
+            "route/unknown-image-getter",
             "route/unknown-parameter"),
         project.problems.all().stream().map(Problem::code).sorted().toList());
     assertTrue(project.problems.errors().isEmpty());
