@@ -59,46 +59,129 @@ final class IncrementalBuildTest {
     }
   }
 
-  private static void change(ProjectOnDisk project, Random random) throws IOException {
-    String file = "up/k=" + random.nextInt(3) + "/" + random.nextInt(5) + ".parquet";
-    switch (random.nextInt(5)) {
-      case 0, 1 ->
-          project.parquet(
-              file, "SELECT " + random.nextInt(100) + " AS x, 'v" + random.nextInt(10) + "' AS y");
-      case 2 -> Files.deleteIfExists(project.root.resolve(file));
-      case 3 ->
-          project.file(
-              "sources_sql/m.sql",
-              "-- name: m\nSELECT x FROM s WHERE x > " + random.nextInt(100) + "\n");
-      default ->
-          project.file(
-              "content/p" + random.nextInt(3) + ".md",
-              "# P\n\n```sql q\nSELECT count(*) AS n FROM m WHERE x < "
-                  + random.nextInt(100)
-                  + "\n```\n");
+  /** Sources, models and pages that know nothing of each other, each edited by itself. */
+  private static final int GROUPS = 10;
+
+  private static final int CASES = 500;
+  private static final int VARIANTS = 8;
+
+  private final Map<Integer, String> filters = new TreeMap<>();
+  private final Map<Integer, String> templates = new TreeMap<>();
+
+  private void variants(ProjectOnDisk project) throws IOException {
+    for (int variant = 0; variant < VARIANTS; variant++) {
+      project.parquet(
+          "variants/" + variant + ".parquet",
+          "SELECT "
+              + (10 + variant)
+              + " AS x, 'v"
+              + variant % 3
+              + "' AS y"
+              + (variant == 7 ? ", 1 AS z" : ""));
     }
+  }
+
+  /** One edit of one group; says which. */
+  private String edit(ProjectOnDisk project, int group, Random random) throws IOException {
+    Path folder = root.resolve("up" + group + "/k=" + random.nextInt(2));
+    Path file = folder.resolve(random.nextInt(3) + ".parquet");
+    Path variant = root.resolve("variants/" + random.nextInt(VARIANTS) + ".parquet");
+    switch (random.nextInt(9)) {
+      case 0, 1 -> {
+        Files.createDirectories(folder);
+        Files.copy(variant, file, StandardCopyOption.REPLACE_EXISTING);
+        return "replace";
+      }
+      case 2 -> {
+        if (Files.exists(file)) {
+          Files.write(file, Files.readAllBytes(variant));
+        }
+        return "rewrite";
+      }
+      case 3 -> {
+        Files.deleteIfExists(file);
+        return "delete";
+      }
+      case 4 -> {
+        filters.put(group, random.nextBoolean() ? "x > " + random.nextInt(18) : "y <> 'v1'");
+        return "filter";
+      }
+      case 5 -> {
+        templates.put(group, random.nextBoolean() ? "t" + group + "_[y]" : "t" + group + "_[k]");
+        return "template";
+      }
+      case 6 -> {
+        project.file(
+            "sources_sql/m" + group + ".sql",
+            "-- name: m%1$d\nSELECT x FROM s%1$d WHERE x > %2$d\n"
+                .formatted(group, random.nextInt(18)));
+        return "model";
+      }
+      case 7 -> {
+        Files.deleteIfExists(root.resolve("content/p" + group + ".md"));
+        return "no page";
+      }
+      default -> {
+        project.file(
+            "content/p" + group + ".md",
+            "# P\n\n```sql q\nSELECT count(*) AS n FROM m%d WHERE x < %d\n```\n"
+                .formatted(group, random.nextInt(18)));
+        return "page";
+      }
+    }
+  }
+
+  private String sources() {
+    StringBuilder toml = new StringBuilder();
+    for (int group = 0; group < GROUPS; group++) {
+      toml.append(
+          "[[file_sources]]\nname = \"s%1$d\"\nupstream_glob = \"up%1$d/**/*.parquet\"\n"
+              .formatted(group));
+      if (filters.containsKey(group)) {
+        toml.append("row_filter = \"" + filters.get(group) + "\"\n");
+      }
+      if (templates.containsKey(group)) {
+        toml.append("template_name = \"" + templates.get(group) + "\"\n");
+      }
+    }
+    return toml.toString();
   }
 
   @Test
   void incremental_builds_equal_clean_ones_byte_for_byte() throws Exception {
-    long seed = System.nanoTime();
+    long seed = Long.getLong("ducksite.test.seed", System.nanoTime());
+    System.out.println("seed of the edits: " + seed);
     Random random = new Random(seed);
+    Map<String, Integer> edits = new TreeMap<>();
+    int cases = 0;
     try (ProjectOnDisk project = new ProjectOnDisk(root)) {
-      project
-          .toml(
-              "[[file_sources]]\nname = \"s\"\nupstream_glob = \"up/**/*.parquet\"\n"
-                  + "row_filter = \"x >= 0\"\n")
-          .file("sources_sql/m.sql", "-- name: m\nFROM s\n");
-      project.parquet("up/k=1/first.parquet", "SELECT 1 AS x, 'a' AS y");
-      for (int round = 0; round < 10; round++) {
-        for (int changes = random.nextInt(4); changes > 0; changes--) {
-          change(project, random);
+      variants(project);
+      for (int group = 0; group < GROUPS; group++) {
+        Path first = root.resolve("up" + group + "/k=0/first.parquet");
+        Files.createDirectories(first.getParent());
+        Files.copy(root.resolve("variants/0.parquet"), first);
+        project.file(
+            "sources_sql/m" + group + ".sql", "-- name: m%1$d\nFROM s%1$d\n".formatted(group));
+      }
+      for (int round = 0; cases < CASES; round++) {
+        for (int group = 0; round > 0 && group < GROUPS; group++) {
+          for (int more = random.nextInt(5); more > 0; more--) {
+            edits.merge(edit(project, group, random), 1, Integer::sum);
+            cases++;
+          }
         }
+        project.toml(sources());
         Generation built = project.build().generation();
         assertTrue(built != null, () -> "seed " + seed + project.found());
-        assertEquals(clean(round), content(built.folder()), "seed " + seed + " round " + round);
+        Map<String, String> incremental = content(built.folder());
+        Map<String, String> clean = clean(round);
+        for (String name : clean.keySet()) {
+          assertEquals(clean.get(name), incremental.get(name), name + ", seed " + seed);
+        }
+        assertEquals(clean.keySet(), incremental.keySet(), "seed " + seed + " round " + round);
       }
     }
+    System.out.println(cases + " edits: " + edits);
   }
 
   @Test
