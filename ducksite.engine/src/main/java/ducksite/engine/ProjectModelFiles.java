@@ -18,6 +18,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** The files behind a project's models, told to plugins while the data map is being built. */
@@ -26,11 +27,18 @@ final class ProjectModelFiles implements ModelFiles {
   private final Project project;
   private final SqlGate gate;
   private final AllowedFolders allowed;
+  private final WantedRows wanted;
 
   ProjectModelFiles(Project project, SqlGate gate, AllowedFolders allowed) {
     this.project = project;
     this.gate = gate;
     this.allowed = allowed;
+    this.wanted = new WantedRows(project);
+  }
+
+  @Override
+  public Optional<String> wanted(String source) {
+    return wanted.of(source);
   }
 
   @Override

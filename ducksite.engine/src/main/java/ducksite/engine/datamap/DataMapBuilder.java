@@ -3,6 +3,7 @@ package ducksite.engine.datamap;
 import ducksite.api.manifest.VirtualParquetManifest;
 import ducksite.engine.plugin.PluginHost;
 import ducksite.engine.project.FileSource;
+import ducksite.engine.project.OnEmpty;
 import ducksite.engine.project.Problems;
 import ducksite.engine.project.Project;
 import ducksite.engine.project.Severity;
@@ -187,10 +188,9 @@ public final class DataMapBuilder {
       FoundFiles found,
       Optional<VirtualParquetManifest> manifest,
       Problems own) {
+    boolean failed = found.hasFailed() || isWronglyEmpty(source, manifest);
     Optional<DataMap> former =
-        found.hasFailed() && source.name() != null
-            ? lastGood.apply(source.name())
-            : Optional.empty();
+        failed && source.name() != null ? lastGood.apply(source.name()) : Optional.empty();
     if (former.isEmpty()) {
       problems.addAll(own.all());
       @Nullable String name = manifest.flatMap(VirtualParquetManifest::templateName).orElse(null);
@@ -198,6 +198,9 @@ public final class DataMapBuilder {
           manifest.flatMap(VirtualParquetManifest::rowFilterTemplate).orElse(null);
       finish(source, found, DescribedSource.template(source, name, filter));
       return;
+    }
+    if (isWronglyEmpty(source, manifest)) {
+      EmptySource.report(source, own);
     }
     own.all().stream()
         .map(problem -> problem.withSeverity(Severity.WARNING))
@@ -214,6 +217,12 @@ public final class DataMapBuilder {
     files.ifPresent(each -> each.files().forEach(kept::keep));
     former.get().proxied().of(source.name()).forEach(kept::keep);
     finish(source, kept, files.map(SourceFiles::template).orElse(null));
+  }
+
+  private static boolean isWronglyEmpty(
+      FileSource source, Optional<VirtualParquetManifest> manifest) {
+    return source.onEmpty() == OnEmpty.ERROR
+        && manifest.filter(told -> told.files().isEmpty()).isPresent();
   }
 
   private void finish(FileSource source, FoundFiles found, @Nullable SourceTemplate template) {

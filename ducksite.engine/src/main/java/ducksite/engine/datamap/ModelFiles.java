@@ -1,6 +1,7 @@
 package ducksite.engine.datamap;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -17,6 +18,9 @@ public interface ModelFiles {
    *     or reads none of them
    */
   List<MappedFile> read(List<String> models, DataMap map);
+
+  /** The condition on a source's rows that all pages and routes keep to, where there is one. */
+  Optional<String> wanted(String source);
 
   /**
    * What some models mention, directly or not: names of tables in lower case, and paths of files as

@@ -122,7 +122,10 @@ final class SourceManifestContext implements ManifestContext {
 
   @Override
   public Optional<String> filterExpr() {
-    return TimeWindow.filter(source);
+    Optional<String> readers =
+        source.name() == null ? Optional.empty() : models.wanted(source.name());
+    return Optional.ofNullable(
+        Predicates.and(TimeWindow.filter(source).orElse(null), readers.orElse(null)));
   }
 
   @Override

@@ -7,15 +7,17 @@ import ducksite.engine.project.SourceText;
 import java.util.Arrays;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The {@code key: value} lines between two lines {@code ---} at the top of a page. What cannot be
  * read there closes the page: it may have been a restriction.
  *
  * @param roles who may see the page
+ * @param hint the rows that the page asks for, told to plugins; null when it may ask for any
  * @param end where the page's text begins
  */
-record FrontMatter(Roles roles, int end) {
+record FrontMatter(Roles roles, @Nullable String hint, int end) {
 
   private static final String FENCE = "---\n";
   private static final Pattern KEY = Pattern.compile("\\s*[\\w-]+\\s*:.*");
@@ -24,7 +26,7 @@ record FrontMatter(Roles roles, int end) {
     String text = source.text();
     int close = (text + "\n").indexOf("\n" + FENCE, FENCE.length() - 1);
     if (!text.startsWith(FENCE) || !begins(text.substring(FENCE.length()), close >= 0)) {
-      return new FrontMatter(Roles.EVERYONE, 0);
+      return new FrontMatter(Roles.EVERYONE, null, 0);
     }
     if (close < 0) {
       problems.add(
@@ -34,18 +36,25 @@ record FrontMatter(Roles roles, int end) {
                   "page/front-matter",
                   "the lines at the top of the page are not closed",
                   "write a line `---` after the last `key: value`"));
-      return new FrontMatter(Roles.NOBODY, 0);
+      return new FrontMatter(Roles.NOBODY, null, 0);
     }
     Problems found = new Problems();
     KeyValues values =
         KeyValues.read(
-            source.fragment(FENCE.length(), close + 1), Set.of("roles"), Set.of(), found);
-    found.all().forEach(problems::add);
+            source.fragment(FENCE.length(), close + 1),
+            Set.of("roles", PageHint.FILTER, PageHint.WINDOW),
+            Set.of(),
+            found);
     Roles roles =
         found.all().stream().anyMatch(Problem::isError)
             ? Roles.NOBODY
-            : values.text("roles").map(FrontMatter::roles).orElse(Roles.NOBODY);
-    return new FrontMatter(roles, Math.min(text.length(), close + 1 + FENCE.length()));
+            : values
+                .text("roles")
+                .map(FrontMatter::roles)
+                .orElse(values.has("roles") ? Roles.NOBODY : Roles.EVERYONE);
+    @Nullable String hint = PageHint.of(values, found);
+    found.all().forEach(problems::add);
+    return new FrontMatter(roles, hint, Math.min(text.length(), close + 1 + FENCE.length()));
   }
 
   /**

@@ -1,5 +1,6 @@
 package ducksite.engine.page;
 
+import ducksite.engine.project.Problem;
 import ducksite.engine.project.Problems;
 import ducksite.engine.project.Severity;
 import ducksite.engine.project.SourceFragment;
@@ -56,6 +57,16 @@ final class KeyValues {
 
   Optional<String> text(String key) {
     return find(key).map(Value::text);
+  }
+
+  /** Whether a key stands there, with a value or not. */
+  boolean has(String key) {
+    return values.containsKey(key);
+  }
+
+  /** A problem at the value of a key. */
+  Problem problem(String code, String key, String message, String hint) {
+    return body.problem(code, values.get(key).offset(), message, hint);
   }
 
   /** The {@code format:} map: by column, the expressions by their key. */
