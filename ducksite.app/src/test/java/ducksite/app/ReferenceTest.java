@@ -4,11 +4,18 @@ import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ducksite.engine.BuildSettings;
 import ducksite.engine.CurrentSite;
+import ducksite.engine.SiteBuilder;
+import ducksite.engine.project.Problems;
 import ducksite.http.ServerSettings;
 import ducksite.http.SiteServer;
 import java.io.IOException;
+import java.net.URI;
 import java.net.URISyntaxException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -125,6 +132,30 @@ final class ReferenceTest {
             .map(row -> row.get(0) + " " + Reference.plain(row.get(1)) + " " + row.get(2))
             .collect(Collectors.toCollection(TreeSet::new));
     assertEquals(answered, documented);
+  }
+
+  @Test
+  void every_code_of_an_error_has_a_page(@TempDir Path folder) throws Exception {
+    TestProject.small(folder);
+    ServerSettings settings =
+        new ServerSettings(
+            "127.0.0.1", 0, List.of(), 1 << 20, Duration.ofSeconds(1), folder, "test");
+    CurrentSite current = new CurrentSite();
+    try (SiteBuilder builder = new SiteBuilder(BuildSettings.of(folder));
+        SiteServer server = SiteServer.start(settings, current);
+        HttpClient client = HttpClient.newHttpClient()) {
+      current.swap(builder.compile(new Problems()));
+      for (var code : FrontEnd.codes()) {
+        URI page = URI.create(server.url() + "/-/docs/problems/" + code.code());
+        assertEquals(
+            200,
+            client
+                .send(HttpRequest.newBuilder(page).build(), BodyHandlers.discarding())
+                .statusCode(),
+            code.code());
+      }
+      current.close();
+    }
   }
 
   @Test

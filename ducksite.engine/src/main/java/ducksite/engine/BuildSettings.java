@@ -29,4 +29,10 @@ public record BuildSettings(
   public BuildSettings {
     root = root.toAbsolutePath().normalize();
   }
+
+  /** The project in a folder as it lies there, its state beside it, built in silence. */
+  public static BuildSettings of(Path root) {
+    StateFolder state = new StateFolder(root.resolve(".ducksite_data"));
+    return new BuildSettings(root, state, Overrides.none(), null, false, "embedded", text -> {});
+  }
 }

@@ -75,7 +75,7 @@ final class BuildingProcess implements AutoCloseable {
   }
 
   /** Classes of this module may come from its folders, and the others from a module path. */
-  private static String classPath() throws IOException {
+  static String classPath() throws IOException {
     List<String> entries = new ArrayList<>(List.of(services().toString()));
     for (Class<?> type : List.of(BuildingProcess.class, SiteBuilder.class)) {
       try {

@@ -113,6 +113,7 @@ final class Endpoints {
     StaticFiles files = new StaticFiles();
     SiteEndpoint own = new SiteEndpoint(routes, pages, files, answers);
     AuthorPages author = new AuthorPages(answers, shells, current::rejected);
+    Endpoint docs = new AuthorEndpoint(authors, answers, new DocsPages(answers, shells, analytics));
     AssetEndpoint browser = new AssetEndpoint(assets, answers);
     Endpoint missing =
         Endpoint.immediate(
@@ -141,6 +142,9 @@ final class Endpoints {
                 "cache",
                 new AuthorEndpoint(authors, answers, new CachePage(answers, shells)))
             .exact("/-/routes", "routes", new AuthorEndpoint(authors, answers, author.routes()))
+            .exact(DocsPages.INDEX, "docs", docs)
+            .prefix(DocsPages.INDEX + "/", "docs", docs)
+            .prefix(DocsPages.PROBLEMS, "problem", new ProblemDocs(answers, shells))
             .exact(
                 "/sql/_manifest.json",
                 "artefact",

@@ -99,6 +99,8 @@ final class AnonymousPathsTest {
           found.add(asset.group(1));
         }
       }
+      case "/-/docs/" -> built.routes().forEach(route -> found.add("/-/docs/routes/" + route.id()));
+      case "/-/docs/problems/" -> found.add("/-/docs/problems/timeout");
       case "/routes/" ->
           built.routes().forEach(route -> found.add("/routes/" + route.id() + "/schema"));
       case "/-/", "/shares/", "/auth/", "/local/", "/api/" -> {}
