@@ -3,7 +3,7 @@ package ducksite.engine;
 import ducksite.api.Cancellation;
 import ducksite.api.Options;
 import ducksite.engine.render.ArrowRenderer;
-import ducksite.engine.render.RecordReader;
+import ducksite.engine.render.RecordCollector;
 import ducksite.engine.route.PlanRows;
 import ducksite.engine.route.Route;
 import ducksite.engine.route.RouteException;
@@ -49,16 +49,16 @@ public final class RouteAnswer {
    * byte[]}, lists {@code List}, structs and maps {@code Map}, NULL is null.
    */
   public List<Map<String, Object>> records() throws RouteException {
-    RecordReader reader = new RecordReader();
-    give(reader, OutputStream.nullOutputStream());
-    return reader.records();
+    RecordCollector collector = new RecordCollector();
+    give(collector, OutputStream.nullOutputStream());
+    return collector.records();
   }
 
   /** All rows, in memory, column by column: the values of {@link #records()} by name. */
   public Map<String, List<Object>> table() throws RouteException {
-    RecordReader reader = new RecordReader();
-    give(reader, OutputStream.nullOutputStream());
-    return reader.table();
+    RecordCollector collector = new RecordCollector();
+    give(collector, OutputStream.nullOutputStream());
+    return collector.table();
   }
 
   /**

@@ -11,13 +11,13 @@ import java.util.List;
 import java.util.Map;
 
 /** Takes all rows of one result as Java values. Confined to one thread. */
-public final class RecordReader implements Renderer {
+public final class RecordCollector implements Renderer {
 
   private final List<List<Object>> columns = new ArrayList<>();
   private List<String> names = List.of();
 
-  /** A reader that has read nothing. */
-  public RecordReader() {}
+  /** A collector that has read nothing. */
+  public RecordCollector() {}
 
   @Override
   public String format() {
