@@ -30,6 +30,11 @@ record ProblemPage(String code, int status, String meaning, String remedy) {
               "A value cannot become part of the query.",
               "Use a value of the documented form, such as the name of a column."),
           of(
+              "invalid_request",
+              400,
+              "The request names no host, or more than one.",
+              "Send one Host header."),
+          of(
               "not_authenticated",
               401,
               "The request names no user that the site knows.",
