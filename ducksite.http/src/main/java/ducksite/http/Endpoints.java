@@ -123,12 +123,11 @@ final class Endpoints {
             .exact(
                 "/openapi.json",
                 "openapi",
-                Endpoint.immediate(
-                    (exchange, site, path) ->
-                        answers.tagged(
-                            exchange,
-                            new OpenApi(site, settings.productVersion(), Caller.of(exchange))
-                                .document())))
+                (exchange, site, path) ->
+                    answers.tagged(
+                        exchange,
+                        new OpenApi(site, settings.productVersion(), Caller.of(exchange))
+                            .document()))
             .exact("/sitemap.json", "sitemap", Endpoint.immediate(this::sitemap))
             .exact(
                 "/-/problems", "problems", new AuthorEndpoint(authors, answers, author.problems()))
@@ -158,7 +157,7 @@ final class Endpoints {
             .exact(ChartScriptEndpoint.PATH, "asset", new ChartScriptEndpoint(files, browser))
             .prefix("/vendor/", "asset", browser);
     table
-        .exact("/routes", "listing", Endpoint.immediate(new RouteListing(answers, analytics)))
+        .exact("/routes", "listing", new RouteListing(answers, analytics))
         .prefix(RouteSchema.PREFIX, "schema", new RouteSchema(answers))
         .post("/local/resolve", "local", new LocalResolve(answers, routes, settings.maxBody()));
     for (String reserved : List.of("/-/", "/shares/", "/auth/", "/local/", "/api/")) {
