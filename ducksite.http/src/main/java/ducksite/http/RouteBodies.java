@@ -113,6 +113,9 @@ final class RouteBodies {
     spool.next(
         () -> {
           client.close();
+          if (spool.isComplete()) {
+            exchange.setResponseContentLength(spool.total());
+          }
           SpoolSender.send(exchange, spool);
         });
     try {

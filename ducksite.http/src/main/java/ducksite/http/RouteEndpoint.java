@@ -12,6 +12,7 @@ import ducksite.engine.route.RouteRequest;
 import ducksite.engine.route.RouteResult;
 import ducksite.engine.route.RouteTable;
 import io.undertow.server.HttpServerExchange;
+import io.undertow.util.AttachmentKey;
 import io.undertow.util.Headers;
 import io.undertow.util.Methods;
 import java.io.IOException;
@@ -27,6 +28,9 @@ import org.jspecify.annotations.Nullable;
  * rest on a thread that may block.
  */
 final class RouteEndpoint {
+
+  /** What the IO thread has planned for the thread that may block. */
+  private static final AttachmentKey<Asked> PLANNED = AttachmentKey.create(Asked.class);
 
   private final Answers answers;
   private final RouteProblems problems;
@@ -60,7 +64,11 @@ final class RouteEndpoint {
     RequestLog.endpoint(exchange, "route");
     try {
       Optional<Asked> asked = asked(exchange, site, match);
-      return asked.isEmpty() || answeredFromMemory(exchange, site, asked.get(), match);
+      if (asked.isEmpty() || answeredFromMemory(exchange, site, asked.get(), match)) {
+        return true;
+      }
+      exchange.putAttachment(PLANNED, asked.get());
+      return false;
     } catch (RouteException e) {
       // Refusals are cheap: the request is not planned twice for one.
       refuse(exchange, site, match, e);
@@ -75,7 +83,8 @@ final class RouteEndpoint {
     }
     RequestLog.endpoint(exchange, "route");
     try {
-      Optional<Asked> planned = asked(exchange, site, match);
+      Asked known = exchange.removeAttachment(PLANNED);
+      Optional<Asked> planned = known == null ? asked(exchange, site, match) : Optional.of(known);
       if (planned.isEmpty() || answeredFromMemory(exchange, site, planned.get(), match)) {
         return;
       }

@@ -87,6 +87,11 @@ final class Spool extends OutputStream {
   /** Hands the buffered bytes over to the reader. */
   @Override
   public void flush() throws IOException {
+    handOver(false);
+  }
+
+  /** Hands the buffered bytes over; at the end the reader hears of both at once. */
+  private void handOver(boolean end) throws IOException {
     if (filled == 0) {
       return;
     }
@@ -107,6 +112,7 @@ final class Spool extends OutputStream {
         spill(full);
       }
       filled = 0;
+      finished = end;
       reader = takeWakeUp();
     }
     run(reader);
@@ -115,13 +121,18 @@ final class Spool extends OutputStream {
   /** Ends the body; the reader sees the end after the last byte. */
   @Override
   public void close() throws IOException {
-    flush();
+    handOver(true);
     Runnable reader;
     synchronized (this) {
       finished = true;
       reader = takeWakeUp();
     }
     run(reader);
+  }
+
+  /** Whether the end is known, so that {@link #total} is the body's length. */
+  synchronized boolean isComplete() {
+    return finished && failure == null;
   }
 
   /**

@@ -56,6 +56,25 @@ final class SpoolTest {
   }
 
   @Test
+  void theReaderOfASmallBodyHearsOfItsBytesAndItsEndAtOnce() throws IOException {
+    for (int size : new int[] {0, 1, Spool.CHUNK - 1}) {
+      Spool spool = spool(1 << 20);
+      AtomicInteger woken = new AtomicInteger();
+      assertNull(
+          spool.next(
+              () -> {
+                woken.incrementAndGet();
+                assertTrue(spool.isComplete());
+                assertEquals(size, spool.total());
+              }));
+      spool.write(bytes(size));
+      assertFalse(spool.isComplete());
+      spool.close();
+      assertEquals(1, woken.get());
+    }
+  }
+
+  @Test
   void aSmallBodyStaysInMemory() throws IOException {
     Spool spool = spool(1 << 20);
     byte[] body = bytes(100);
