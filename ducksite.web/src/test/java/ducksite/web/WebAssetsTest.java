@@ -84,6 +84,25 @@ final class WebAssetsTest {
   }
 
   @Test
+  void the_files_of_pages_of_routes_have_plain_paths_too() {
+    for (String name : List.of("layout.css", "params.css", "multi_select.js", "chart_boot.js")) {
+      WebAsset asset = assets.named("/assets/wd/" + name).orElseThrow();
+      assertEquals(WebAssets.FACES + name, asset.name());
+      assertTrue(assets.find(asset.path()).isPresent(), name);
+    }
+    assertTrue(assets.named("/assets/main.js").isEmpty());
+    assertTrue(assets.named("/vendor/duckdb/duckdb-eh.wasm").isEmpty());
+  }
+
+  @Test
+  void chart_js_is_the_version_that_pages_ask_for() {
+    WebAsset chart = assets.named("/vendor/chart.umd.min.js").orElseThrow();
+    String text = new String(assets.bytes(chart, ContentCoding.IDENTITY), StandardCharsets.UTF_8);
+    assertTrue(text.contains("Chart.js v" + WebAssets.CHART_JS_VERSION));
+    assertFalse(text.contains("sourceMappingURL"));
+  }
+
+  @Test
   void an_unknown_path_is_not_found_and_an_unknown_name_is_an_error() {
     assertTrue(assets.find("/assets/../manifest.tsv").isEmpty());
     assertTrue(assets.find("/assets/main.js").isEmpty());

@@ -49,7 +49,7 @@ final class ChartConfig {
     Map<String, Object> config = new LinkedHashMap<>();
     config.put("type", spec.type());
     config.put("data", data);
-    config.put("options", merged(standard(), options.table("options").asMap()));
+    config.put("options", merged(standard(), table(options.asMap().get("options"))));
     return config;
   }
 
@@ -90,9 +90,9 @@ final class ChartConfig {
   /** {@code dataset_options}: one table for all, or one for each. */
   private Map<String, Object> further(int index) {
     return switch (options.asMap().get("dataset_options")) {
-      case Map<?, ?> all -> texts(all);
+      case Map<?, ?> all -> table(all);
       case List<?> each when index < each.size() && each.get(index) instanceof Map<?, ?> one ->
-          texts(one);
+          table(one);
       case null, default -> Map.of();
     };
   }
@@ -139,10 +139,13 @@ final class ChartConfig {
     return colors.isEmpty() ? ChartPalette.color(index) : colors.get(index % colors.size());
   }
 
-  private static Map<String, Object> texts(Map<?, ?> map) {
-    Map<String, Object> texts = new LinkedHashMap<>();
-    map.forEach((key, value) -> texts.put(key.toString(), value));
-    return texts;
+  /** A table of the declaration; an empty one for what is none. */
+  private static Map<String, Object> table(@Nullable Object written) {
+    Map<String, Object> table = new LinkedHashMap<>();
+    if (written instanceof Map<?, ?> map) {
+      map.forEach((key, value) -> table.put(key.toString(), value));
+    }
+    return table;
   }
 
   /** Tables are merged key by key, everything else is replaced. */
@@ -155,7 +158,7 @@ final class ChartConfig {
                 value,
                 (old, added) ->
                     old instanceof Map<?, ?> inside && added instanceof Map<?, ?> more
-                        ? merged(texts(inside), texts(more))
+                        ? merged(table(inside), table(more))
                         : added));
     return merged;
   }

@@ -78,11 +78,13 @@ public final class ChartJsRenderer implements Renderer {
 
   private static void grid(Html html, Options options, ChartRows charts) throws IOException {
     html.markup("<div")
-        .attribute("class", "wd-chart-grid " + options.string("container_class").orElse("").strip())
+        .attribute(
+            "class",
+            "wd-chart-grid " + ChartSpec.text(options, "container_class").orElse("").strip())
         .markup(">");
     if (charts.all().isEmpty()) {
       html.markup("<p class=\"wd-no-chart\">")
-          .text(options.string("empty_message").orElse("This route has no charts."))
+          .text(ChartSpec.text(options, "empty_message").orElse("This route has no charts."))
           .markup("</p>");
     }
     for (Series chart : charts.all()) {
@@ -98,12 +100,15 @@ public final class ChartJsRenderer implements Renderer {
 
   private static void card(Html html, Options options, Series chart) throws IOException {
     String id = chart.spec().id();
-    String height =
-        Long.toString(
-            Math.clamp(options.integer("canvas_height").orElse(STANDARD_HEIGHT), 80L, 4000L));
+    long wanted =
+        options.asMap().get("canvas_height") instanceof Number number
+            ? number.longValue()
+            : STANDARD_HEIGHT;
+    String height = Long.toString(Math.clamp(wanted, 80L, 4000L));
     html.markup("<figure")
         .attribute(
-            "class", "ds-card wd-chart-card " + options.string("card_class").orElse("").strip())
+            "class",
+            "ds-card wd-chart-card " + ChartSpec.text(options, "card_class").orElse("").strip())
         .markup("><figcaption>")
         .text(chart.spec().title())
         .markup("</figcaption>");

@@ -72,7 +72,8 @@ public record ChartSpec(String id, String type, String x, List<String> y, Option
     return text(options, "title").or(() -> text(options, "heading")).orElse(id);
   }
 
-  private static Optional<String> text(Options declared, String key) {
+  /** What an author has written at a key, as text whatever its type. */
+  static Optional<String> text(Options declared, String key) {
     Object value = declared.asMap().get(key);
     return value == null ? Optional.empty() : Optional.of(value.toString());
   }

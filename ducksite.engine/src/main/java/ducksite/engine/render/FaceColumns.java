@@ -20,7 +20,7 @@ final class FaceColumns {
 
   /** The column of a key; the one at a position where it names none of the result. */
   OptionalInt column(String key, int standard) {
-    OptionalInt named = named(options.string(key).orElse(""));
+    OptionalInt named = named(ChartSpec.text(options, key).orElse(""));
     return named.isPresent() || standard >= columns.size() || standard < 0
         ? named
         : OptionalInt.of(standard);

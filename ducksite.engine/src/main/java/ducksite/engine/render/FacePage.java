@@ -52,7 +52,8 @@ final class FacePage {
   }
 
   private void write(ResultBatches result, Content content) throws IOException {
-    String title = face.options().string("page_title").or(context::title).orElseGet(context::id);
+    String title =
+        ChartSpec.text(face.options(), "page_title").or(context::title).orElseGet(context::id);
     String[] around =
         face.shell()
             .document(title, face.path(), head(face.options()), CONTENT, "")

@@ -16,7 +16,7 @@ final class Images {
     this.base =
         face.shell().basePath()
             + "static/"
-            + path(face.options().table("assets").string("base_path").orElse(""));
+            + path(ChartSpec.text(face.options().table("assets"), "base_path").orElse(""));
   }
 
   /** Writes an image, or its empty place where the name is NULL or blank. */

@@ -104,6 +104,31 @@ final class ChartJsRendererTest {
   }
 
   @Test
+  void whatIsWrittenWithAnotherTypeIsDoneWithout() {
+    JsonNode config =
+        config(
+            chart("type", "bar", "y", "a", "options", 5L, "dataset_options", "x", "title", 7L),
+            "SELECT 1 AS a");
+    assertEquals("7", config.at("/options/plugins/title/text").asText());
+    String page =
+        Rendered.text(
+            new ChartJsRenderer(),
+            Request.PLAIN.options(
+                Map.of(
+                    "charts",
+                    List.of(chart("type", "bar", "y", "a")),
+                    "canvas_height",
+                    "tall",
+                    "container_class",
+                    1L,
+                    "page_title",
+                    2L)),
+            "SELECT 1 AS a");
+    assertTrue(page.contains("height=\"320\""), page);
+    assertTrue(page.contains("<h1>2</h1>"), page);
+  }
+
+  @Test
   void aLineIsDrawnByTheServerAndBrokenWhereAValueIsMissing() {
     String svg = drawing("SELECT unnest([10, 20, NULL, 30, 40, NULL, 5]) AS y");
     assertEquals(2, svg.split("<polyline", -1).length - 1);
