@@ -13,6 +13,8 @@ import ducksite.engine.project.PoolSettings;
 import ducksite.engine.project.Problems;
 import ducksite.engine.project.Project;
 import ducksite.engine.project.ProjectReader;
+import ducksite.engine.project.SecretReference;
+import ducksite.engine.route.SecretStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,6 +24,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What can be said of a machine and a project before a site is built.
@@ -60,9 +63,25 @@ public record Diagnosis(Map<String, String> facts, List<String> failures) {
         "authentication",
         auth.mode().name().toLowerCase(Locale.ROOT)
             + (auth.mode() == AuthMode.EXTERNAL ? ", by " + auth.adapter() : ""));
+    secrets(project, facts, failures);
     state(settings, facts, failures);
     engine(settings, plan, facts, failures);
     return new Diagnosis(facts, failures);
+  }
+
+  private static void secrets(Project project, Map<String, String> facts, List<String> failures) {
+    List<SecretReference> declared =
+        new ArrayList<>(project.config().secrets().references().values());
+    project.routes().forEach(route -> declared.addAll(route.secrets().values()));
+    if (declared.isEmpty()) {
+      return;
+    }
+    SecretStore store = new SecretStore(project.root(), project.config().secrets(), System::getenv);
+    List<String> missing =
+        declared.stream().map(store::complaint).flatMap(Optional::stream).sorted().toList();
+    facts.put(
+        "secrets", declared.size() + " declared, " + (declared.size() - missing.size()) + " found");
+    failures.addAll(missing);
   }
 
   private static void state(

@@ -13,6 +13,7 @@ import java.security.KeyStore;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -52,6 +53,16 @@ public final class SecretStore {
     this.root = root;
     this.settings = settings;
     this.environment = environment;
+  }
+
+  /** Why a secret has no value now, for the operator; empty when it has one. */
+  public Optional<String> complaint(SecretReference reference) {
+    try {
+      find(reference);
+      return Optional.empty();
+    } catch (SecretException e) {
+      return Optional.of(e.getMessage());
+    }
   }
 
   Secret find(SecretReference reference) throws SecretException {
