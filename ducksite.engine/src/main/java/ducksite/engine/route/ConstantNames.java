@@ -6,6 +6,7 @@ import ducksite.engine.project.RouteSource;
 import ducksite.engine.project.SecretReference;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -43,7 +44,7 @@ final class ConstantNames {
     Map<String, SecretReference> secrets = new HashMap<>(project.secrets().references());
     Set<String> ambiguous = new LinkedHashSet<>();
     // The reader has reported these and left them out.
-    for (String section : Set.of("const.", "constants.", "secrets.")) {
+    for (String section : List.of("const.", "constants.", "secrets.")) {
       route.positions().keySet().stream()
           .filter(key -> key.startsWith(section))
           .map(key -> key.substring(section.length()))

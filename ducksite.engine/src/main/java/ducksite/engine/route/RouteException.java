@@ -96,12 +96,17 @@ public final class RouteException extends Exception {
 
   /** A value that cannot become SQL; the parameter is empty when it is not known which one. */
   static RouteException template(String parameter, String why) {
+    return template(parameter, why, null);
+  }
+
+  /** The same with what only the author may know. */
+  static RouteException template(String parameter, String why, @Nullable Throwable cause) {
     return new RouteException(
         Kind.INVALID_TEMPLATE,
         parameter.isEmpty() ? why : "Parameter '" + parameter + "': " + why,
         "Use a value as documented for this parameter.",
         parameter.isEmpty() ? null : parameter,
-        null);
+        cause);
   }
 
   /** There is no route of an id. */

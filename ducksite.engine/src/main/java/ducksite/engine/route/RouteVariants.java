@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -75,9 +76,9 @@ final class RouteVariants {
     Problems problems = new Problems();
     Optional<Route> compiled = compiler.compile(text, key.paths(), problems);
     if (compiled.isEmpty()) {
-      // What is wrong with it is for the author: it tells where files lie, and which there are.
-      LOG.debug("a request's values make no query: {}", problems.all());
-      throw refused();
+      UnfitTextException cause = new UnfitTextException(problems.all());
+      LOG.debug("a request's values make no query: {}", cause.getMessage());
+      throw refused(cause);
     }
     if (key.text().length() <= LONGEST_KEPT) {
       synchronized (routes) {
@@ -111,18 +112,21 @@ final class RouteVariants {
 
   /** What is told for every text that cannot be executed, whatever the reason is. */
   RouteException refused() {
+    return refused(null);
+  }
+
+  private RouteException refused(@Nullable Exception cause) {
     if (!template.isVariable()) {
       return noFile(pathParameters.iterator().next());
     }
     Set<String> names = template.parameters();
     return names.size() == 1 && pathParameters.isEmpty()
         ? RouteException.template(
-            names.iterator().next(), "this value makes no query that can be answered")
+            names.iterator().next(), "this value makes no query that can be answered", cause)
         : RouteException.template(
             "",
-            "The values of '"
-                + String.join("', '", names)
-                + "' make no query that can be answered");
+            "The values of '" + String.join("', '", names) + "' make no query that can be answered",
+            cause);
   }
 
   private static RouteException noFile(String parameter) {

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * Compiles the text that a route has before there is a request, with a sample in each slot. Where
@@ -45,7 +46,7 @@ final class SampleCompiler {
       return Optional.empty();
     }
     Map<String, List<String>> paths = declared.pathParameters();
-    Map<String, List<String>> used = new java.util.TreeMap<>(paths);
+    Map<String, List<String>> used = new TreeMap<>(paths);
     if (!paths.isEmpty()) {
       used.keySet().retainAll(queries.fileParameters(text.get(), paths.keySet()));
     }
@@ -58,6 +59,8 @@ final class SampleCompiler {
       found.all().forEach(problems::add);
       return route;
     }
+    // Where a file is named is not known: only what every request has may stand there.
+    paths.values().removeIf(List::isEmpty);
     return unknown(resolved, sample, found, paths.keySet());
   }
 

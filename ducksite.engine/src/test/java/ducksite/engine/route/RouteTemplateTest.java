@@ -312,6 +312,12 @@ final class RouteTemplateTest extends RouteProject {
             "SELECT count(*) AS n FROM {{ x }}");
     assertEquals(List.of("n", "3"), project.rows(route, Map.of("x", "OPEN")));
     assertEquals("x", refused(route, query("x", "closed")).parameter());
+    RouteException unknown = refused(route, query("x", "opne"));
+    assertFalse(unknown.getMessage().contains("sql/"), unknown.getMessage());
+    assertTrue(
+        unknown.getCause().getMessage().startsWith("sql/unknown-table: "),
+        unknown.getCause().getMessage());
+    assertTrue(unknown.getCause().getMessage().endsWith("(routes_src/r.sql:1:27)"));
     assertEquals("x", refused(route, query("x", "above")).parameter());
     assertEquals("x", refused(route, query("x", "duckdb_settings")).parameter());
   }
