@@ -5,9 +5,11 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
@@ -17,9 +19,10 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The current content digest of each input of a site: one per file source and one per other file
- * that SQL reads. A thread of its own looks at the files again at most once per freshness, and
- * rests nine times as long as it worked: a request costs no system call, and the watching at most a
- * tenth of a core. Safe for use by several threads.
+ * that SQL reads. A thread of its own looks at the files again at most once per freshness, and in
+ * between at those that the platform tells of; it rests nine times as long as it worked: a request
+ * costs no system call, and the watching at most a tenth of a core. Safe for use by several
+ * threads.
  */
 public final class InputIdentities implements AutoCloseable {
 
@@ -29,6 +32,9 @@ public final class InputIdentities implements AutoCloseable {
 
   /** What a file is recognised by that is not there. */
   static final String MISSING = "missing";
+
+  /** Changes come in groups: one look for those of a moment. */
+  private static final long GATHER_MILLIS = 100;
 
   /** Files that are looked at before anything is served; of more, the map is believed at first. */
   private static final int LOOKED_AT_FIRST = 20_000;
@@ -68,6 +74,55 @@ public final class InputIdentities implements AutoCloseable {
         .filter(source -> source.files().size() <= LOOKED_AT_FIRST)
         .forEach(SeenSource::look);
     watcher = Thread.ofPlatform().name("ducksite-identities").daemon().start(this::watch);
+  }
+
+  /** Looks at what the platform tells of, until it is time to look at everything. */
+  private void await(FolderEvents events, long patienceMillis) throws InterruptedException {
+    long begun = System.nanoTime();
+    for (long left = patienceMillis; left > 0; left = patienceMillis - millisSince(begun)) {
+      Optional<Set<Path>> changed = events.await(left, Math.min(freshnessMillis, GATHER_MILLIS));
+      if (changed.isEmpty()) {
+        return;
+      }
+      if (!changed.get().isEmpty()) {
+        long started = System.nanoTime();
+        look(changed.get());
+        Thread.sleep(millisSince(started) * REST_FACTOR);
+      }
+    }
+  }
+
+  private void look(Set<Path> changed) {
+    sources.values().forEach(source -> source.look(changed));
+    inputs.forEach(
+        (name, files) -> {
+          if (files.stream().anyMatch(changed::contains)) {
+            refreshed(name);
+          }
+        });
+  }
+
+  private static long millisSince(long nanos) {
+    return (System.nanoTime() - nanos) / 1_000_000;
+  }
+
+  /** The folders of all files; a few too many when there are many. */
+  private Set<Path> folders() {
+    Set<Path> folders = new HashSet<>();
+    inputs.values().forEach(files -> files.forEach(file -> folders.add(file.getParent())));
+    for (SeenSource source : sources.values()) {
+      byte[][] last = {new byte[0]};
+      source
+          .files()
+          .each(
+              file -> {
+                if (folders.size() <= FolderEvents.MOST_FOLDERS && !file.isIn(last[0])) {
+                  last[0] = file.folder();
+                  folders.add(Path.of(file.location()).getParent());
+                }
+              });
+    }
+    return folders;
   }
 
   /** The digest of an input as last seen; changes whenever the content of one of its files does. */
@@ -118,12 +173,13 @@ public final class InputIdentities implements AutoCloseable {
   }
 
   private void watch() {
-    try {
+    try (FolderEvents events = new FolderEvents(folders())) {
       while (!Thread.currentThread().isInterrupted()) {
         long started = System.nanoTime();
         refresh();
-        long workedMillis = (System.nanoTime() - started) / 1_000_000;
-        Thread.sleep(Math.max(freshnessMillis, workedMillis * REST_FACTOR));
+        long restMillis = millisSince(started) * REST_FACTOR;
+        Thread.sleep(events.isTold() ? restMillis : 0);
+        await(events, Math.max(freshnessMillis, restMillis));
       }
     } catch (InterruptedException e) {
       LOG.debug("watching of input identities ends");

@@ -217,10 +217,16 @@ public final class PrunedFiles {
     return new RowOutcomes(
             column -> {
               @Nullable ColumnRange range = folder.range(column);
-              return range == null ? statistics.range(file.ordinal(), column) : range;
+              return range == null ? known(file.ordinal(), column) : range;
             },
             parameters)
         .of(condition);
+  }
+
+  /** Where schemas differ, a number may be rounded to a float before it is compared. */
+  private ColumnRange known(int ordinal, String column) {
+    ColumnRange range = statistics.range(ordinal, column);
+    return oneSchema ? range : range.rounded();
   }
 
   /** The folder values of the present file as ranges of one value. */

@@ -1,7 +1,11 @@
 package ducksite.engine.datamap;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListMap;
 import org.jspecify.annotations.Nullable;
 
@@ -44,6 +48,28 @@ final class SeenSource {
     some.each(
         file -> {
           if (file.source().equals(source)) {
+            news[0] |= look(file);
+          }
+        });
+    if (news[0]) {
+      settle();
+    }
+  }
+
+  /** Looks at those of its files that are among some paths. */
+  void look(Set<Path> paths) {
+    Set<String> locations = new HashSet<>();
+    Map<String, byte[]> folders = new HashMap<>();
+    for (Path path : paths) {
+      locations.add(path.toString());
+      String folder = String.valueOf(path.getParent());
+      folders.putIfAbsent(folder, folder.getBytes(StandardCharsets.UTF_8));
+    }
+    boolean[] news = {false};
+    files.each(
+        file -> {
+          boolean near = folders.values().stream().anyMatch(file::isIn);
+          if (near && locations.contains(file.location())) {
             news[0] |= look(file);
           }
         });

@@ -39,6 +39,9 @@ public record ColumnRange(
     this(kind, min, max, nulls, values, null);
   }
 
+  /** More than a cast to FLOAT is wrong by, as a share. */
+  private static final BigDecimal FLOAT_ERROR = new BigDecimal(Math.scalb(1.0, -22));
+
   /** How values compare. */
   public enum Kind {
     /** Nothing is known of the values. */
@@ -63,6 +66,21 @@ public record ColumnRange(
 
   /** A range of which nothing is known. */
   public static final ColumnRange UNKNOWN = new ColumnRange(Kind.NONE, null, null, -1, -1);
+
+  /** The range of the same values after a cast to a floating type; wider than need be. */
+  public ColumnRange rounded() {
+    if (kind != Kind.NUMBER
+        || !(min instanceof BigDecimal low)
+        || !(max instanceof BigDecimal high)) {
+      return this;
+    }
+    return new ColumnRange(
+        kind,
+        low.subtract(low.abs().multiply(FLOAT_ERROR)),
+        high.add(high.abs().multiply(FLOAT_ERROR)),
+        nulls,
+        values);
+  }
 
   /** The range in few bytes. */
   public byte[] bytes() {

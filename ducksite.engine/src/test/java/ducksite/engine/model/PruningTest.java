@@ -132,6 +132,31 @@ final class PruningTest {
   }
 
   @Test
+  void where_types_of_files_meet_no_row_is_missed_that_only_the_common_type_matches()
+      throws Exception {
+    project.parquet("up/a.parquet", "SELECT 1::INTEGER AS x");
+    project.parquet("up/b.parquet", "SELECT 16777217::INTEGER AS x");
+    project.parquet("up/c.parquet", "SELECT 1.5::FLOAT AS x");
+    project.parquet("mixed/a.parquet", "SELECT DATE '2024-01-05' AS x");
+    project.parquet("mixed/b.parquet", "SELECT DATE '2024-01-06' AS x");
+    project.parquet("mixed/c.parquet", "SELECT '2024-01-06' AS x");
+    project.parquet("mixed/d.parquet", "SELECT TIMESTAMP '2024-01-06 00:00:01' AS x");
+    project.toml(
+        "[[file_sources]]\nname = \"s\"\nupstream_glob = \"up/[abc].parquet\"\n"
+            + "[[file_sources]]\nname = \"m\"\nupstream_glob = \"mixed/*.parquet\"\n");
+    project.compiled();
+    assertEquals(List.of("n", "1"), project.rows("SELECT count(*) AS n FROM s WHERE x = 16777216"));
+    assertEquals(List.of("n", "2"), project.rows("SELECT count(*) AS n FROM s WHERE x < 16777216"));
+    for (String condition :
+        List.of("x > '2024-01-05'", "x = '2024-01-06'", "x < '2024-01-06 00:00:01'", "x = '7'")) {
+      assertEquals(
+          project.rows("SELECT count(*) AS n FROM (SELECT x || '' AS x FROM m) WHERE " + condition),
+          project.rows("SELECT count(*) AS n FROM m WHERE " + condition),
+          condition);
+    }
+  }
+
+  @Test
   void a_model_that_reads_the_same_files_itself_gets_all_of_them() throws Exception {
     project.file(
         "sources_sql/m.sql",
