@@ -134,16 +134,7 @@ public record CompiledSql(
     return scans.stream().map(scan -> scan.read(given)).toList();
   }
 
-  /**
-   * The files of the map that an execution reads, counted; {@link #files} are those that it might.
-   *
-   * @param given as for {@link #parameters}
-   */
-  public FileTotals filesRead(Map<String, ?> given) {
-    return FileTotals.ofLists(read(given));
-  }
-
-  /** The same by source, beside the files of each that the query names at all. */
+  /** The files that an execution reads by source, beside those that the query names at all. */
   public Map<String, SourceReads> sourcesRead(Map<String, ?> given) {
     Map<String, FileTotals> read = FileTotals.bySource(read(given));
     Map<String, SourceReads> sources = new TreeMap<>();

@@ -8,7 +8,6 @@ import ducksite.engine.cache.EntryName;
 import ducksite.engine.datamap.FileList;
 import ducksite.engine.duck.DuckException;
 import ducksite.engine.model.CompiledSql;
-import ducksite.engine.model.FileTotals;
 import ducksite.engine.project.CacheMode;
 import java.io.OutputStream;
 import java.nio.file.Path;
@@ -207,12 +206,7 @@ public final class RoutePlan {
     }
   }
 
-  /** The mapped files that the query reads with these parameters, counted. */
-  public FileTotals filesRead() {
-    return route().sql().filesRead(query.values());
-  }
-
-  /** The same by source. */
+  /** The mapped files that the query reads with these parameters, counted by source. */
   public Map<String, CompiledSql.SourceReads> sourcesRead() {
     return route().sql().sourcesRead(query.values());
   }
