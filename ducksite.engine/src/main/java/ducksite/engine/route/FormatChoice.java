@@ -22,7 +22,12 @@ final class FormatChoice {
             .find(route.source().defaultFormat())
             .filter(route.formats()::contains)
             .orElseGet(() -> new TreeSet<>(route.formats()).first());
-    AcceptedTypes accepted = AcceptedTypes.of(request.accept() == null ? "" : request.accept());
+    String header = request.accept();
+    // What most programs send, spared the reading: this is on the way of every hot answer.
+    if (header == null || header.equals("*/*")) {
+      return standard;
+    }
+    AcceptedTypes accepted = AcceptedTypes.of(header);
     if (accepted.isEmpty()) {
       return standard;
     }

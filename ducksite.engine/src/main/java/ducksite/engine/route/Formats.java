@@ -7,6 +7,7 @@ import ducksite.engine.project.Problems;
 import ducksite.engine.render.ArrowRenderer;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -44,10 +45,14 @@ public final class Formats {
       List.of("html_t", JSON, "csv", "arrow", PARQUET, "ndjson");
 
   private final Map<String, Renderer> renderers = new LinkedHashMap<>();
+  private final Set<String> names;
 
   /** These renderers and Parquet; of two with one name the first stays. */
   public Formats(List<Renderer> renderers) {
     renderers.forEach(renderer -> this.renderers.putIfAbsent(renderer.format(), renderer));
+    Set<String> all = new TreeSet<>(this.renderers.keySet());
+    all.add(PARQUET);
+    this.names = Collections.unmodifiableSet(all);
   }
 
   /**
@@ -90,8 +95,6 @@ public final class Formats {
 
   /** All names, sorted. */
   public Set<String> names() {
-    Set<String> names = new TreeSet<>(renderers.keySet());
-    names.add(PARQUET);
     return names;
   }
 
@@ -99,7 +102,7 @@ public final class Formats {
   public Optional<String> find(String name) {
     String lower = name.strip().toLowerCase(Locale.ROOT);
     String known = ALIASES.getOrDefault(lower, lower);
-    return names().contains(known) ? Optional.of(known) : Optional.empty();
+    return names.contains(known) ? Optional.of(known) : Optional.empty();
   }
 
   /** The suffixes that a route's path answers with. */
@@ -113,7 +116,7 @@ public final class Formats {
    * @param standard the one that is taken where the client has no preference
    */
   Optional<String> accepted(AcceptedTypes accept, Set<String> allowed, String standard) {
-    return names().stream()
+    return names.stream()
         .filter(allowed::contains)
         .filter(name -> accept.wish(mediaType(name)).weight() > 0)
         .min(

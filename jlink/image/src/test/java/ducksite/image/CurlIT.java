@@ -2,6 +2,7 @@ package ducksite.image;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
@@ -9,12 +10,15 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Locale;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Ranges of a data file as two everyday clients ask for them: curl and the JDK's. */
+/**
+ * Ranges of a data file, and coded answers, as everyday clients ask for them: curl and the JDK's.
+ */
 final class CurlIT {
   private static final String FILE = "/data/flights/flights-3m.parquet";
   private static final int FIRST = 1_000_003;
@@ -58,6 +62,21 @@ final class CurlIT {
     assertArrayEquals(Arrays.copyOfRange(whole, FIRST, LAST + 1), Files.readAllBytes(part));
     Image.Run beyond = curl("-r", whole.length + "-", "-o", part.toString(), "-w", status, url);
     assertEquals("416", beyond.out(), beyond::toString);
+  }
+
+  /** It asks for all that it can read, Zstandard among them where it was built with it. */
+  @Test
+  void curlReadsACodedStream() throws IOException {
+    assumeTrue(Files.isExecutable(Path.of("/usr/bin/curl")), "there is no curl here");
+    Path coded = folder.resolve("coded");
+    Path plain = folder.resolve("plain");
+    String url = server.uri("/airports.ndjson").toString();
+    curl("--compressed", "-o", coded.toString(), url);
+    curl("-o", plain.toString(), url);
+    assertTrue(Files.size(plain) > 10_000, "the demo has airports");
+    assertArrayEquals(Files.readAllBytes(plain), Files.readAllBytes(coded));
+    Image.Run head = curl("--compressed", "-D", "-", "-o", coded.toString(), url);
+    assertTrue(head.out().toLowerCase(Locale.ROOT).contains("content-encoding: "), head::out);
   }
 
   @Test
