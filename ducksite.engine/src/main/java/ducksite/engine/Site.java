@@ -138,7 +138,7 @@ public final class Site implements AutoCloseable {
    */
   public RouteAnswer execute(RouteCall call, Cancellation cancellation) throws RouteException {
     Route route = route(call.route()).orElseThrow(() -> RouteException.notFound(call.route()));
-    if (call.user() != null && !route.source().roles().allow(Optional.of(call.user()))) {
+    if (call.user() != null && !route.allows(Optional.of(call.user()))) {
       throw RouteException.roleNeeded(route.id());
     }
     RoutePlan plan = routeExecutor().plan(route, call.request());

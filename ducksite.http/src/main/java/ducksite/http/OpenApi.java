@@ -37,7 +37,7 @@ final class OpenApi {
     OpenApiAnswers responses = new OpenApiAnswers(site.routeExecutor().formats(), users);
     Map<String, Object> paths = new LinkedHashMap<>();
     for (Route route : site.routes()) {
-      if (caller.may(route.source().roles())) {
+      if (caller.may(route)) {
         paths.put(
             route.source().path(), Map.of("get", new OpenApiRoute(route, responses).operation()));
       }

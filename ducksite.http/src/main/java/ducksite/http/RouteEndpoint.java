@@ -14,6 +14,7 @@ import ducksite.engine.route.RouteTable;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.AttachmentKey;
 import io.undertow.util.Headers;
+import io.undertow.util.HttpString;
 import io.undertow.util.Methods;
 import java.io.IOException;
 import java.util.LinkedHashMap;
@@ -31,6 +32,7 @@ final class RouteEndpoint {
 
   /** What the IO thread has planned for the thread that may block. */
   private static final AttachmentKey<Asked> PLANNED = AttachmentKey.create(Asked.class);
+  private static final HttpString ERROR = new HttpString("Ducksite-Error");
 
   private final Answers answers;
   private final RouteProblems problems;
@@ -98,7 +100,7 @@ final class RouteEndpoint {
         exchange.endExchange();
         return;
       }
-      execute(exchange, asked);
+      execute(exchange, asked, match);
     } catch (RouteException e) {
       refuse(exchange, site, match, e);
     }
@@ -221,6 +223,20 @@ final class RouteEndpoint {
     RouteHeaders.fromMemory(exchange);
     answers.bytes(exchange, asked.plan().mediaType(), known.get().body());
     return true;
+  }
+
+  private void execute(HttpServerExchange exchange, Asked asked, RouteTable.Match match)
+      throws IOException, RouteException {
+    try {
+      execute(exchange, asked);
+    } catch (RouteException e) {
+      RouteResult instead = RouteResult.instead(asked.plan(), e).orElseThrow(() -> e);
+      problems.log(exchange, match.route(), e);
+      exchange.getResponseHeaders().put(ERROR, e.code());
+      try (ClientPresence client = new ClientPresence(exchange)) {
+        bodies.send(exchange, asked, instead, client);
+      }
+    }
   }
 
   private void execute(HttpServerExchange exchange, Asked asked)

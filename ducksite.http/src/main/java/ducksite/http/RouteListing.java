@@ -70,7 +70,7 @@ final class RouteListing implements Endpoint {
     for (Route route : site.routes()) {
       String path = route.source().path();
       boolean itself = path.equals(folder);
-      if (!itself && !path.startsWith(prefix) || !caller.may(route.source().roles())) {
+      if (!itself && !path.startsWith(prefix) || !caller.may(route)) {
         continue;
       }
       RouteAnalytics.Metrics metrics = analytics.of(route.id());

@@ -22,6 +22,12 @@ final class RouteProblems {
   }
 
   void send(HttpServerExchange exchange, Route route, RouteException failure) {
+    log(exchange, route, failure);
+    answers.problem(exchange, problem(failure));
+  }
+
+  /** Tells the author of a failure. */
+  void log(HttpServerExchange exchange, Route route, RouteException failure) {
     if (failure.getCause() != null && isOurs(failure.kind())) {
       String hint =
           failure.getCause() instanceof PluginException plugin && plugin.hint() != null
@@ -29,7 +35,6 @@ final class RouteProblems {
               : "";
       LOG.warn("{} failed, request {}{}", route, RequestId.of(exchange), hint, failure.getCause());
     }
-    answers.problem(exchange, problem(failure));
   }
 
   /** A client's mistake or departure is no news, and any client could fill the log with it. */

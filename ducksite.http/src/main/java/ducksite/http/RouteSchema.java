@@ -40,7 +40,7 @@ final class RouteSchema implements Endpoint {
             : Optional.empty();
     if (route.isEmpty()) {
       answers.problem(exchange, rest.endsWith(SCHEMA) ? unknown(rest) : HttpProblem.notFound());
-    } else if (!Caller.of(exchange).may(route.get().source().roles())) {
+    } else if (!Caller.of(exchange).may(route.get())) {
       answers.problem(exchange, HttpProblem.roleNeeded());
     } else {
       answer(exchange, site, route.get());

@@ -31,6 +31,20 @@ public final class ParquetTypes {
     return "SELECT " + String.join(", ", items) + " WHERE false";
   }
 
+  /**
+   * A query of one row in which all of these columns are null, as the types that they have in a
+   * result, and more columns behind them.
+   */
+  public static String nulls(List<ResultColumn> columns, String... more) {
+    List<String> items = new ArrayList<>();
+    for (ResultColumn column : columns) {
+      DuckType type = DuckType.parse(column.sqlType()).fitting(DuckType.Use.RESULT);
+      items.add("CAST(NULL AS " + type.castable() + ") AS " + SqlText.identifier(column.name()));
+    }
+    items.addAll(List.of(more));
+    return "SELECT " + String.join(", ", items);
+  }
+
   private static String item(String value, ResultColumn column) {
     DuckType type = DuckType.parse(column.sqlType()).fitting(DuckType.Use.PARQUET);
     return "CAST(" + value + " AS " + type.castable() + ") AS " + SqlText.identifier(column.name());

@@ -37,7 +37,8 @@ final class RouteReader {
     RoutePartsReader parts = new RoutePartsReader(top);
     List<RouteParameter> parameters = new ParameterReader(top.table("params")).read();
     RouteAddress address = RouteAddress.read(table, stem, parameters);
-    String defaultFormat = defaultFormat(table);
+    ReturnKind returns = top.choice("returns", ReturnKind.class);
+    String defaultFormat = defaultFormat(table, returns);
     List<String> allowedFormats = allowedFormats(table);
     checkFormats(table, defaultFormat, allowedFormats);
     return new RouteSource(
@@ -52,7 +53,7 @@ final class RouteReader {
         defaultFormat,
         allowedFormats,
         top.choice("cache_mode", CacheMode.class),
-        top.choice("returns", ReturnKind.class),
+        returns,
         parameters,
         PreprocessReader.read(top),
         parts.postprocess(),
@@ -77,9 +78,11 @@ final class RouteReader {
     return constants;
   }
 
-  private static String defaultFormat(RouteTable table) {
-    return RouteAddress.lower(
-        table.holder("default_format").optionalString("default_format").orElse("json"));
+  private static String defaultFormat(RouteTable table, ReturnKind returns) {
+    SectionReader holder = table.holder("default_format");
+    return returns == ReturnKind.PARQUET && !holder.has("default_format")
+        ? "parquet"
+        : RouteAddress.lower(holder.optionalString("default_format").orElse("json"));
   }
 
   private static List<String> allowedFormats(RouteTable table) {
@@ -91,17 +94,19 @@ final class RouteReader {
   private void checkFormats(RouteTable table, String defaultFormat, List<String> allowed) {
     if (!allowed.isEmpty() && !allowed.contains(defaultFormat)) {
       Position place = table.holder("default_format").position("default_format");
+      boolean written = table.holder("default_format").has("default_format");
       Position shown =
-          table.holder("default_format").has("default_format")
-              ? place
-              : table.holder("allowed_formats").position("allowed_formats");
+          written ? place : table.holder("allowed_formats").position("allowed_formats");
       String message =
           "the default format '"
               + defaultFormat
               + "' is not among `allowed_formats`, so bare requests fail";
       problems.add(
-          shown.warning(
-              "route/default-format-not-allowed", message, "set `default_format` to one of them"));
+          shown.problem(
+              "route/default-format-not-allowed",
+              written ? Severity.ERROR : Severity.WARNING,
+              message,
+              "set `default_format` to one of them"));
     }
   }
 

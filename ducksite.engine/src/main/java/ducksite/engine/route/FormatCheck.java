@@ -45,7 +45,7 @@ final class FormatCheck {
         .position(key)
         .problem(
             "route/unknown-format",
-            Severity.WARNING,
+            Severity.ERROR,
             "no renderer answers the format '" + written + "'",
             Suggestions.hint(written, formats.names())
                 .orElse("known formats: " + String.join(", ", formats.names())));

@@ -93,7 +93,8 @@ public final class RouteCompiler {
     TextCompiler texts = new TextCompiler(queries, describer);
     return new SampleCompiler(queries, texts, found)
         .compile(new Declared(source, template.get(), calls.get(), steps, allowed))
-        .filter(route -> FaceChecks.check(source, route.columns(), found));
+        .filter(route -> FaceChecks.check(source, route.columns(), found))
+        .filter(route -> ErrorFrame.check(source, route.columns(), found));
   }
 
   /**

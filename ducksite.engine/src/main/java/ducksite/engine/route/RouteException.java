@@ -136,7 +136,28 @@ public final class RouteException extends Exception {
   /** The same failure, told of another parameter: the one that its caller knows. */
   RouteException named(String other) {
     return new RouteException(
-        kind, getMessage().replace("'" + parameter + "'", "'" + other + "'"), hint, other, this);
+        kind,
+        getMessage().replace("'" + parameter + "'", "'" + other + "'"),
+        hint,
+        other,
+        getCause());
+  }
+
+  /** The failure's name, stable, as clients get it. */
+  public String code() {
+    return switch (kind) {
+      case NOT_FOUND -> "not_found";
+      case MISSING_PARAMETER -> "missing_parameter";
+      case INVALID_PARAMETER -> "invalid_parameter";
+      case INVALID_TEMPLATE -> "invalid_template";
+      case FORBIDDEN -> "forbidden";
+      case NOT_ACCEPTABLE -> "not_acceptable";
+      case PLUGIN_FAILED -> "plugin_failed";
+      case PLUGIN_TIMEOUT -> "plugin_timeout";
+      case TIMEOUT -> "timeout";
+      case OVERLOADED, CANCELLED -> "overloaded";
+      case EXECUTION_FAILED -> "route_execution_error";
+    };
   }
 
   /** What went wrong. */

@@ -11,7 +11,14 @@ import java.util.OptionalLong;
 
 /** The result of a plan, ready to be written once. Used by one thread; closed by whoever opens. */
 public sealed interface RouteResult extends AutoCloseable
-    permits KeptResult, LiveResult, MadeResult {
+    permits ErrorFrame, KeptResult, LiveResult, MadeResult {
+
+  /** What is answered in the place of a failure, where the route wants that. */
+  static Optional<RouteResult> instead(RoutePlan plan, RouteException failure) {
+    return ErrorFrame.answers(plan.route(), failure)
+        ? Optional.of(new ErrorFrame(plan, failure))
+        : Optional.empty();
+  }
 
   /** The part of the result that will be written. */
   Slice slice();
