@@ -54,7 +54,7 @@ final class DocsPages implements Endpoint {
 
   /** All routes for an author without a name, for a user those that answer him. */
   private static boolean isSeen(Route route, Caller caller) {
-    return caller.user() == null || caller.may(route.source().roles());
+    return caller.user() == null || caller.may(route);
   }
 
   private void send(HttpServerExchange exchange, Site site, String title, String main) {

@@ -32,6 +32,7 @@ final class RouteEndpoint {
 
   /** What the IO thread has planned for the thread that may block. */
   private static final AttachmentKey<Asked> PLANNED = AttachmentKey.create(Asked.class);
+
   private static final HttpString ERROR = new HttpString("Ducksite-Error");
 
   private final Answers answers;

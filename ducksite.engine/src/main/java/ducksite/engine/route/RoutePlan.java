@@ -130,17 +130,12 @@ public final class RoutePlan {
 
   /** The encoded answer of a tag, when it is in memory and the results it is made of are kept. */
   public Optional<EncodedResponse> inMemory(String tag) {
-    return rules.kept() ? services.responses().find(tag).filter(this::isCurrent) : Optional.empty();
-  }
-
-  private boolean isCurrent(EncodedResponse response) {
-    for (Map.Entry<String, String> source : response.sources().entrySet()) {
-      Optional<EntryName> known = services.results().atHand(source.getKey(), rules.freshness());
-      if (known.isEmpty() || !known.get().file().equals(source.getValue())) {
-        return false;
-      }
-    }
-    return !response.sources().isEmpty();
+    return rules.kept()
+        ? services
+            .responses()
+            .find(tag)
+            .filter(response -> services.isCurrent(response, rules.freshness()))
+        : Optional.empty();
   }
 
   /**

@@ -1,11 +1,16 @@
 package ducksite.engine.route;
 
+import ducksite.engine.cache.EncodedResponse;
 import ducksite.engine.cache.EncodedResponses;
+import ducksite.engine.cache.EntryName;
+import ducksite.engine.cache.Freshness;
 import ducksite.engine.cache.ResultCache;
 import ducksite.engine.datamap.InputIdentities;
 import ducksite.engine.duck.DuckInstance;
 import ducksite.engine.project.ProjectConfig;
 import ducksite.engine.project.RouteLimits;
+import java.util.Map;
+import java.util.Optional;
 
 /**
  * What the routes of one site are executed with.
@@ -43,5 +48,16 @@ public record RouteServices(
   int maxRows(Route route) {
     Integer own = route.source().limits().maxRows();
     return own == null ? project.sql().maxRows() : own;
+  }
+
+  /** Whether the results that an encoded answer is made of are still the kept ones. */
+  boolean isCurrent(EncodedResponse response, Freshness freshness) {
+    for (Map.Entry<String, String> source : response.sources().entrySet()) {
+      Optional<EntryName> known = results.atHand(source.getKey(), freshness);
+      if (known.isEmpty() || !known.get().file().equals(source.getValue())) {
+        return false;
+      }
+    }
+    return !response.sources().isEmpty();
   }
 }
