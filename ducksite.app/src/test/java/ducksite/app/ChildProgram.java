@@ -2,7 +2,6 @@ package ducksite.app;
 
 import ducksite.engine.SiteBuilder;
 import ducksite.http.SiteServer;
-import ducksite.web.WebAssets;
 import java.io.File;
 import java.io.IOException;
 import java.net.URISyntaxException;
@@ -56,8 +55,7 @@ final class ChildProgram {
 
   private static String classPath(Path folder) throws IOException {
     Set<String> entries = new LinkedHashSet<>(List.of(services(folder).toString()));
-    for (Class<?> type :
-        List.of(Main.class, SiteServer.class, SiteBuilder.class, WebAssets.class)) {
+    for (Class<?> type : List.of(Main.class, SiteServer.class, SiteBuilder.class)) {
       try {
         Path file = Path.of(type.getResource(type.getSimpleName() + ".class").toURI());
         Path root = file;
