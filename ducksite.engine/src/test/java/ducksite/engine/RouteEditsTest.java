@@ -87,8 +87,8 @@ final class RouteEditsTest {
       }
       former.close();
     }
-    assertTrue(served > CASES, "routes that were compared: " + served);
-    assertTrue(reused > CASES / 4, "compilations that used routes again: " + reused);
+    assertTrue(served > 100, "routes that were compared: " + served);
+    assertTrue(reused > 20, "compilations that used routes again: " + reused);
   }
 
   private static void write(ProjectOnDisk project, int number, Random random) throws IOException {
