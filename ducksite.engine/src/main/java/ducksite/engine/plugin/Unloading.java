@@ -147,7 +147,7 @@ final class Unloading {
     List<String> holders = LoaderHolders.of(ended.loader);
     return holders.isEmpty()
         ? "no thread runs it and no static of the platform that can be read has it, so what holds"
-              + " it is a shutdown hook, a registered JDBC driver or a thread-local value"
+            + " it is a shutdown hook, a registered JDBC driver or a thread-local value"
         : String.join("; ", holders);
   }
 
