@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 final class DistinctValues {
 
   private static final String KEY = "template_name";
+  private static final Set<String> APPROXIMATE = Set.of("FLOAT", "DOUBLE");
 
   /** Known values that are named so that their files are left out; of more, all files are read. */
   private static final int EXCLUDED = 500;
@@ -48,7 +49,16 @@ final class DistinctValues {
         source,
         KEY,
         all,
-        sql -> column == null ? sampler.ask(sql) : ofColumn(source, files, column, sql));
+        sql ->
+            (column == null ? sampler.ask(sql) : ofColumn(source, files, column, sql))
+                .stream().map(DistinctValues::unsigned).distinct().toList());
+  }
+
+  /** Zero and minus zero are equal, and which of them a DISTINCT gives is left to chance. */
+  private static List<String> unsigned(List<String> row) {
+    return row.getFirst().equals("-0.0") && APPROXIMATE.contains(row.getLast())
+        ? List.of("0.0", row.getLast())
+        : row;
   }
 
   private List<List<String>> ofColumn(

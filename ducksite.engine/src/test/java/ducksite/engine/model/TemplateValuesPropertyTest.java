@@ -100,10 +100,14 @@ final class TemplateValuesPropertyTest {
     int cases = 0;
     for (Template template : site.templates()) {
       List<String> expected =
-          project.rows(
-              "SELECT CAST(k AS VARCHAR) AS text FROM (SELECT DISTINCT k FROM "
-                  + template.source()
-                  + ") WHERE k IS NOT NULL ORDER BY k");
+          project
+              .rows(
+                  "SELECT CAST(k AS VARCHAR) AS text FROM (SELECT DISTINCT k FROM "
+                      + template.source()
+                      + ") WHERE k IS NOT NULL ORDER BY k")
+              .stream()
+              .map(value -> value.equals("-0.0") ? "0.0" : value)
+              .toList();
       List<String> found = new ArrayList<>(List.of("text"));
       template.index().stream()
           .map(Map.Entry::getValue)
