@@ -30,6 +30,19 @@ final class LineageCommandTest {
   }
 
   @Test
+  void aRouteStandsBehindTheRoutesThatItReads() throws IOException {
+    Outcome outcome =
+        TestProject.small(folder)
+            .file("routes_src/a.toml", "[[uses]]\nalias = \"up\"\ncall = \"above\"\n")
+            .file("routes_src/a.sql", "SELECT count(*) AS n FROM up")
+            .run("lineage");
+    assertEquals(0, outcome.code(), outcome.err());
+    String out = outcome.out();
+    assertTrue(out.contains("a        /a  <- above"), out);
+    assertTrue(out.indexOf("/above") < out.indexOf("/a "), out);
+  }
+
+  @Test
   void theMachineFormHasNodesAndEdges() throws IOException {
     Outcome outcome = TestProject.small(folder).run("lineage", "above", "--json");
     assertEquals(0, outcome.code(), outcome.err());

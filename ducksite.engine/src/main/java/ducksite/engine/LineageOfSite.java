@@ -11,6 +11,7 @@ import ducksite.engine.project.Quantities;
 import ducksite.engine.route.Route;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -28,6 +29,7 @@ final class LineageOfSite {
   private final Map<String, Lineage.Node> nodes = new LinkedHashMap<>();
   private final Set<Lineage.Edge> edges = new LinkedHashSet<>();
   private final Map<String, String> byName = new LinkedHashMap<>();
+  private final Map<String, Lineage.Node> routes = new HashMap<>();
 
   LineageOfSite(Site site) {
     this.site = site;
@@ -42,9 +44,7 @@ final class LineageOfSite {
         connect(node, List.of(query.sql()));
       }
     }
-    for (Route route : site.routes()) {
-      connect(add(Lineage.Kind.ROUTE, route.id(), route.source().path()), List.of(route.sql()));
-    }
+    site.routes().forEach(this::addRoute);
     for (Page page : site.pages()) {
       connect(
           add(Lineage.Kind.PAGE, page.url(), page.file()),
@@ -54,6 +54,24 @@ final class LineageOfSite {
     return new Lineage(
         nodes.values().stream().sorted(Comparator.comparing(Lineage.Node::kind)).toList(),
         List.copyOf(edges));
+  }
+
+  /** A route, behind those that it reads. */
+  private Lineage.Node addRoute(Route route) {
+    Lineage.Node known = routes.get(route.id());
+    if (known != null) {
+      return known;
+    }
+    List<Lineage.Node> upstream =
+        route.uses().values().stream()
+            .distinct()
+            .map(id -> addRoute(site.route(id).orElseThrow()))
+            .toList();
+    Lineage.Node node = add(Lineage.Kind.ROUTE, route.id(), route.source().path());
+    routes.put(route.id(), node);
+    upstream.forEach(each -> edges.add(new Lineage.Edge(each.id(), node.id())));
+    connect(node, List.of(route.sql()));
+    return node;
   }
 
   private void addSource(SourceFiles source) {
