@@ -92,6 +92,7 @@ final class OpenApiRoute {
     if (!field.choices().isEmpty()) {
       value.put("enum", field.choices().stream().map(RouteForm.Field::plain).toList());
     }
+    field.range().ifPresent(range -> OpenApiSchemas.bound(value, range));
     boolean list = field.parameter() == null || field.defaultValue() instanceof List<?>;
     Map<String, Object> schema = list && !field.inPath() ? OpenApiSchemas.list(value) : value;
     if (field.plainDefault() != null) {

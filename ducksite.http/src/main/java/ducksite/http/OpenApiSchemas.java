@@ -2,6 +2,7 @@ package ducksite.http;
 
 import ducksite.api.render.ResultColumn;
 import ducksite.engine.project.ParameterType;
+import ducksite.engine.project.RouteParameter;
 import ducksite.engine.route.Route;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -30,6 +31,17 @@ final class OpenApiSchemas {
       case DATE -> formatted(STRING, "date");
       case DATETIME -> formatted(STRING, "date-time");
     };
+  }
+
+  /** Adds what JSON Schema has words for, the bounds of numbers; others are told in words. */
+  static void bound(Map<String, Object> schema, RouteParameter.Guard.Range range) {
+    if (range.min() instanceof Number min) {
+      schema.put("minimum", min);
+    }
+    if (range.max() instanceof Number max) {
+      schema.put("maximum", max);
+    }
+    schema.put("description", "it " + range.demand());
   }
 
   static Map<String, Object> text() {

@@ -3,6 +3,7 @@ package ducksite.http;
 import ducksite.engine.Site;
 import ducksite.engine.project.CacheMode;
 import ducksite.engine.project.RouteCache;
+import ducksite.engine.project.RouteParameter;
 import ducksite.engine.render.ArrowNames;
 import ducksite.engine.render.HtmlText;
 import ducksite.engine.route.Formats;
@@ -86,7 +87,10 @@ final class RouteDocs {
         field.type().word() + (field.inPath() ? ", in the path" : ""),
         field.required() ? "yes" : "no",
         standard == null ? "" : standard.toString(),
-        String.join(", ", field.choices().stream().map(Object::toString).toList()),
+        field
+            .range()
+            .map(RouteParameter.Guard.Range::demand)
+            .orElse(String.join(", ", field.choices().stream().map(Object::toString).toList())),
         field.description() == null ? "" : field.description());
   }
 

@@ -80,7 +80,10 @@ final class ParameterReader {
         table.optionalString("description").orElse(null),
         table.bool("template_only"),
         table.optionalTable("template").map(this::template).orElse(LITERAL),
-        table.optionalTable("guard").flatMap(guard -> guard(name, guard)).orElse(null),
+        table
+            .optionalTable("guard")
+            .flatMap(guard -> new GuardReader(name, type, guard).read())
+            .orElse(null),
         table.extras(),
         table.node().position());
   }
@@ -143,36 +146,5 @@ final class ParameterReader {
     }
     return new RouteParameter.Template(
         table.choice("policy", TemplatePolicy.class), words.isPresent() ? filters : null);
-  }
-
-  private static Optional<RouteParameter.Guard> guard(String name, SectionReader table) {
-    Optional<String> mode = table.optionalString("mode");
-    if (mode.isEmpty()) {
-      if (!table.has("mode")) {
-        table.problem(
-            "missing-key",
-            "mode",
-            "the guard of '" + name + "' has no `mode`",
-            "modes: path, choices, role");
-      }
-      return Optional.empty();
-    }
-    return switch (mode.get()) {
-      case "path" -> Optional.of(new RouteParameter.Guard.RelativePath());
-      case "choices" -> {
-        List<Object> values = table.list("values").stream().map(Node::plain).toList();
-        if (values.isEmpty()) {
-          table.problem(
-              "missing-key",
-              "values",
-              "the guard of '" + name + "' needs `values`",
-              "values = [\"a\", \"b\"]");
-        }
-        yield Optional.of(new RouteParameter.Guard.Choices(values));
-      }
-      default ->
-          Optional.ofNullable(table.demanded("role", "say which role may use it: role = \"…\""))
-              .map(RouteParameter.Guard.Role::new);
-    };
   }
 }

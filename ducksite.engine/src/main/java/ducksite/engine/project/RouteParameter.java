@@ -2,6 +2,7 @@ package ducksite.engine.project;
 
 import ducksite.api.Options;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,6 +60,33 @@ public record RouteParameter(
 
       public Choices {
         values = List.copyOf(values);
+      }
+    }
+
+    /**
+     * The value must be within these bounds, which belong to it.
+     *
+     * @param min of the Java type of the parameter's values, null for none
+     * @param max likewise
+     */
+    record Range(@Nullable Object min, @Nullable Object max) implements Guard {
+
+      /** Whether a value is of the type of the bounds and within them. */
+      public boolean holds(Object value) {
+        return (min == null || ParameterOrder.isUpTo(min, value))
+            && (max == null || ParameterOrder.isUpTo(value, max));
+      }
+
+      /** A value that is within. */
+      public Object someBound() {
+        return min == null ? Objects.requireNonNull(max, "a range has a bound") : min;
+      }
+
+      /** The bounds as a sentence without its subject: {@code must be at least 1 and at most 9}. */
+      public String demand() {
+        String least = min == null ? "" : "at least " + min;
+        String most = max == null ? "" : "at most " + max;
+        return "must be " + least + (min == null || max == null ? "" : " and ") + most;
       }
     }
 

@@ -118,8 +118,10 @@ final class HtmlForm {
         attributes(field, name, id + "-" + index);
         html.attribute("aria-label", field.string("label").orElse(name) + " " + (index + 1));
       }
-      if (field.string("placeholder").isPresent()) {
-        html.attribute("placeholder", field.string("placeholder").get());
+      for (String attribute : List.of("placeholder", "min", "max")) {
+        if (field.string(attribute).isPresent()) {
+          html.attribute(attribute, field.string(attribute).get());
+        }
       }
       html.attribute("value", values.get(index)).markup(">");
     }

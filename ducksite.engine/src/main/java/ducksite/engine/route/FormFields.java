@@ -96,6 +96,10 @@ final class FormFields {
     List<String> values = values(name, parameter, filter);
     if (control.equals("input")) {
       field.put("values", values);
+      if (parameter != null && parameter.guard() instanceof RouteParameter.Guard.Range range) {
+        bound(field, "min", range.min());
+        bound(field, "max", range.max());
+      }
     } else {
       Choices choices = new Choices(filter != null && filter.filter().caseInsensitive());
       field.put("cut", choices(choices, name, extras, parameter, filter));
@@ -103,6 +107,12 @@ final class FormFields {
       field.put("options", choices.tables());
     }
     return Optional.of(field);
+  }
+
+  private static void bound(Map<String, Object> field, String key, @Nullable Object value) {
+    if (value != null) {
+      field.put(key, value.toString());
+    }
   }
 
   private static Options extras(@Nullable RouteParameter parameter, @Nullable FilterColumn filter) {

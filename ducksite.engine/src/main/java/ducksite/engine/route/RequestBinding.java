@@ -114,8 +114,12 @@ final class RequestBinding {
       throw RouteException.forbidden(parameter.name());
     }
     if (!passes(parameter.guard(), value)) {
+      String why =
+          parameter.guard() instanceof RouteParameter.Guard.Range range
+              ? "it " + range.demand()
+              : "this value is not allowed";
       throw RouteException.invalid(
-          parameter.name(), "Parameter '" + parameter.name() + "': this value is not allowed");
+          parameter.name(), "Parameter '" + parameter.name() + "': " + why);
     }
   }
 
@@ -131,6 +135,7 @@ final class RequestBinding {
                   item ->
                       choices.stream()
                           .anyMatch(choice -> choice.toString().equals(item.toString())));
+      case RouteParameter.Guard.Range range -> items(value).stream().allMatch(range::holds);
       case RouteParameter.Guard.Role _ -> true;
     };
   }

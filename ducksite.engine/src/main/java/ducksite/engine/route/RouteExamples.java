@@ -2,6 +2,7 @@ package ducksite.engine.route;
 
 import ducksite.engine.project.Conversion;
 import ducksite.engine.project.ParameterConversion;
+import ducksite.engine.project.RouteParameter;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,7 +10,7 @@ import java.util.Optional;
 
 /**
  * Values that a route can be tried with: what its author calls an {@code example} of a parameter,
- * else its default, else the first of its choices.
+ * else its default, else the first of its choices, else a bound of its range.
  */
 public final class RouteExamples {
 
@@ -26,9 +27,9 @@ public final class RouteExamples {
             instanceof Conversion.Converted(Object value)) {
       return Optional.of(value);
     }
-    return field.defaultValue() != null
-        ? Optional.of(field.defaultValue())
-        : field.choices().stream().findFirst();
+    return Optional.ofNullable(field.defaultValue())
+        .or(() -> field.choices().stream().findFirst())
+        .or(() -> field.range().map(RouteParameter.Guard.Range::someBound));
   }
 
   /**

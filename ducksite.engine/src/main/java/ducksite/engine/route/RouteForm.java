@@ -4,6 +4,7 @@ import ducksite.engine.project.ParameterType;
 import ducksite.engine.project.RouteParameter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,6 +40,13 @@ public final class RouteForm {
     /** A field with its own copy of the choices. */
     public Field {
       choices = List.copyOf(choices);
+    }
+
+    /** The bounds of its values. */
+    public Optional<RouteParameter.Guard.Range> range() {
+      return parameter != null && parameter.guard() instanceof RouteParameter.Guard.Range range
+          ? Optional.of(range)
+          : Optional.empty();
     }
 
     /** The default as JSON has it: a number, a boolean, a text, a list of them, or null. */

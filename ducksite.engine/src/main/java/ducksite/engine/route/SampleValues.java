@@ -35,6 +35,8 @@ record SampleValues(Map<String, Object> values, Set<RouteParameter> madeUp) {
       } else if (parameter.guard() instanceof RouteParameter.Guard.Choices(List<Object> choices)
           && !choices.isEmpty()) {
         values.put(parameter.name(), choices.getFirst());
+      } else if (parameter.guard() instanceof RouteParameter.Guard.Range range) {
+        values.put(parameter.name(), range.someBound());
       } else {
         madeUp.add(parameter);
         values.merge(parameter.name(), invented(slot), SampleValues::stricter);
