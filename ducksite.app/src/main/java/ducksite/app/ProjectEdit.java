@@ -7,6 +7,7 @@ import ducksite.engine.project.Overrides;
 import ducksite.engine.project.Problem;
 import ducksite.engine.project.Problems;
 import ducksite.engine.project.ProjectReader;
+import ducksite.engine.project.Severity;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,6 +30,7 @@ final class ProjectEdit {
   }
 
   private static final String CONFIGURATION = "ducksite.toml";
+  private static final String MODEL_AREA = "model/";
   private static final String MODELS = "sources_sql";
 
   private final CommonOptions common;
@@ -115,9 +117,13 @@ final class ProjectEdit {
     }
   }
 
+  /** With what is only a warning where it stands already: models that are left out. */
   private static List<Problem> errors(Path root) {
     Problems problems = new Problems();
     ProjectReader.read(root, Overrides.none(), problems);
-    return problems.errors();
+    return problems.all().stream()
+        .filter(each -> each.isError() || each.code().startsWith(MODEL_AREA))
+        .map(each -> each.withSeverity(Severity.ERROR))
+        .toList();
   }
 }
