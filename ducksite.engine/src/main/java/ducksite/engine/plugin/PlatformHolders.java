@@ -56,9 +56,6 @@ final class PlatformHolders {
   }
 
   private void defaults() {
-    check("System.in", System.in);
-    check("System.out", System.out);
-    check("System.err", System.err);
     check("the default uncaught exception handler", Thread.getDefaultUncaughtExceptionHandler());
     check("the default authenticator", Authenticator.getDefault());
     check("the default cookie handler", CookieHandler.getDefault());
