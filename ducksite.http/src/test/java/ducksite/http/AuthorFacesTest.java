@@ -136,7 +136,7 @@ final class AuthorFacesTest {
   }
 
   @Test
-  void whatIsShownToPeopleIsEscaped(@TempDir Path other) throws IOException {
+  void whatIsShownToPeopleIsEscaped(@TempDir Path other) throws Exception {
     String evil = "<img src=x onerror=alert(1)>";
     try (TestSite odd =
         new TestSite(other)
@@ -146,12 +146,15 @@ final class AuthorFacesTest {
                 "SELECT 1 AS n, $q AS q")
             .start()) {
       assertEquals(200, odd.get("/odd?q=" + "%3Cimg%20src=x%20onerror=alert(1)%3E").status());
+      // The entry follows its answer.
+      while (!odd.get("/-/cache", "Accept", "text/html").text().contains("&lt;img")) {
+        Thread.sleep(10);
+      }
       for (String face : List.of("/-/cache", "/-/problems", "/-/routes", "/-/plugins")) {
         Reply reply = odd.get(face, "Accept", "text/html");
         assertEquals(200, reply.status(), face);
         assertFalse(reply.text().contains("<img"), face);
       }
-      assertTrue(odd.get("/-/cache", "Accept", "text/html").text().contains("&lt;img"));
     }
   }
 }
