@@ -26,6 +26,7 @@ import ducksite.engine.route.RouteExecutor;
 import ducksite.engine.route.RoutePlan;
 import ducksite.engine.route.RouteTable;
 import ducksite.engine.sql.SqlText;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -38,6 +39,8 @@ import java.util.Optional;
  * last request that sees it has ended.
  */
 public final class Site implements AutoCloseable {
+
+  private static final Duration PUBLISHING = Duration.ofSeconds(2);
 
   private final SiteParts parts;
   private final Map<String, Page> pagesByUrl = new HashMap<>();
@@ -284,6 +287,7 @@ public final class Site implements AutoCloseable {
 
   @Override
   public void close() {
+    parts.results().awaitPublished(PUBLISHING);
     parts.identities().close();
     parts.dataMap().statistics().close();
     parts.plugins().close();

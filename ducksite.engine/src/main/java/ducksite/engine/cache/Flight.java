@@ -4,6 +4,7 @@ import ducksite.api.Cancellation;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -20,6 +21,7 @@ final class Flight {
 
   private final CompletableFuture<Landed> landed = new CompletableFuture<>();
   private final CompletableFuture<Optional<KnownRows>> known = new CompletableFuture<>();
+  private final CountDownLatch ended = new CountDownLatch(1);
   private final boolean awaited;
   private int interested;
   private boolean cancelled;
@@ -82,8 +84,27 @@ final class Flight {
     return known.getNow(Optional.empty());
   }
 
+  /** Whether those who wait have been answered, or could have been. */
+  boolean isAnswered() {
+    return known.isDone();
+  }
+
   boolean isKnown() {
     return known().isPresent();
+  }
+
+  /** Nothing more follows: its entry is published, or will never be. */
+  void end() {
+    ended.countDown();
+  }
+
+  /**
+   * Waits until nothing more follows, which is after those who wait have been answered.
+   *
+   * @return whether it was soon enough
+   */
+  boolean awaitEnded(long nanos) throws InterruptedException {
+    return ended.await(nanos, TimeUnit.NANOSECONDS);
   }
 
   void land(Landed entry) {

@@ -2,8 +2,10 @@ package ducksite.engine.cache;
 
 import ducksite.api.Cancellation;
 import ducksite.engine.cache.Obtained.Tier;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +22,7 @@ final class Flights {
   private final EntryShelf shelf;
   private final CacheCounters counters;
   private final Map<String, Flight> flights = new ConcurrentHashMap<>();
+  private final Set<Flight> underWay = ConcurrentHashMap.newKeySet();
   private final Map<String, Flight> knownFlights = new ConcurrentHashMap<>();
   private final Map<String, Long> failedRefreshes = new ConcurrentHashMap<>();
 
@@ -97,9 +100,32 @@ final class Flights {
   }
 
   private void take(Question question, Flight flight) {
+    underWay.add(flight);
     Thread.ofVirtual()
         .name("ducksite-population")
-        .start(() -> new FlightPlan(cache, this, question, flight).fly());
+        .start(
+            () -> {
+              try {
+                new FlightPlan(cache, this, question, flight).fly();
+              } finally {
+                underWay.remove(flight);
+                flight.end();
+              }
+            });
+  }
+
+  /**
+   * Waits until what has been answered by now is published, or cannot be.
+   *
+   * @return whether it was soon enough
+   */
+  boolean awaitPublished(Duration longest) throws InterruptedException {
+    long deadline = System.nanoTime() + longest.toNanos();
+    boolean all = true;
+    for (Flight flight : underWay) {
+      all &= !flight.isAnswered() || flight.awaitEnded(deadline - System.nanoTime());
+    }
+    return all;
   }
 
   /** Shows an entry to this process. */

@@ -6,6 +6,7 @@ import ducksite.engine.duck.DuckInstance;
 import ducksite.engine.duck.DuckLease;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -233,6 +234,22 @@ public final class ResultCache implements AutoCloseable {
       entry.published();
     } catch (IOException e) {
       LOG.warn("an entry of route {} cannot be published", entry.info().route(), e);
+    }
+  }
+
+  /**
+   * Waits until the entries of answers that have been given are published: they follow their
+   * answers, and need the engine of their site. Says so when it takes too long.
+   *
+   * @param longest how long to wait at most
+   */
+  public void awaitPublished(Duration longest) {
+    try {
+      if (!flights.awaitPublished(longest)) {
+        LOG.warn("results that have been answered are not published yet, and may be lost");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 

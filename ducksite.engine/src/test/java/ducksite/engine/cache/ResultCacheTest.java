@@ -269,6 +269,59 @@ final class ResultCacheTest {
   }
 
   @Test
+  void what_has_been_answered_is_published_before_its_site_ends() throws Exception {
+    CountDownLatch release = new CountDownLatch(1);
+    Question question =
+        question(
+            "abc",
+            LONG,
+            (target, making) -> {
+              making.known("abc", 0, 0);
+              await(release);
+              return written(target, "abc", "made");
+            });
+    assertEquals("abc", cache.obtain(question, NEVER).known().entry().id());
+    AtomicInteger listed = new AtomicInteger(-1);
+    Thread end =
+        Thread.ofPlatform()
+            .start(
+                () -> {
+                  cache.awaitPublished(Duration.ofMinutes(1));
+                  listed.set(cache.list().size());
+                });
+    while (end.getState() != Thread.State.TIMED_WAITING && end.isAlive()) {
+      Thread.sleep(1);
+    }
+    assertTrue(end.isAlive());
+    release.countDown();
+    end.join();
+    assertEquals(1, listed.get());
+  }
+
+  @Test
+  void what_nobody_has_been_answered_from_is_not_waited_for() throws Exception {
+    CountDownLatch release = new CountDownLatch(1);
+    CountDownLatch begun = new CountDownLatch(1);
+    Question question =
+        question(
+            "abc",
+            LONG,
+            (target, making) -> {
+              begun.countDown();
+              await(release);
+              return written(target, "abc", "made");
+            });
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      Future<Obtained> asked = threads.submit(() -> cache.obtain(question, NEVER));
+      await(begun);
+      cache.awaitPublished(Duration.ofDays(1));
+      assertFalse(asked.isDone());
+      release.countDown();
+      assertEquals("made", text(asked.get()));
+    }
+  }
+
+  @Test
   void what_fails_after_its_rows_were_known_is_not_kept() throws Exception {
     Question failing =
         question(
