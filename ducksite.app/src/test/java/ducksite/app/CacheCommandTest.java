@@ -62,4 +62,37 @@ final class CacheCommandTest {
     assertEquals(2, project.run("cache", "explain", "kept", "--least").code());
     assertEquals(0, project.run("cache", "clear", "../../etc").code());
   }
+
+  @Test
+  void routesThatAreReadAreExplainedWithWhatTheyRead() throws IOException {
+    TestProject project =
+        project()
+            .file(
+                "routes_src/middle.toml",
+                "[params.from]\ntype = \"int\"\n[[uses]]\nalias = \"below\"\ncall = \"kept\"\n"
+                    + "[uses.args]\nleast = \"from\"\n[[uses]]\nalias = \"one\"\ncall = \"live\"\n")
+            .file("routes_src/middle.sql", "SELECT n FROM below, one")
+            .file(
+                "routes_src/top.toml",
+                "[cache]\norder_by = \"n\"\n[[uses]]\nalias = \"m\"\ncall = \"middle\"\n"
+                    + "[uses.args]\nfrom = 3\n")
+            .file("routes_src/top.sql", "FROM m");
+    JsonNode top = project.run("cache", "explain", "top", "--json").json();
+    assertEquals("miss", top.get("tier").asText());
+    JsonNode middle = top.get("uses").get(0);
+    assertEquals("m", middle.get("alias").asText());
+    assertEquals("middle", middle.get("route").asText());
+    assertEquals("live", middle.get("tier").asText());
+    JsonNode below = middle.get("uses").get(0);
+    assertEquals("kept", below.get("route").asText());
+    assertEquals("3", below.get("key").get("parameters").get("least").asText());
+    assertEquals("miss", below.get("tier").asText());
+    assertEquals("one", middle.get("uses").get(1).get("alias").asText());
+    // The entry of an upstream route that is told is the one that its own request would find.
+    JsonNode alone = project.run("cache", "explain", "kept", "least=3", "--json").json();
+    assertEquals(alone.get("entry"), below.get("entry"));
+    String text = project.run("cache", "explain", "top").out();
+    assertTrue(text.contains("below") && text.contains("kept"), text);
+    assertTrue(top.findValue("one") == null && alone.get("uses") == null, top.toString());
+  }
 }

@@ -39,6 +39,19 @@ final class KeptExplanation {
       facts.put("tier", "live");
       facts.put("why", whyNot());
     }
+    List<Map<String, Object>> uses =
+        plan.upstreams().calls().stream().map(KeptExplanation::call).toList();
+    if (!uses.isEmpty()) {
+      facts.put("uses", uses);
+    }
+    return facts;
+  }
+
+  /** A route that is read, as the request makes it; what it reads itself is in there. */
+  private static Map<String, Object> call(Upstreams.Planned call) {
+    Map<String, Object> facts = new LinkedHashMap<>();
+    facts.put("alias", call.alias());
+    facts.putAll(new KeptExplanation(call.plan()).describe());
     return facts;
   }
 
