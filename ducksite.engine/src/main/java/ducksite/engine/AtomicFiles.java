@@ -3,8 +3,6 @@ package ducksite.engine;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileSystemLoopException;
-import java.nio.file.FileVisitOption;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -14,7 +12,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Arrays;
-import java.util.EnumSet;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -81,15 +79,21 @@ public final class AtomicFiles {
     }
   }
 
-  /** Forces everything below a folder to the disk. */
-  static void syncAll(Path folder) throws IOException {
+  /**
+   * Forces everything below a folder to the disk.
+   *
+   * @param safe files that are there already
+   */
+  static void syncAll(Path folder, Set<Path> safe) throws IOException {
     Files.walkFileTree(
         folder,
         new SimpleFileVisitor<>() {
           @Override
           public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
               throws IOException {
-            sync(file);
+            if (!safe.contains(file)) {
+              sync(file);
+            }
             return FileVisitResult.CONTINUE;
           }
 
@@ -127,52 +131,6 @@ public final class AtomicFiles {
               throw failure;
             }
             Files.delete(visited);
-            return FileVisitResult.CONTINUE;
-          }
-        });
-  }
-
-  /**
-   * Copies a file or a folder with everything below it; a missing one is no error. Links are
-   * followed, as they are when the project is read; one that leads back to a folder above is left
-   * out.
-   */
-  static void copyAll(Path source, Path target) throws IOException {
-    if (Files.isRegularFile(source)) {
-      Files.createDirectories(target.getParent());
-      Files.copy(source, target);
-      return;
-    }
-    if (!Files.isDirectory(source)) {
-      return;
-    }
-    Files.walkFileTree(
-        source,
-        EnumSet.of(FileVisitOption.FOLLOW_LINKS),
-        Integer.MAX_VALUE,
-        new SimpleFileVisitor<>() {
-          @Override
-          public FileVisitResult visitFileFailed(Path file, IOException failure)
-              throws IOException {
-            if (failure instanceof FileSystemLoopException) {
-              return FileVisitResult.CONTINUE;
-            }
-            throw failure;
-          }
-
-          @Override
-          public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes)
-              throws IOException {
-            Files.createDirectories(target.resolve(source.relativize(folder).toString()));
-            return FileVisitResult.CONTINUE;
-          }
-
-          @Override
-          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
-              throws IOException {
-            if (Files.isRegularFile(file)) {
-              Files.copy(file, target.resolve(source.relativize(file).toString()));
-            }
             return FileVisitResult.CONTINUE;
           }
         });

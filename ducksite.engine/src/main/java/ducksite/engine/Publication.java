@@ -14,11 +14,11 @@ import java.io.IOException;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -45,7 +45,7 @@ final class Publication {
 
   Generation publish() throws IOException {
     Path folder = settings.state().newGeneration();
-    copyProject(folder.resolve("project"));
+    Set<Path> linked = copyProject(folder.resolve("project"));
     Optional<Path> same = sameAsPublished();
     if (same.isPresent()) {
       for (String name : MAP_FILES) {
@@ -60,7 +60,7 @@ final class Publication {
       Files.createDirectories(file.getParent());
       Files.writeString(file, artefact.getValue());
     }
-    Generation generation = settings.state().publish(folder);
+    Generation generation = settings.state().publish(folder, linked);
     for (String name : MAP_FILES) {
       AtomicFiles.link(generation.folder().resolve(name), settings.state().folder().resolve(name));
     }
@@ -68,12 +68,24 @@ final class Publication {
     return generation;
   }
 
-  private void copyProject(Path target) throws IOException {
-    List<String> entries =
-        new ArrayList<>(List.of("ducksite.toml", "content", "sources_sql", "plugins"));
-    entries.add(site.project().config().server().sourceDirectory());
-    for (String entry : entries) {
-      AtomicFiles.copyAll(settings.root().resolve(entry), target.resolve(entry));
+  /** The files of the copy that the former generation had as well. */
+  private Set<Path> copyProject(Path target) throws IOException {
+    @Nullable Path former =
+        published().map(generation -> generation.folder().resolve("project")).orElse(null);
+    ProjectCopy copy = new ProjectCopy(settings.root(), former, target);
+    for (String entry : List.of("ducksite.toml", "content", "sources_sql", "plugins")) {
+      copy.add(entry);
+    }
+    copy.add(site.project().config().server().sourceDirectory());
+    return copy.linked();
+  }
+
+  private Optional<Generation> published() throws IOException {
+    try {
+      return settings.state().current();
+    } catch (StateException e) {
+      // A damaged pointer is repaired by publishing.
+      return Optional.empty();
     }
   }
 
@@ -100,12 +112,10 @@ final class Publication {
   /** The folder of the published generation when its data map is the one that would be written. */
   private Optional<Path> sameAsPublished() throws IOException {
     try {
-      return settings
-          .state()
-          .current()
+      return published()
           .filter(generation -> StoredDataMap.isOf(generation, site.dataMap(), storedMeta()))
           .map(Generation::folder);
-    } catch (StateException | StoreException e) {
+    } catch (StoreException e) {
       return Optional.empty();
     }
   }

@@ -197,11 +197,15 @@ public final class StateFolder {
     return Files.createTempDirectory(generations(), UNFINISHED);
   }
 
-  /** Makes a filled folder the current generation. Needs the lock. */
-  Generation publish(Path filled) throws IOException {
+  /**
+   * Makes a filled folder the current generation. Needs the lock.
+   *
+   * @param safe files in it that are on the disk already
+   */
+  Generation publish(Path filled, Set<Path> safe) throws IOException {
     long former = published();
     long number = list().stream().mapToLong(Generation::number).max().orElse(0) + 1;
-    AtomicFiles.syncAll(filled);
+    AtomicFiles.syncAll(filled, safe);
     Path target = generations().resolve(Long.toString(number));
     Files.move(filled, target, StandardCopyOption.ATOMIC_MOVE);
     AtomicFiles.sync(generations());

@@ -84,8 +84,10 @@ final class FilesOfTheRootTest {
     Files.createDirectory(root.resolve("far"));
     Files.writeString(root.resolve("far/d"), "y");
     Files.createSymbolicLink(root.resolve("a/far"), root.resolve("far"));
-    AtomicFiles.copyAll(root.resolve("a"), root.resolve("copy"));
-    AtomicFiles.copyAll(root.resolve("none"), root.resolve("none2"));
+    ProjectCopy copy = new ProjectCopy(root.resolve("a"), null, root.resolve("copy"));
+    copy.add("");
+    copy.add("none");
+    assertEquals(Set.of(), copy.linked());
     assertEquals("x", Files.readString(root.resolve("copy/b/c")));
     assertEquals("y", Files.readString(root.resolve("copy/far/d")));
     assertEquals(List.of("b", "far", "link"), names(root.resolve("copy")));
@@ -118,5 +120,49 @@ final class FilesOfTheRootTest {
     int processors = Runtime.getRuntime().availableProcessors();
     assertEquals(processors, MemoryPlan.threads(new PoolSettings(null, null, null)));
     assertEquals(2 * processors, MemoryPlan.connections(new PoolSettings(null, null, null)));
+  }
+
+  @Test
+  void what_has_not_changed_is_the_same_file_in_the_next_copy() throws IOException {
+    Path first = root.resolve("1");
+    Path second = root.resolve("2");
+    Path third = root.resolve("3");
+    for (String name : List.of("same", "edited", "touched", "sized", "gone")) {
+      write("p/" + name, "1111", 60_000);
+    }
+    write("p/fresh", "1111", 0);
+    new ProjectCopy(root.resolve("p"), null, first).add("");
+    write("p/edited", "2222", 30_000);
+    write("p/touched", "1111", 30_000);
+    write("p/sized", "11111", 60_000);
+    // Two edits of one moment: neither the time nor the size tells of the second.
+    FileTime moment = Files.getLastModifiedTime(root.resolve("p/fresh"));
+    Files.writeString(root.resolve("p/fresh"), "2222");
+    Files.setLastModifiedTime(root.resolve("p/fresh"), moment);
+    write("p/new", "1111", 60_000);
+    Files.delete(root.resolve("p/gone"));
+    ProjectCopy copy = new ProjectCopy(root.resolve("p"), first, second);
+    copy.add("");
+    assertEquals(List.of("edited", "fresh", "new", "same", "sized", "touched"), names(second));
+    assertEquals(Set.of(second.resolve("same"), second.resolve("touched")), copy.linked());
+    assertTrue(Files.isSameFile(first.resolve("same"), second.resolve("same")));
+    for (String name : names(second)) {
+      assertEquals(-1, Files.mismatch(root.resolve("p").resolve(name), second.resolve(name)), name);
+    }
+    for (String name : List.of("edited", "fresh")) {
+      assertEquals("1111", Files.readString(first.resolve(name)), name);
+    }
+    AtomicFiles.deleteAll(first);
+    new ProjectCopy(root.resolve("p"), second, third).add("");
+    AtomicFiles.deleteAll(second);
+    assertEquals("1111", Files.readString(third.resolve("same")));
+    assertEquals("2222", Files.readString(third.resolve("fresh")));
+  }
+
+  private void write(String name, String text, long ageMillis) throws IOException {
+    Path file = root.resolve(name);
+    Files.createDirectories(file.getParent());
+    Files.writeString(file, text);
+    Files.setLastModifiedTime(file, FileTime.fromMillis(System.currentTimeMillis() - ageMillis));
   }
 }

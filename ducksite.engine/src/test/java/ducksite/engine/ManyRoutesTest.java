@@ -1,11 +1,13 @@
 package ducksite.engine;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.management.OperatingSystemMXBean;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -49,6 +51,38 @@ final class ManyRoutesTest {
           ROUTES, whole, best, whole / best);
       assertTrue(best * 8 < whole, "whole " + whole + " ms, one edited " + best + " ms");
     }
+  }
+
+  @Test
+  void a_published_edit_copies_what_has_changed() throws Exception {
+    try (ProjectOnDisk project = new ProjectOnDisk(root)) {
+      write(project);
+      long begun = System.nanoTime();
+      Path former = project.build().generation().folder();
+      System.out.printf("built in %.0f ms%n", millis(begun));
+      for (int edit = 0; edit < EDITS; edit++) {
+        project.file(
+            "routes_src/g7/r7.sql", "SELECT $least AS id, $region AS region, " + edit + " AS edit");
+        double used = cpu();
+        long again = System.nanoTime();
+        Path next = project.build().generation().folder();
+        System.out.printf(
+            "rebuilt in %.0f ms, %.0f ms of processors%n", millis(again), cpu() - used);
+        assertEquals(
+            "SELECT $least AS id, $region AS region, " + edit + " AS edit",
+            Files.readString(next.resolve("project/routes_src/g7/r7.sql")));
+        if (edit > 0) {
+          assertTrue(isShared(former, next, "g8/r8.sql") && isShared(former, next, "g8/r8.toml"));
+          assertFalse(isShared(former, next, "g7/r7.sql"));
+        }
+        former = next;
+      }
+    }
+  }
+
+  private static boolean isShared(Path former, Path next, String name) throws IOException {
+    String file = "project/routes_src/" + name;
+    return Files.isSameFile(former.resolve(file), next.resolve(file));
   }
 
   private static double cpu() {

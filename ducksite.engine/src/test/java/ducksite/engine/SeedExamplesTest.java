@@ -29,7 +29,8 @@ final class SeedExamplesTest {
 
   @BeforeAll
   static void build() throws IOException, URISyntaxException {
-    AtomicFiles.copyAll(Path.of(SeedExamplesTest.class.getResource("/seed").toURI()), root);
+    new ProjectCopy(Path.of(SeedExamplesTest.class.getResource("/seed").toURI()), null, root)
+        .add("");
     String toml = Files.readString(root.resolve("ducksite.toml"));
     project = new ProjectOnDisk(root).toml(toml);
     rows("warehouse/sales_parquet/emea.parquet", "('emea', 1), ('emea', 2)");

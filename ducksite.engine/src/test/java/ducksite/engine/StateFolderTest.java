@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,7 +29,7 @@ final class StateFolderTest {
   private Generation publish(String text) throws IOException {
     Path folder = state.newGeneration();
     Files.writeString(folder.resolve("text"), text);
-    return state.publish(folder);
+    return state.publish(folder, Set.of());
   }
 
   private List<String> generations() throws IOException {
