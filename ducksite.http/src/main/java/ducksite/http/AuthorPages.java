@@ -6,15 +6,12 @@ import ducksite.engine.plugin.PluginReport;
 import ducksite.engine.plugin.PluginState;
 import ducksite.engine.project.Problem;
 import ducksite.engine.project.ProblemFormat;
-import ducksite.engine.project.RouteParameter;
 import ducksite.engine.render.HtmlText;
 import ducksite.engine.route.Route;
 import io.undertow.server.HttpServerExchange;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -28,11 +25,17 @@ final class AuthorPages {
 
   private final Answers answers;
   private final Shells shells;
+  private final RouteFigures figures;
   private final Supplier<Optional<RejectedChange>> rejected;
 
-  AuthorPages(Answers answers, Shells shells, Supplier<Optional<RejectedChange>> rejected) {
+  AuthorPages(
+      Answers answers,
+      Shells shells,
+      RouteFigures figures,
+      Supplier<Optional<RejectedChange>> rejected) {
     this.answers = answers;
     this.shells = shells;
+    this.figures = figures;
     this.rejected = rejected;
   }
 
@@ -56,8 +59,8 @@ final class AuthorPages {
             exchange,
             site,
             "Routes",
-            Map.of("routes", routes(exchange, site).stream().map(AuthorPages::route).toList()),
-            each -> routesHtml(each, routes(exchange, each)));
+            Map.of("routes", routes(exchange, site).stream().map(figures::describe).toList()),
+            each -> figures.html(each, routes(exchange, each)));
   }
 
   /** All routes for an author without a name, for a user those that answer them. */
@@ -120,34 +123,6 @@ final class AuthorPages {
     }
   }
 
-  private static Map<String, Object> route(Route route) {
-    Map<String, Object> described = new LinkedHashMap<>();
-    described.put("id", route.id());
-    described.put("path", route.source().path());
-    described.put("title", route.source().title());
-    described.put("description", route.source().description());
-    described.put("params", route.source().params().stream().map(AuthorPages::parameter).toList());
-    described.put("formats", new TreeSet<>(route.formats()));
-    described.put(
-        "columns",
-        route.columns().stream()
-            .map(column -> Map.of("name", column.name(), "type", column.sqlType()))
-            .toList());
-    described.put("deps", route.sql().dependencies());
-    return described;
-  }
-
-  private static Map<String, Object> parameter(RouteParameter parameter) {
-    Map<String, Object> described = new LinkedHashMap<>();
-    described.put("name", parameter.name());
-    described.put("type", parameter.type().word());
-    described.put("required", parameter.required());
-    described.put(
-        "default", parameter.defaultValue() == null ? null : parameter.defaultValue().toString());
-    described.put("description", parameter.description());
-    return described;
-  }
-
   private static String problemsHtml(Site site) {
     if (site.problems().isEmpty()) {
       return "<section class=\"ds-prose\"><p>No problems were found.</p></section>";
@@ -167,34 +142,6 @@ final class AuthorPages {
           .append("</figcaption><div class=\"ds-scroll\" tabindex=\"0\"><pre class=\"ds-source\">")
           .append(HtmlText.escape(ProblemFormat.plain().text(problem)))
           .append("</pre></div></figure>");
-    }
-    return html.toString();
-  }
-
-  private static String routesHtml(Site site, List<Route> routes) {
-    StringBuilder html = new StringBuilder();
-    String base = site.project().config().site().basePath();
-    for (Route route : routes) {
-      html.append("<figure class=\"ds-card\"><figcaption><a href=\"")
-          .append(HtmlText.escape(base + route.source().path().substring(1)))
-          .append("\">")
-          .append(HtmlText.escape(route.source().path()))
-          .append("</a></figcaption><dl class=\"ds-definitions\">");
-      definition(html, "Title", route.source().title());
-      definition(html, "Description", route.source().description());
-      definition(
-          html,
-          "Parameters",
-          join(
-              route.source().params().stream()
-                  .map(each -> each.name() + " (" + each.type().word() + ")")
-                  .toList()));
-      definition(
-          html,
-          "Columns",
-          join(route.columns().stream().map(each -> each.name() + " " + each.sqlType()).toList()));
-      definition(html, "Formats", join(List.copyOf(new TreeSet<>(route.formats()))));
-      html.append("</dl></figure>");
     }
     return html.toString();
   }

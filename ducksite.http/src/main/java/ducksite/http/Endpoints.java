@@ -112,7 +112,8 @@ final class Endpoints {
     PageEndpoint pages = new PageEndpoint(answers, shells, metrics);
     StaticFiles files = new StaticFiles();
     SiteEndpoint own = new SiteEndpoint(routes, pages, files, answers);
-    AuthorPages author = new AuthorPages(answers, shells, current::rejected);
+    AuthorPages author =
+        new AuthorPages(answers, shells, new RouteFigures(analytics), current::rejected);
     Endpoint docs = new AuthorEndpoint(authors, answers, new DocsPages(answers, shells, analytics));
     AssetEndpoint browser = new AssetEndpoint(assets, answers);
     Endpoint missing =

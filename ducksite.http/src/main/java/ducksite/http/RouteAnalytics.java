@@ -7,6 +7,7 @@ import io.undertow.server.HttpServerExchange;
 import io.undertow.util.AttachmentKey;
 import io.undertow.util.HttpString;
 import io.undertow.util.Methods;
+import io.undertow.util.StatusCodes;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
@@ -30,6 +31,10 @@ final class RouteAnalytics {
     final LongAdder answers = new LongAdder();
     final LongAdder rows = new LongAdder();
     final LongAdder nanos = new LongAdder();
+    final LongAdder unchanged = new LongAdder();
+    final LongAdder refused = new LongAdder();
+    final LongAdder failed = new LongAdder();
+    final Latencies latencies = new Latencies();
   }
 
   /**
@@ -58,10 +63,25 @@ final class RouteAnalytics {
     }
   }
 
-  /** Counts a request once it has been answered with data. */
+  /**
+   * What the author is told besides.
+   *
+   * @param unchanged answers that the client had already
+   * @param refused requests that were answered with a mistake of the client's
+   * @param failed requests that the server could not answer
+   * @param p50 milliseconds within which half of all answers began
+   */
+  record Detail(long unchanged, long refused, long failed, double p50, double p95, double p99) {
+
+    static final Detail NONE = new Detail(0, 0, 0, 0, 0, 0);
+  }
+
+  /** Counts a request once it has been answered. */
   void watch(HttpServerExchange exchange, Site site, Route route) {
     AnalyticsSettings settings = site.project().config().analytics();
-    if (!settings.enabled() || exchange.getRequestMethod().equals(Methods.HEAD)) {
+    if (!settings.enabled()
+        || exchange.getRequestMethod().equals(Methods.HEAD)
+        || exchange.getAttachment(VISITED) != null) {
       return;
     }
     Figures figures = routes.computeIfAbsent(route.id(), id -> new Figures());
@@ -69,10 +89,19 @@ final class RouteAnalytics {
     long started = System.nanoTime();
     exchange.addResponseCommitListener(
         answered -> {
-          if (answered.getStatusCode() < 400) {
-            figures.hits.add(settings.weight());
-            figures.answers.increment();
-            figures.nanos.add(System.nanoTime() - started);
+          int status = answered.getStatusCode();
+          if (status >= StatusCodes.BAD_REQUEST) {
+            (status >= StatusCodes.INTERNAL_SERVER_ERROR ? figures.failed : figures.refused)
+                .increment();
+            return;
+          }
+          long spent = System.nanoTime() - started;
+          figures.hits.add(settings.weight());
+          figures.answers.increment();
+          figures.nanos.add(spent);
+          figures.latencies.add(spent);
+          if (status == StatusCodes.NOT_MODIFIED) {
+            figures.unchanged.increment();
           }
         });
   }
@@ -104,5 +133,19 @@ final class RouteAnalytics {
             figures.answers.sum(),
             figures.nanos.sum() / NANOS_PER_MILLI,
             0);
+  }
+
+  /** What else has been counted for a route. */
+  Detail detail(String id) {
+    Figures figures = routes.get(id);
+    return figures == null
+        ? Detail.NONE
+        : new Detail(
+            figures.unchanged.sum(),
+            figures.refused.sum(),
+            figures.failed.sum(),
+            figures.latencies.quantileMillis(0.50),
+            figures.latencies.quantileMillis(0.95),
+            figures.latencies.quantileMillis(0.99));
   }
 }

@@ -120,6 +120,7 @@ final class RouteEndpoint {
       PageForm.of(match.route(), asked, shell)
           .ifPresent(form -> exchange.putAttachment(ErrorPages.FORM, form));
     }
+    analytics.watch(exchange, site, match.route());
     problems.send(exchange, match.route(), failure);
   }
 

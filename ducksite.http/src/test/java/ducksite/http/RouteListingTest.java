@@ -194,4 +194,49 @@ final class RouteListingTest {
   private static List<String> texts(JsonNode list, String name) {
     return list.valueStream().map(each -> each.get(name).asText()).toList();
   }
+
+  @Test
+  void theAuthorSeesHowEachRouteHasBeenAsked() throws IOException {
+    site.route("picky", "[params.n]\ntype = \"int\"\n", "SELECT $n AS n");
+    site.route(
+        "broken", "", "SELECT CAST(r AS INT) AS n FROM (SELECT 'r' || range AS r FROM range(2))");
+    site.start();
+    String tag = site.get("/hello").header("etag");
+    assertEquals(304, site.get("/hello", "If-None-Match", tag).status());
+    assertEquals(400, site.get("/picky?n=x").status());
+    assertEquals(406, site.get("/picky", "Accept", "image/png").status());
+    assertEquals(500, site.get("/broken").status());
+    JsonNode hello = figures("hello");
+    assertEquals(
+        List.of(
+            "calls",
+            "hits",
+            "rows",
+            "unchanged",
+            "refused",
+            "failed",
+            "avg_latency_ms",
+            "p50_latency_ms",
+            "p95_latency_ms",
+            "p99_latency_ms"),
+        names(hello));
+    assertEquals(2, hello.get("calls").asInt());
+    assertEquals(1, hello.get("unchanged").asInt());
+    double median = hello.get("p50_latency_ms").asDouble();
+    assertTrue(median > 0 && median <= hello.get("p95_latency_ms").asDouble(), hello.toString());
+    assertEquals(2, figures("picky").get("refused").asInt());
+    assertEquals(0, figures("picky").get("calls").asInt());
+    assertEquals(1, figures("broken").get("failed").asInt());
+    String page = site.get("/-/routes", "Accept", "text/html").text();
+    assertTrue(page.contains("2 calls") && page.contains("never answered"), page);
+  }
+
+  private JsonNode figures(String id) throws IOException {
+    for (JsonNode route : site.get("/-/routes").json().get("routes")) {
+      if (route.get("id").asText().equals(id)) {
+        return route.get("metrics");
+      }
+    }
+    throw new AssertionError(id);
+  }
 }
