@@ -56,7 +56,8 @@ final class RouteFailureTest {
             .route(
                 "cast",
                 "[params.value]\ntype = \"str\"\n",
-                "SELECT CAST($value AS INTEGER) AS author_secret, 'AUTHOR_SECRET' AS text")
+                "SELECT CAST(CASE WHEN $value = 'abc' THEN 'AUTHOR_SECRET' END AS INTEGER) AS"
+                    + " author_secret, 'AUTHOR_SECRET' AS text")
             .route(
                 "late",
                 "",
@@ -79,6 +80,10 @@ final class RouteFailureTest {
                 mark = "!"
                 """,
                 "SELECT $word AS word")
+            .route(
+                "day",
+                "[params.day]\n[params.many]\ntype = \"int\"\n",
+                "SELECT DATE '2024-01-01' AS author_secret WHERE author_secret = $day OR $many > 2")
             .route("fine", "", "SELECT 1 AS one")
             .start();
   }
@@ -200,5 +205,19 @@ final class RouteFailureTest {
     double before = site.metric("ducksite_queries_total{outcome=\"failed\"}");
     site.get("/cast?value=abc");
     site.awaitMetric("ducksite_queries_total{outcome=\"failed\"}", before + 1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/day", "/day.csv", "/day.arrow", "/day.parquet"})
+  void aValueThatTheQueryCannotUseIsTheClientsMistake(String path) throws IOException {
+    Reply text = site.get(path + "?day=%27%3B--");
+    assertEquals(400, text.status(), text.text());
+    assertEquals("invalid_parameter", text.code());
+    assertEquals("day", text.json().at("/errors/0/parameter").asText());
+    isPublic(text);
+    Reply several = site.get(path + "?many=1&many=2");
+    assertEquals(400, several.status(), several.text());
+    assertEquals("many", several.json().at("/errors/0/parameter").asText());
+    assertEquals(200, site.get(path + "?day=2024-01-01").status());
   }
 }

@@ -1,5 +1,6 @@
 package ducksite.engine.duck;
 
+import java.util.List;
 import java.util.Locale;
 
 /** DuckDB did not answer. The message is for the author: it may quote SQL, values and paths. */
@@ -7,9 +8,18 @@ public class DuckException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
+  private static final List<String> VALUE_ERRORS =
+      List.of("Conversion Error", "Invalid Input Error", "Out of Range Error", "Binder Error");
+
   /** Whether the query names something that is not there, such as a column. */
   public boolean isAboutNames() {
     return String.valueOf(getMessage()).startsWith("Binder Error");
+  }
+
+  /** Whether DuckDB could not do with the values, or with their types, what the query says. */
+  public boolean isAboutValues() {
+    String message = String.valueOf(getMessage());
+    return kind == Kind.FAILED && VALUE_ERRORS.stream().anyMatch(message::startsWith);
   }
 
   /** Why there is no answer. */

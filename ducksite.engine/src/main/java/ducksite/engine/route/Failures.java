@@ -1,6 +1,7 @@
 package ducksite.engine.route;
 
 import ducksite.engine.duck.DuckException;
+import java.util.Optional;
 
 /** What failures of the engine are to those who asked. */
 final class Failures {
@@ -8,6 +9,10 @@ final class Failures {
   private Failures() {}
 
   static RouteException of(DuckException failure, RoutePlan plan) {
+    Optional<RouteException> clients = ValueFaults.of(failure, plan);
+    if (clients.isPresent()) {
+      return clients.get();
+    }
     DuckException cause = withheld(failure, plan);
     return switch (cause.kind()) {
       case TIMEOUT -> tooSlow(cause);
@@ -31,8 +36,12 @@ final class Failures {
 
   /** A failure as it may be told: of a query with secrets, only what kind it is. */
   static DuckException withheld(DuckException failure, RoutePlan plan) {
-    boolean secret = !plan.query().secrets().isEmpty() || plan.upstreams().areSecret();
-    return secret ? failure.withheld() : failure;
+    return isSecret(plan) ? failure.withheld() : failure;
+  }
+
+  /** Whether the query, or one that it reads, has secrets. */
+  static boolean isSecret(RoutePlan plan) {
+    return !plan.query().secrets().isEmpty() || plan.upstreams().areSecret();
   }
 
   static RouteException tooSlow(Exception cause) {

@@ -102,7 +102,11 @@ final class OpenedUpstreams implements AutoCloseable {
   private List<String> aliases(RoutePlan plan) throws RouteException {
     List<String> aliases = new ArrayList<>();
     for (Upstreams.Planned call : plan.upstreams().calls()) {
-      aliases.add(SqlText.identifier(call.alias()) + " AS (SELECT * FROM " + table(call) + ")");
+      try {
+        aliases.add(SqlText.identifier(call.alias()) + " AS (SELECT * FROM " + table(call) + ")");
+      } catch (RouteException e) {
+        throw call.call().ofCaller(e);
+      }
     }
     return aliases;
   }

@@ -36,6 +36,7 @@ public final class Route {
   private final String signature;
   private final RouteConstants constants;
   private final Set<String> inText;
+  private final Set<String> unseenTexts;
   private final @Nullable RouteVariants variants;
 
   Route(
@@ -53,6 +54,7 @@ public final class Route {
     this.formats = declared.formats();
     this.constants = declared.template().constants();
     this.inText = declared.template().parameters();
+    this.unseenTexts = declared.template().unseen();
     this.numbered = Placeholders.number(sql.executable());
     RouteCache cache = source.cache();
     this.order = RowOrder.of(cache == null ? List.of() : cache.orderBy(), this.columns);
@@ -152,6 +154,13 @@ public final class Route {
   /** The parameters whose values stand in its text. */
   Set<String> inText() {
     return inText;
+  }
+
+  /**
+   * The parameters whose values stand in its text as names or expressions that no author has seen.
+   */
+  Set<String> unseenTexts() {
+    return unseenTexts;
   }
 
   /** The constants and secrets of the query. */

@@ -1,6 +1,7 @@
 package ducksite.engine.route;
 
 import ducksite.engine.project.SourceFragment;
+import ducksite.engine.project.TemplatePolicy;
 import ducksite.engine.sql.SlotBorders;
 import ducksite.engine.sql.SqlSlot;
 import ducksite.engine.sql.SqlText;
@@ -17,6 +18,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * The SQL of a route with its slots: every one of them is known, and what it becomes is one text in
@@ -75,6 +77,14 @@ final class RouteTemplate {
     Set<String> names = new LinkedHashSet<>();
     values().forEach(value -> names.add(value.parameter().name()));
     return Collections.unmodifiableSet(names);
+  }
+
+  /** Those of them whose values are names or expressions that the author has not seen. */
+  Set<String> unseen() {
+    return values().stream()
+        .filter(value -> value.policy() != TemplatePolicy.LITERAL && !value.isVetted())
+        .map(value -> value.parameter().name())
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   /** The author's text with what values make of its slots; guards are looked at once more. */
