@@ -5,7 +5,6 @@ import ducksite.engine.SiteBuilder;
 import ducksite.engine.cache.KeptEntry;
 import ducksite.engine.cache.ResultCache;
 import ducksite.engine.project.Problems;
-import ducksite.engine.project.Suggestions;
 import ducksite.engine.route.Route;
 import ducksite.engine.route.RouteException;
 import ducksite.engine.route.RouteRequest;
@@ -156,9 +155,9 @@ final class CacheCommand extends VerbGroup {
           SiteBuilder builder = new SiteBuilder(common.build(progress, false));
           Site site = builder.compile(problems)) {
         progress.done();
-        Route route = site.route(id).orElseThrow(() -> unknown(site));
-        Map<String, Object> facts =
-            site.routeExecutor().plan(route, RouteRequest.of(query())).explainKeeping();
+        Route route = NamedRoute.of(site, id, common, spec, problems);
+        RouteRequest request = RouteRequest.of(Arguments.of(arguments));
+        Map<String, Object> facts = site.routeExecutor().plan(route, request).explainKeeping();
         if (common.json) {
           out.println(Json.text(facts));
         } else {
@@ -168,29 +167,6 @@ final class CacheCommand extends VerbGroup {
       } catch (RouteException e) {
         throw new CommandException(e.getMessage());
       }
-    }
-
-    private Map<String, List<String>> query() {
-      Map<String, List<String>> query = new LinkedHashMap<>();
-      for (String argument : arguments) {
-        int equals = argument.indexOf('=');
-        if (equals <= 0) {
-          throw new CommandException("'" + argument + "' is not NAME=VALUE");
-        }
-        query
-            .computeIfAbsent(argument.substring(0, equals), name -> new ArrayList<>())
-            .add(argument.substring(equals + 1));
-      }
-      return query;
-    }
-
-    private CommandException unknown(Site site) {
-      List<String> ids = site.routes().stream().map(Route::id).toList();
-      return new CommandException(
-          "there is no route '"
-              + id
-              + "'; "
-              + Suggestions.hint(id, ids).orElse("routes: " + String.join(", ", ids)));
     }
 
     private static void print(java.io.PrintWriter out, String indent, Map<?, ?> facts) {

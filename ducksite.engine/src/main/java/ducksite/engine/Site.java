@@ -6,7 +6,6 @@ import ducksite.engine.cache.EncodedResponses;
 import ducksite.engine.cache.ResultCache;
 import ducksite.engine.datamap.DataMap;
 import ducksite.engine.datamap.Downloads;
-import ducksite.engine.datamap.InputIdentities;
 import ducksite.engine.datamap.LocationReads;
 import ducksite.engine.duck.DuckInstance;
 import ducksite.engine.model.NamedQuery;
@@ -243,11 +242,6 @@ public final class Site implements AutoCloseable {
   /** The engine, for queries of the author. */
   public DuckInstance duck() {
     return parts.duck().instance();
-  }
-
-  /** Identities of the inputs. */
-  public InputIdentities identities() {
-    return parts.identities();
   }
 
   /** Encoded answers in memory. */

@@ -154,11 +154,6 @@ public final class FileTableBuilder {
     return mismatch < 0 ? left.length : mismatch;
   }
 
-  /** Number of files so far. */
-  public int size() {
-    return size;
-  }
-
   /** The table; nothing can be added any more. */
   public FileTable build() {
     if (out.length() > 0) {

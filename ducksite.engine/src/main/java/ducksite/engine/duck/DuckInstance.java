@@ -40,11 +40,6 @@ public final class DuckInstance {
     threads = new QueryThreads(pool, watch);
   }
 
-  /** What it is locked to. */
-  public DuckSettings settings() {
-    return settings;
-  }
-
   /**
    * Runs a query and gives its result to a consumer.
    *

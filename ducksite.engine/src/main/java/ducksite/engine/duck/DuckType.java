@@ -2,6 +2,7 @@ package ducksite.engine.duck;
 
 import ducksite.engine.sql.SqlText;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -12,6 +13,27 @@ sealed interface DuckType {
   /** Names that DuckDB writes without quotes. */
   Predicate<String> PLAIN_NAME = Pattern.compile("[a-z_][a-z0-9_]*").asMatchPredicate();
 
+  /** Plain types whose values and names are the same when they are read back from a file. */
+  Set<String> SAME_IN_PARQUET =
+      Set.of(
+          "BOOLEAN",
+          "TINYINT",
+          "SMALLINT",
+          "INTEGER",
+          "BIGINT",
+          "UTINYINT",
+          "USMALLINT",
+          "UINTEGER",
+          "UBIGINT",
+          "FLOAT",
+          "DOUBLE",
+          "DECIMAL",
+          "VARCHAR",
+          "BLOB",
+          "DATE",
+          "TIMESTAMP",
+          "TIMESTAMP WITH TIME ZONE");
+
   /**
    * A type without parts. {@code arguments} is what follows the name, such as {@code (18,3)}, or
    * empty.
@@ -19,32 +41,18 @@ sealed interface DuckType {
   record Plain(String name, String arguments) implements DuckType {
 
     private DuckType fittingPlain(Use use) {
+      if (SAME_IN_PARQUET.contains(name)) {
+        return this;
+      }
       return switch (name) {
-        case "BOOLEAN",
-            "TINYINT",
-            "SMALLINT",
-            "INTEGER",
-            "BIGINT",
-            "UTINYINT",
-            "USMALLINT",
-            "UINTEGER",
-            "UBIGINT",
-            "FLOAT",
-            "DOUBLE",
-            "DECIMAL",
-            "VARCHAR",
-            "JSON",
+        case "JSON",
             "UUID",
-            "BLOB",
             "GEOMETRY",
-            "DATE",
             "TIME",
             "TIME_NS",
-            "TIMESTAMP",
             "TIMESTAMP_S",
             "TIMESTAMP_MS",
             "TIMESTAMP_NS",
-            "TIMESTAMP WITH TIME ZONE",
             "INTERVAL" ->
             this;
         case "NULL" -> use == Use.RESULT ? this : new Plain("INTEGER", "");
@@ -103,6 +111,11 @@ sealed interface DuckType {
                   .map(part -> new Part(part.name, part.type.fitting(use)))
                   .toList());
     };
+  }
+
+  /** Whether values and name are the same when they are read back from a Parquet file. */
+  default boolean isSameInParquet() {
+    return this instanceof Plain plain && SAME_IN_PARQUET.contains(plain.name);
   }
 
   /** The name as DuckDB writes it, but an enum without its values. */

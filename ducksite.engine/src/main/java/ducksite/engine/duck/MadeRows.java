@@ -1,7 +1,6 @@
 package ducksite.engine.duck;
 
 import java.io.IOException;
-import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -11,27 +10,6 @@ import java.util.function.Function;
 public final class MadeRows {
 
   private static final String TABLE = "ducksite_rows";
-
-  /** Types whose values and names are the same when they are read back from the file. */
-  private static final Set<String> KEPT =
-      Set.of(
-          "BOOLEAN",
-          "TINYINT",
-          "SMALLINT",
-          "INTEGER",
-          "BIGINT",
-          "UTINYINT",
-          "USMALLINT",
-          "UINTEGER",
-          "UBIGINT",
-          "FLOAT",
-          "DOUBLE",
-          "DECIMAL",
-          "VARCHAR",
-          "BLOB",
-          "DATE",
-          "TIMESTAMP",
-          "TIMESTAMP WITH TIME ZONE");
 
   private final QueryExecution execution;
   private final TypedSql typed;
@@ -58,7 +36,7 @@ public final class MadeRows {
   public boolean areAsInTheFile() {
     return typed.types().stream()
         .map(type -> type.fitting(DuckType.Use.PARQUET))
-        .allMatch(type -> type instanceof DuckType.Plain plain && KEPT.contains(plain.name()));
+        .allMatch(DuckType::isSameInParquet);
   }
 
   /**

@@ -56,10 +56,6 @@ final class PageQueries {
     blocks.forEach(this::compile);
   }
 
-  Set<String> ids() {
-    return blocks.keySet();
-  }
-
   Map<String, PageQuery> compiled() {
     return compiled;
   }

@@ -49,11 +49,6 @@ public final class Provider<S> {
     return bound.className();
   }
 
-  /** The interface provided. */
-  public Class<S> spi() {
-    return spi;
-  }
-
   /**
    * A digest that changes whenever the plugin's code does: its jar, its private jars, or its source
    * with the siblings.

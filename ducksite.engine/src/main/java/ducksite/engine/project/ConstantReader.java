@@ -40,11 +40,6 @@ final class ConstantReader {
     return Collections.unmodifiableMap(secrets);
   }
 
-  /** Places of all names so far. */
-  Map<String, Position> names() {
-    return names;
-  }
-
   void readConstants(SectionReader section) {
     for (String name : section.node().keys()) {
       Node node = section.node().entry(name);

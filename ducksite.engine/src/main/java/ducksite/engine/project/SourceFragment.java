@@ -63,11 +63,6 @@ public record SourceFragment(SourceText source, int start, int end, TextEdits ed
     return position(offset).problem(code, severity, message, hint);
   }
 
-  /** A piece of this piece as it stands in the file; offsets are relative to it. */
-  public SourceFragment slice(int from, int to) {
-    return new SourceFragment(source, start + from, start + to);
-  }
-
   @Override
   public String toString() {
     return "SourceFragment[" + position(0) + ", " + (end - start) + " chars]";

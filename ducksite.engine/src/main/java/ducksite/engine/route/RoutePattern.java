@@ -50,21 +50,6 @@ public final class RoutePattern {
     return Optional.of(values);
   }
 
-  /** Whether some request's path would be both this and another route's. */
-  public boolean overlaps(RoutePattern other) {
-    if (segments.size() != other.segments.size()) {
-      return false;
-    }
-    for (int i = 0; i < segments.size(); i++) {
-      String mine = segments.get(i);
-      String theirs = other.segments.get(i);
-      if (!isParameter(mine) && !isParameter(theirs) && !mine.equals(theirs)) {
-        return false;
-      }
-    }
-    return true;
-  }
-
   private static boolean isParameter(String segment) {
     return segment.startsWith("{") && segment.endsWith("}");
   }

@@ -46,13 +46,4 @@ final class ProblemsTest {
     assertThrows(IllegalArgumentException.class, () -> Problem.error("unknown-key", "x"));
     assertThrows(IllegalArgumentException.class, () -> Problem.error("config/Unknown", "x"));
   }
-
-  @Test
-  void an_exception_carries_its_code_and_its_problems() {
-    Problem problem = Problem.error("config/missing-file", "no file").withPlace("a", 3, 4, null);
-    ProjectException failure = new ProjectException(problem);
-    assertEquals("config/missing-file", failure.code());
-    assertEquals(List.of(problem), failure.problems().all());
-    assertEquals("a:3:4: no file [config/missing-file]", failure.getMessage());
-  }
 }

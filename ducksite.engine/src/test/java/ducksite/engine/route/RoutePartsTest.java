@@ -134,17 +134,4 @@ final class RoutePartsTest {
     assertEquals(
         Optional.ofNullable(values), RoutePattern.of(pattern).match(path).map(Object::toString));
   }
-
-  @ParameterizedTest
-  @CsvSource({
-    "/a/{x}, /a/b, true",
-    "/a/{x}, /{y}/b, true",
-    "/a/{x}, /b/{y}, false",
-    "/a/{x}, /a/b/c, false",
-    "/a, /a, true",
-  })
-  void overlap_works_both_ways(String one, String other, boolean expected) {
-    assertEquals(expected, RoutePattern.of(one).overlaps(RoutePattern.of(other)));
-    assertEquals(expected, RoutePattern.of(other).overlaps(RoutePattern.of(one)));
-  }
 }

@@ -8,17 +8,11 @@ import java.util.Optional;
 /** A table of the project's TOML files that holds options of a plugin. */
 public enum OptionTable {
   /** {@code [plugins.config.<id>]}. */
-  CONFIG("[plugins.config.<id>]"),
+  CONFIG,
   /** {@code [file_sources.options]}. */
-  FILE_SOURCES("[file_sources.options]"),
+  FILE_SOURCES,
   /** {@code kwargs} and further keys of {@code [[preprocess]]}. */
-  PREPROCESS("[[preprocess]] kwargs");
-
-  private final String place;
-
-  OptionTable(String place) {
-    this.place = place;
-  }
+  PREPROCESS;
 
   static Optional<OptionTable> of(String word) {
     return Arrays.stream(values()).filter(table -> table.word().equals(word)).findFirst();
@@ -30,10 +24,5 @@ public enum OptionTable {
 
   String word() {
     return name().toLowerCase(Locale.ROOT);
-  }
-
-  /** How the project writes it. */
-  String place() {
-    return place;
   }
 }
