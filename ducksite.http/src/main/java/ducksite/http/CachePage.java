@@ -3,29 +3,24 @@ package ducksite.http;
 import ducksite.engine.Site;
 import ducksite.engine.cache.CacheCounters;
 import ducksite.engine.cache.KeptEntry;
-import ducksite.engine.render.HtmlText;
+import ducksite.engine.project.Quantities;
 import io.undertow.server.HttpServerExchange;
-import io.undertow.util.Headers;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
-/**
- * What the author sees of kept results: the figures, and the entries that were used last; as a page
- * for people, as JSON for programs.
- */
+/** {@code /-/cache}: the figures of kept results, and the entries that were used last. */
 final class CachePage implements Endpoint {
 
   private static final int MOST_ENTRIES = 500;
 
-  private final Answers answers;
-  private final Shells shells;
+  private final AuthorFrame frame;
 
-  CachePage(Answers answers, Shells shells) {
-    this.answers = answers;
-    this.shells = shells;
+  CachePage(AuthorFrame frame) {
+    this.frame = frame;
   }
 
   @Override
@@ -35,20 +30,18 @@ final class CachePage implements Endpoint {
             .sorted(Comparator.comparingLong(KeptEntry::usedMillis).reversed())
             .limit(MOST_ENTRIES)
             .toList();
-    exchange.getResponseHeaders().put(Headers.CACHE_CONTROL, "no-store");
-    if (Answers.wantsHtml(exchange)) {
-      answers.html(
-          exchange, shells.of(exchange, site).document("Cache", "", html(site, entries), ""));
-    } else {
-      Map<String, Object> json = new LinkedHashMap<>(figures(site));
-      json.put("entries", entries.stream().map(CachePage::entry).toList());
-      answers.json(exchange, json);
-    }
+    frame.send(exchange, site, "Cache", () -> json(site, entries), () -> html(site, entries));
   }
 
-  private static Map<String, Object> figures(Site site) {
+  private static Map<String, Object> json(Site site, List<KeptEntry> entries) {
+    Map<String, Object> json = new LinkedHashMap<>(figures(site));
+    json.put("entries", entries.stream().map(CachePage::entry).toList());
+    return json;
+  }
+
+  private static Map<String, Long> figures(Site site) {
     CacheCounters counters = site.results().counters();
-    Map<String, Object> figures = new LinkedHashMap<>();
+    Map<String, Long> figures = new LinkedHashMap<>();
     figures.put("memory_hits", site.responses().hits());
     figures.put("memory_bytes", site.responses().bytes());
     figures.put("disk_hits", counters.diskHits());
@@ -77,33 +70,39 @@ final class CachePage implements Endpoint {
   }
 
   private static String html(Site site, List<KeptEntry> entries) {
-    StringBuilder html =
-        new StringBuilder(
-            "<section class=\"ds-prose\"><h1>Cache</h1></section>"
-                + "<figure class=\"ds-card\"><dl class=\"ds-definitions\">");
-    figures(site)
-        .forEach(
-            (name, value) ->
-                html.append("<dt>")
-                    .append(name.replace('_', ' '))
-                    .append("</dt><dd>")
-                    .append(value)
-                    .append("</dd>"));
-    html.append("</dl></figure>");
+    HtmlLines html = new HtmlLines();
+    html.markup("<figure class=\"ds-card\"><dl class=\"ds-definitions\">");
+    figures(site).forEach((name, value) -> html.definition(words(name), shown(name, value)));
+    html.markup("</dl></figure>");
     for (KeptEntry each : entries) {
-      html.append("<figure class=\"ds-card\"><figcaption>")
-          .append(HtmlText.escape(each.info().route()))
-          .append("</figcaption><dl class=\"ds-definitions\">");
-      entry(each)
-          .forEach(
-              (name, value) ->
-                  html.append("<dt>")
-                      .append(name)
-                      .append("</dt><dd>")
-                      .append(HtmlText.escape(value.toString()))
-                      .append("</dd>"));
-      html.append("</dl></figure>");
+      html.markup("<figure class=\"ds-card\"><figcaption>")
+          .text(each.info().route())
+          .markup("</figcaption><dl class=\"ds-definitions\">")
+          .definition("Asked", each.info().question())
+          .definition("Rows", count(each.info().rows()))
+          .definition("Size", Quantities.size(each.info().bytes()))
+          .definition("Created", moment(each.info().createdMillis()))
+          .definition("Used", moment(each.usedMillis()))
+          .definition("Id", each.info().id())
+          .markup("</dl></figure>");
     }
-    return html.toString();
+    return entries.isEmpty() ? html.note("No results are kept.").toString() : html.toString();
+  }
+
+  private static String words(String name) {
+    String words = name.replace("bytes", "size").replace('_', ' ');
+    return words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
+  }
+
+  private static String shown(String name, long value) {
+    return name.endsWith("_bytes") ? Quantities.size(value) : count(value);
+  }
+
+  private static String count(long value) {
+    return String.format(Locale.ROOT, "%,d", value);
+  }
+
+  private static String moment(long millis) {
+    return Instant.ofEpochSecond(millis / 1000) + " (UTC)";
   }
 }

@@ -4,6 +4,7 @@ import ducksite.engine.Site;
 import ducksite.engine.render.HtmlText;
 import ducksite.engine.route.Route;
 import io.undertow.server.HttpServerExchange;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,12 +22,12 @@ final class DocsPages implements Endpoint {
   static final String PROBLEMS = "/-/docs/problems/";
 
   private final Answers answers;
-  private final Shells shells;
+  private final AuthorFrame frame;
   private final RouteAnalytics analytics;
 
-  DocsPages(Answers answers, Shells shells, RouteAnalytics analytics) {
+  DocsPages(Answers answers, AuthorFrame frame, RouteAnalytics analytics) {
     this.answers = answers;
-    this.shells = shells;
+    this.frame = frame;
     this.analytics = analytics;
   }
 
@@ -34,7 +35,7 @@ final class DocsPages implements Endpoint {
   public void answer(HttpServerExchange exchange, Site site, String path) {
     Caller caller = Caller.of(exchange);
     if (path.equals(INDEX) || path.equals(INDEX + "/")) {
-      send(exchange, site, "Routes", index(site, caller));
+      send(exchange, site, "Documentation", index(site, caller));
       return;
     }
     Optional<Route> route =
@@ -61,10 +62,7 @@ final class DocsPages implements Endpoint {
     answers.tagged(
         exchange,
         "text/html; charset=utf-8",
-        shells
-            .of(site, Caller.of(exchange))
-            .document(title, "", main, "")
-            .getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        frame.document(exchange, site, title, main).getBytes(StandardCharsets.UTF_8));
   }
 
   private static String origin(HttpServerExchange exchange) {
@@ -80,7 +78,7 @@ final class DocsPages implements Endpoint {
       }
     }
     HtmlLines html = new HtmlLines();
-    html.markup("<section class=\"ds-prose\"><h1>Routes</h1><p>")
+    html.markup("<section class=\"ds-prose\"><h1>Documentation</h1><p>")
         .text(
             folders.isEmpty()
                 ? "This site has no routes."

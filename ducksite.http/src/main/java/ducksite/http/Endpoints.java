@@ -112,9 +112,8 @@ final class Endpoints {
     PageEndpoint pages = new PageEndpoint(answers, shells, metrics);
     StaticFiles files = new StaticFiles();
     SiteEndpoint own = new SiteEndpoint(routes, pages, files, answers);
-    AuthorPages author =
-        new AuthorPages(answers, shells, new RouteFigures(analytics), current::rejected);
-    Endpoint docs = new AuthorEndpoint(authors, answers, new DocsPages(answers, shells, analytics));
+    AuthorFrame frame = new AuthorFrame(answers, shells);
+    Endpoint docs = forAuthor(new DocsPages(answers, frame, analytics));
     AssetEndpoint browser = new AssetEndpoint(assets, answers);
     Endpoint missing =
         Endpoint.immediate(
@@ -130,29 +129,17 @@ final class Endpoints {
                         new OpenApi(site, settings.productVersion(), Caller.of(exchange))
                             .document()))
             .exact("/sitemap.json", "sitemap", Endpoint.immediate(this::sitemap))
-            .exact(
-                "/-/problems", "problems", new AuthorEndpoint(authors, answers, author.problems()))
-            .exact("/-/plugins", "plugins", new AuthorEndpoint(authors, answers, author.plugins()))
-            .exact(
-                "/-/lineage",
-                "lineage",
-                new AuthorEndpoint(authors, answers, new LineagePage(answers, shells)))
-            .exact(
-                "/-/cache",
-                "cache",
-                new AuthorEndpoint(authors, answers, new CachePage(answers, shells)))
-            .exact("/-/routes", "routes", new AuthorEndpoint(authors, answers, author.routes()))
+            .exact("/-/", "author", forAuthor(new AuthorIndex(frame)))
+            .exact("/-/problems", "problems", forAuthor(new ProblemsPage(frame, current::rejected)))
+            .exact("/-/plugins", "plugins", forAuthor(new PluginsPage(frame, current::rejected)))
+            .exact("/-/lineage", "lineage", forAuthor(new LineagePage(answers, frame)))
+            .exact("/-/cache", "cache", forAuthor(new CachePage(frame)))
+            .exact("/-/routes", "routes", forAuthor(new RoutesPage(frame, new RouteFigures(analytics))))
             .exact(DocsPages.INDEX, "docs", docs)
             .prefix(DocsPages.INDEX + "/", "docs", docs)
             .prefix(DocsPages.PROBLEMS, "problem", new ProblemDocs(answers, shells))
-            .exact(
-                "/sql/_manifest.json",
-                "artefact",
-                new AuthorEndpoint(authors, answers, new ManifestEndpoint(answers)))
-            .prefix(
-                "/sql/",
-                "artefact",
-                new AuthorEndpoint(authors, answers, new ArtefactEndpoint(answers)))
+            .exact("/sql/_manifest.json", "artefact", forAuthor(new ManifestEndpoint(answers)))
+            .prefix("/sql/", "artefact", forAuthor(new ArtefactEndpoint(answers)))
             .prefix("/data/", "data", new DataEndpoint(answers, spools))
             .prefix("/assets/", "asset", browser)
             .exact(ChartScriptEndpoint.PATH, "asset", new ChartScriptEndpoint(files, browser))
@@ -165,6 +152,10 @@ final class Endpoints {
       table.prefix(reserved, "reserved", missing);
     }
     return table;
+  }
+
+  private Endpoint forAuthor(Endpoint face) {
+    return new AuthorEndpoint(authors, answers, face);
   }
 
   private void sitemap(HttpServerExchange exchange, Site site, String path) {

@@ -32,6 +32,35 @@ final class HtmlLines {
     return markup("<a href=\"").text(href).markup("\">").text(text).markup("</a>");
   }
 
+  /** A badge; {@code kind} is its class or empty. */
+  HtmlLines badge(String text, String kind) {
+    return element("span class=\"" + ("ds-badge " + kind).strip() + "\"", text);
+  }
+
+  /** A term of a list of definitions with what it means; neither without a meaning. */
+  HtmlLines definition(String term, @Nullable String meaning) {
+    return meaning == null || meaning.isBlank() ? this : element("dt", term).element("dd", meaning);
+  }
+
+  /** A term with several meanings on one line. */
+  HtmlLines definition(String term, List<String> meanings) {
+    return definition(term, String.join(", ", meanings));
+  }
+
+  /** The heading of what follows. */
+  HtmlLines heading(String text) {
+    return prose("h2", text);
+  }
+
+  /** A sentence of its own. */
+  HtmlLines note(String text) {
+    return prose("p", text);
+  }
+
+  private HtmlLines prose(String tag, String text) {
+    return markup("<section class=\"ds-prose\">").element(tag, text).markup("</section>");
+  }
+
   /** A table in a card that scrolls by itself; the first column of each row is code. */
   HtmlLines table(String caption, List<String> heads, List<List<String>> rows) {
     if (rows.isEmpty()) {

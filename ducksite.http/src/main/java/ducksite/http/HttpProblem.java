@@ -54,6 +54,12 @@ record HttpProblem(
         .withHint("The start page lists what this site has.");
   }
 
+  static HttpProblem noStartPage() {
+    return notFound()
+        .withDetail("This site has no start page.")
+        .withHint("GET /routes lists its routes; its author finds everything at /-/.");
+  }
+
   static HttpProblem noRoute(String id) {
     return of(404, "not_found", "Not found")
         .withDetail("Route '" + id + "' not found")

@@ -4,7 +4,6 @@ import ducksite.engine.Lineage;
 import ducksite.engine.Site;
 import ducksite.engine.render.HtmlText;
 import io.undertow.server.HttpServerExchange;
-import io.undertow.util.Headers;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Deque;
@@ -23,11 +22,11 @@ final class LineagePage implements Endpoint {
   private static final int DRAWN = 300;
 
   private final Answers answers;
-  private final Shells shells;
+  private final AuthorFrame frame;
 
-  LineagePage(Answers answers, Shells shells) {
+  LineagePage(Answers answers, AuthorFrame frame) {
     this.answers = answers;
-    this.shells = shells;
+    this.frame = frame;
   }
 
   @Override
@@ -41,17 +40,11 @@ final class LineagePage implements Endpoint {
       return;
     }
     Lineage shown = node == null ? whole : whole.around(node);
-    exchange.getResponseHeaders().put(Headers.CACHE_CONTROL, "no-store");
-    if (Answers.wantsHtml(exchange)) {
-      String main = main(shown, node, address(site));
-      answers.html(exchange, shells.of(exchange, site).document("Lineage", "", main, ""));
-    } else {
-      answers.json(exchange, shown.toMap());
-    }
+    frame.send(exchange, site, "Lineage", shown::toMap, () -> main(shown, node, address(site)));
   }
 
   private static String main(Lineage lineage, Lineage.@Nullable Node node, String address) {
-    StringBuilder html = new StringBuilder("<section class=\"ds-prose\"><h1>Lineage</h1>");
+    StringBuilder html = new StringBuilder("<section class=\"ds-prose\">");
     if (node != null) {
       html.append("<p>What ")
           .append(node.kind().word())

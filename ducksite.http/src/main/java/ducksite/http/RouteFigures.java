@@ -8,7 +8,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
 
 /** A site's routes for its author: what each takes and answers, and how it has been asked. */
 final class RouteFigures {
@@ -74,26 +73,23 @@ final class RouteFigures {
     for (Route route : routes) {
       html.markup("<figure class=\"ds-card\"><figcaption>")
           .link(base + route.source().path().substring(1), route.source().path())
-          .markup("</figcaption><dl class=\"ds-definitions\">");
-      definition(html, "Title", route.source().title());
-      definition(html, "Description", route.source().description());
-      definition(
-          html,
-          "Parameters",
-          join(
+          .markup("</figcaption><dl class=\"ds-definitions\">")
+          .definition("Title", route.source().title())
+          .definition("Description", route.source().description())
+          .definition(
+              "Parameters",
               route.source().params().stream()
                   .map(each -> each.name() + " (" + each.type().word() + ")")
-                  .toList()));
-      definition(
-          html,
-          "Columns",
-          join(route.columns().stream().map(each -> each.name() + " " + each.sqlType()).toList()));
-      definition(html, "Formats", join(List.copyOf(new TreeSet<>(route.formats()))));
-      definition(html, "Reads", join(List.copyOf(new TreeSet<>(route.uses().values()))));
-      definition(html, "Since the start", sentence(figures(route)));
-      html.markup("</dl></figure>");
+                  .toList())
+          .definition(
+              "Columns",
+              route.columns().stream().map(each -> each.name() + " " + each.sqlType()).toList())
+          .definition("Formats", List.copyOf(new TreeSet<>(route.formats())))
+          .definition("Reads", List.copyOf(new TreeSet<>(route.uses().values())))
+          .definition("Since the start", sentence(figures(route)))
+          .markup("</dl></figure>");
     }
-    return html.toString();
+    return routes.isEmpty() ? html.note("This site has no routes.").toString() : html.toString();
   }
 
   private static String sentence(Map<String, Object> figures) {
@@ -109,15 +105,5 @@ final class RouteFigures {
                 figures.get("unchanged"),
                 figures.get("refused"),
                 figures.get("failed"));
-  }
-
-  private static void definition(HtmlLines html, String term, @Nullable String text) {
-    if (text != null && !text.isEmpty()) {
-      html.element("dt", term).element("dd", text);
-    }
-  }
-
-  private static String join(List<String> texts) {
-    return String.join(", ", texts);
   }
 }

@@ -56,7 +56,8 @@ final class SiteEndpoint implements Endpoint {
       RequestLog.endpoint(exchange, "static");
     } else {
       RequestLog.endpoint(exchange, "missing");
-      answers.problem(exchange, HttpProblem.notFound());
+      answers.problem(
+          exchange, path.equals("/") ? HttpProblem.noStartPage() : HttpProblem.notFound());
     }
   }
 

@@ -71,6 +71,31 @@ final class AuthorFacesTest {
     }
   }
 
+  @Test
+  void theIndexLeadsToEveryOther() throws IOException {
+    String index = site.get("/-/", "Accept", "text/html").text();
+    for (AuthorFrame.Face face : AuthorFrame.FACES) {
+      assertTrue(index.contains("<dt><a href=\"" + face.path() + "\">" + face.title()), index);
+      String page = site.get(face.path(), "Accept", "text/html").text();
+      assertTrue(page.contains("aria-current=\"page\">" + face.title() + "</a>"), page);
+    }
+    assertTrue(site.get("/-/").text().contains("\"path\":\"/-/cache\""));
+  }
+
+  @Test
+  void sizesAreWrittenForPeopleAndAsBytesForPrograms() throws IOException {
+    assertTrue(site.get("/-/cache").text().contains("\"max_bytes\":2000000000,"));
+    String page = site.get("/-/cache", "Accept", "text/html").text();
+    assertTrue(page.contains("<dt>Max size</dt><dd>2.0 GB</dd>"), page);
+  }
+
+  @Test
+  void aSiteWithoutAStartPageSaysWhereItsRoutesAre() throws IOException {
+    Reply reply = site.get("/");
+    assertEquals(404, reply.status());
+    assertTrue(reply.text().contains("/routes"), reply.text());
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
