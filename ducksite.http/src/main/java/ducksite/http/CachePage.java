@@ -103,6 +103,6 @@ final class CachePage implements Endpoint {
   }
 
   private static String moment(long millis) {
-    return Instant.ofEpochSecond(millis / 1000) + " (UTC)";
+    return Instant.ofEpochSecond(millis / 1000).toString();
   }
 }
