@@ -46,10 +46,12 @@ final class BoundColumn {
   private long[] longs = {};
   private int[] ints = {};
   private byte[] text = {};
+  private byte[] valid = {};
   private int copiedValues;
   private int copiedOffsets;
   private int firstByte;
   private int copiedBytes;
+  private int copiedValid;
 
   private BoundColumn(ResultColumn column) {
     this.column = column;
@@ -77,6 +79,7 @@ final class BoundColumn {
     data = next.data();
     validity = next.validity();
     nullable = validity.byteSize() > 0;
+    copyValidity(next.length());
     offsets = next.offsets();
     hasOffsets = offsets.byteSize() > 0;
     copyValues(next.length());
@@ -85,6 +88,13 @@ final class BoundColumn {
     for (int index = 0; index < children.length; index++) {
       children[index].bind(parts.get(index));
     }
+  }
+
+  private void copyValidity(int length) {
+    copiedValid = nullable && length <= MOST_VALUES ? length : 0;
+    int size = copiedValid + 7 >> 3;
+    valid = valid.length < size ? new byte[size] : valid;
+    MemorySegment.copy(validity, JAVA_BYTE, 0, valid, 0, size);
   }
 
   private void copyValues(int length) {
@@ -109,7 +119,7 @@ final class BoundColumn {
     int size = bytes && copiedOffsets > 0 ? ints[length] - firstByte : 0;
     copiedBytes = size <= MOST_BYTES ? size : 0;
     if (copiedBytes > 0) {
-      text = text.length < copiedBytes ? new byte[copiedBytes] : text;
+      text = text.length < copiedBytes + 8 ? new byte[copiedBytes + 8] : text;
       MemorySegment.copy(data, JAVA_BYTE, firstByte, text, 0, copiedBytes);
     }
   }
@@ -160,8 +170,11 @@ final class BoundColumn {
   }
 
   boolean isNull(int row) {
-    return type == ColumnType.NULL
-        || nullable && (validity.get(JAVA_BYTE, row >> 3) >> (row & 7) & 1) == 0;
+    if (!nullable) {
+      return type == ColumnType.NULL;
+    }
+    byte eight = row < copiedValid ? valid[row >> 3] : validity.get(JAVA_BYTE, row >> 3);
+    return (eight >> (row & 7) & 1) == 0;
   }
 
   boolean bit(int row) {
@@ -177,6 +190,21 @@ final class BoundColumn {
       case TIMESTAMP_NANOS -> data.get(JAVA_LONG_UNALIGNED, 8L * row) / 1e9;
       default -> data.get(JAVA_LONG_UNALIGNED, 8L * row) / 1e6;
     };
+  }
+
+  /** The length of a text in {@link #copiedText}; -1 when it is not there. */
+  int copiedLength(int row) {
+    return copiedBytes > 0 ? ints[row + 1] - ints[row] : -1;
+  }
+
+  /** Where a text starts in {@link #copiedText}. */
+  int copiedFrom(int row) {
+    return ints[row] - firstByte;
+  }
+
+  /** The texts of the batch, one behind the other, and eight bytes behind the last. */
+  byte[] copiedText() {
+    return text;
   }
 
   /** Hands the bytes of a text or binary value to a writer. */

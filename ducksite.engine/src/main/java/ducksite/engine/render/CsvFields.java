@@ -23,6 +23,10 @@ final class CsvFields implements BoundColumn.BytesWriter {
     this.formulaSafe = formulaSafe;
   }
 
+  boolean isFormulaSafe() {
+    return formulaSafe;
+  }
+
   @Override
   public void write(Output out, MemorySegment bytes, long from, int length) throws IOException {
     if (length == 0) {
@@ -39,32 +43,6 @@ final class CsvFields implements BoundColumn.BytesWriter {
     out.put(formula ? APOSTROPHE : NOTHING);
     quotes.write(out, bytes, from, length);
     out.put('"');
-  }
-
-  @Override
-  public void write(Output out, byte[] text, int from, int length) throws IOException {
-    if (length == 0
-        || length > Output.PIECE
-        || formulaSafe && isFormula(text[from])
-        || !copied(out, text, from, length)) {
-      write(out, MemorySegment.ofArray(text), from, length);
-    }
-  }
-
-  /** Writes a text that needs no quotes; leaves one that does. */
-  private static boolean copied(Output out, byte[] text, int from, int length) throws IOException {
-    out.room(length);
-    byte[] buffer = out.buffer;
-    int at = out.at;
-    for (int index = from; index < from + length; index++) {
-      byte value = text[index];
-      if (value == ',' || value == '"' || value == '\n' || value == '\r') {
-        return false;
-      }
-      buffer[at++] = value;
-    }
-    out.at = at;
-    return true;
   }
 
   private static boolean needsQuotes(MemorySegment bytes, long from, int length) {

@@ -5,11 +5,16 @@ import ducksite.api.render.ResultBatches;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.lang.foreign.MemorySegment;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
 
 /** A result as CSV: RFC 4180 with a header; NULL is an empty field, an empty text two quotes. */
 final class CsvTable {
 
   private static final byte[] LINE_END = {'\r', '\n'};
+  private static final byte[] COMMA = {','};
+  private static final byte[] NOTHING = {};
 
   private final Output out;
   private final CsvFields fields;
@@ -34,14 +39,10 @@ final class CsvTable {
 
   void write(ResultBatches result, RenderContext context) throws IOException {
     header(result);
-    BoundColumn[] columns = BoundColumn.of(result.columns());
+    Rows rows = rows(BoundColumn.of(result.columns()));
     while (result.next()) {
       context.cancellation().throwIfCancelled();
-      BoundColumn.bind(columns, result);
-      int count = result.rowCount();
-      for (int row = 0; row < count; row++) {
-        row(columns, row);
-      }
+      rows.write(result);
       out.endOfBatch();
     }
     out.flush();
@@ -60,15 +61,45 @@ final class CsvTable {
     out.put(LINE_END);
   }
 
-  private void row(BoundColumn[] columns, int row) throws IOException {
-    for (int index = 0; index < columns.length; index++) {
-      if (index > 0) {
-        out.put(',');
-      }
-      if (!PlainValues.isNull(columns[index], row)) {
-        values.write(columns[index], row);
-      }
+  private Rows rows(BoundColumn[] columns) {
+    byte[][] leads = new byte[columns.length][];
+    Arrays.fill(leads, COMMA);
+    if (leads.length > 0) {
+      leads[0] = NOTHING;
     }
-    out.put(LINE_END);
+    List<Cell> cells = Stream.of(columns).map(this::cell).toList();
+    return new Rows(out, cells, leads, NOTHING, LINE_END, false);
+  }
+
+  private Cell cell(BoundColumn column) {
+    return switch (column.type) {
+      case BOOLEAN -> new NumberCells.Booleans(column);
+      case INT32 -> new NumberCells.Ints(column);
+      case INT64 -> new NumberCells.Longs(column);
+      case DOUBLE -> new NumberCells.Doubles(column, false);
+      case DECIMAL -> new NumberCells.Decimals128(column, false);
+      case DATE -> new MomentCells.Dates(column, false);
+      case TIMESTAMP -> new MomentCells.Timestamps(column, false, ' ', false);
+      case TIMESTAMP_TZ -> new MomentCells.Timestamps(column, true, ' ', false);
+      case TEXT -> fields.isFormulaSafe() ? new Any(column) : TextCell.csv(column, fields);
+      default -> new Any(column);
+    };
+  }
+
+  /** Values of any type. */
+  private final class Any extends Cell {
+
+    Any(BoundColumn column) {
+      super(column);
+    }
+
+    @Override
+    int write(Output target, int at, int row) throws IOException {
+      out.at = at;
+      if (!PlainValues.isNull(column, row)) {
+        values.write(column, row);
+      }
+      return out.room(out.at, 0);
+    }
   }
 }

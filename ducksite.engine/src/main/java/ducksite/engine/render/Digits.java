@@ -1,43 +1,55 @@
 package ducksite.engine.render;
 
 /**
- * Integers as decimal digits. Every function writes at {@code at}, which must have room, and
- * returns the place behind.
+ * Integers as decimal digits, eight at a time. Every function writes at {@code at} and returns the
+ * place behind; it may spoil eight bytes behind that, so {@link Output#SCALAR} is the room to have.
  */
 final class Digits {
 
-  private static final byte[] PAIRS = pairs();
+  /** Turns eight digits into characters. */
+  static final long ZEROS = Lanes.each('0');
+
+  private static final int EIGHT = 100_000_000;
+  private static final char[] PAIRS = pairs();
   private static final byte[] LOWEST = Ascii.bytes("-9223372036854775808");
 
   private Digits() {}
 
-  /** Two digits, 00 to 99. */
-  static int two(byte[] buffer, int at, int value) {
-    buffer[at] = PAIRS[2 * value];
-    buffer[at + 1] = PAIRS[2 * value + 1];
-    return at + 2;
+  /**
+   * The eight digits of a number below 10<sup>8</sup> as bytes 0 to 9, the highest digit lowest:
+   * halves, quarters and single digits are parted side by side.
+   */
+  static long eight(int value) {
+    int high = value / 10_000;
+    long halves = high | (long) (value - high * 10_000) << 32;
+    long hundreds = halves * 10_486 >>> 20 & 0x7F_0000_007FL;
+    long quarters = hundreds | halves - hundreds * 100 << 16;
+    long tens = quarters * 103 >>> 10 & 0xF_000F_000F_000FL;
+    return tens | quarters - tens * 10 << 8;
+  }
+
+  /** Two characters, 00 to 99, the first lowest. */
+  static long two(int value) {
+    return PAIRS[value];
+  }
+
+  /** How many of {@link #eight} digits are left when the zeros at the end are not. */
+  static int withoutZeros(long digits) {
+    return 8 - (Long.numberOfLeadingZeros(digits) >>> 3);
   }
 
   /**
-   * A number that is not negative, with leading zeros up to {@code width} digits, which it must
-   * fit.
+   * A number that is not negative, with leading zeros up to {@code width} digits, at most 18, which
+   * it must fit.
    */
   static int padded(byte[] buffer, int at, long value, int width) {
-    int place = at + width;
-    long rest = value;
-    for (; rest > Integer.MAX_VALUE; rest /= 100) {
-      place -= 2;
-      two(buffer, place, (int) (rest % 100));
+    if (width <= 8) {
+      Lanes.put(buffer, at, (eight((int) value) | ZEROS) >>> 64 - 8 * width);
+      return at + width;
     }
-    int narrow = (int) rest;
-    for (; place - at >= 2; narrow /= 100) {
-      place -= 2;
-      two(buffer, place, narrow % 100);
-    }
-    if (place > at) {
-      buffer[at] = (byte) ('0' + narrow);
-    }
-    return at + width;
+    long high = value / EIGHT;
+    int place = padded(buffer, at, high, width - 8);
+    return all(buffer, place, (int) (value - high * EIGHT));
   }
 
   static int signed(byte[] buffer, int at, long value) {
@@ -62,68 +74,31 @@ final class Digits {
   }
 
   static int positive(byte[] buffer, int at, long value) {
-    return value <= Integer.MAX_VALUE ? narrow(buffer, at, (int) value) : wide(buffer, at, value);
+    if (value < EIGHT) {
+      return first(buffer, at, (int) value);
+    }
+    long high = value / EIGHT;
+    int place = positive(buffer, at, high);
+    return all(buffer, place, (int) (value - high * EIGHT));
   }
 
-  private static int narrow(byte[] buffer, int at, int value) {
-    int end = at + count(value);
-    int place = end;
-    int rest = value;
-    while (rest >= 100) {
-      int quotient = rest / 100;
-      place -= 2;
-      two(buffer, place, rest - quotient * 100);
-      rest = quotient;
-    }
-    if (rest >= 10) {
-      two(buffer, place - 2, rest);
-    } else {
-      buffer[place - 1] = (byte) ('0' + rest);
-    }
-    return end;
+  /** Digits without leading zeros. */
+  private static int first(byte[] buffer, int at, int value) {
+    long digits = eight(value);
+    int zeros = Long.numberOfTrailingZeros(digits | 1L << 56) >>> 3;
+    Lanes.put(buffer, at, (digits | ZEROS) >>> 8 * zeros);
+    return at + 8 - zeros;
   }
 
-  private static int count(int value) {
-    if (value < 10_000) {
-      return value < 100 ? value < 10 ? 1 : 2 : value < 1000 ? 3 : 4;
-    }
-    if (value < 1_000_000) {
-      return value < 100_000 ? 5 : 6;
-    }
-    return value < 100_000_000 ? value < 10_000_000 ? 7 : 8 : value < 1_000_000_000 ? 9 : 10;
+  private static int all(byte[] buffer, int at, int value) {
+    Lanes.put(buffer, at, eight(value) | ZEROS);
+    return at + 8;
   }
 
-  private static int wide(byte[] buffer, int at, long value) {
-    int end = at + count(value);
-    int place = end;
-    long rest = value;
-    while (rest >= 100) {
-      int pair = (int) (rest % 100);
-      rest /= 100;
-      place -= 2;
-      two(buffer, place, pair);
-    }
-    if (rest >= 10) {
-      two(buffer, place - 2, (int) rest);
-    } else {
-      buffer[place - 1] = (byte) ('0' + rest);
-    }
-    return end;
-  }
-
-  private static int count(long value) {
-    int digits = 1;
-    for (long limit = 10; digits < 19 && value >= limit; limit *= 10) {
-      digits++;
-    }
-    return digits;
-  }
-
-  private static byte[] pairs() {
-    byte[] pairs = new byte[200];
+  private static char[] pairs() {
+    char[] pairs = new char[100];
     for (int value = 0; value < 100; value++) {
-      pairs[2 * value] = (byte) ('0' + value / 10);
-      pairs[2 * value + 1] = (byte) ('0' + value % 10);
+      pairs[value] = (char) ('0' + value / 10 | '0' + value % 10 << 8);
     }
     return pairs;
   }

@@ -3,14 +3,14 @@ package ducksite.engine.render;
 /**
  * Floating-point numbers as the shortest text that reads back equal, whole numbers with {@code .0}.
  * Numbers with few digits behind the point, most of those in real tables, are written as scaled
- * integers; the rest by the JDK.
+ * integers, most others by {@link ShortestDoubles}, the rest by the JDK.
  */
 final class Floats {
 
   private static final byte[] NAN = Ascii.bytes("nan");
   private static final byte[] INF = Ascii.bytes("inf");
   private static final byte[] MINUS_INF = Ascii.bytes("-inf");
-  private static final double[] DOUBLE_SCALES = {1, 1e3, 1e6};
+  private static final int MILLION = 1_000_000;
   private static final float[] FLOAT_SCALES = {1, 1e2f, 1e4f};
 
   private Floats() {}
@@ -19,15 +19,23 @@ final class Floats {
   static void put(Output out, double value) {
     double magnitude = Math.abs(value);
     if (magnitude < 1e9 && magnitude >= 1e-3) {
-      // Up to 15 digits the quotient of two exact numbers is that decimal's double, and no shorter
-      // decimal has it.
-      for (int step = 0; step < DOUBLE_SCALES.length; step++) {
-        long scaled = (long) Math.rint(value * DOUBLE_SCALES[step]);
-        if (scaled / DOUBLE_SCALES[step] == value) {
-          out.at = trimmed(out.buffer, out.at, scaled, 3 * step);
-          return;
-        }
+      long whole = (long) magnitude;
+      if (whole == magnitude) {
+        out.at = trimmed(out, value, whole, 0);
+        return;
       }
+      // The quotient of two exact numbers below 2^53 is that decimal's double, and no shorter
+      // decimal has it.
+      long millionths = (long) Math.rint(magnitude * MILLION);
+      if (millionths / 1e6 == magnitude) {
+        whole = millionths / MILLION;
+        out.at = trimmed(out, value, whole, (int) (millionths - whole * MILLION));
+        return;
+      }
+    }
+    if (ShortestDoubles.has(value)) {
+      out.at = ShortestDoubles.put(out.buffer, out.at, value);
+      return;
     }
     if (Double.isFinite(value)) {
       out.digits.setLength(0);
@@ -57,6 +65,17 @@ final class Floats {
     } else {
       out.at = notFinite(out.buffer, out.at, value);
     }
+  }
+
+  /** Whole part and millionths, without the zeros at the end but for one digit. */
+  private static int trimmed(Output out, double sign, long whole, int millionths) {
+    byte[] buffer = out.buffer;
+    buffer[out.at] = '-';
+    int place = Digits.positive(buffer, out.at + (sign < 0 ? 1 : 0), whole);
+    buffer[place] = '.';
+    long digits = Digits.eight(millionths) >>> 16;
+    Lanes.put(buffer, place + 1, digits | Digits.ZEROS);
+    return place + 1 + Math.max(1, Digits.withoutZeros(digits));
   }
 
   private static int trimmed(byte[] buffer, int at, long scaled, int scale) {

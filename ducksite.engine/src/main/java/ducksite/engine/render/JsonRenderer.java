@@ -55,19 +55,12 @@ public final class JsonRenderer implements Renderer {
 
   private static long rows(ResultBatches result, RenderContext context, Output out, JsonStyle style)
       throws IOException {
-    JsonRows objects = new JsonRows(out, style, result.columns());
+    JsonRows objects = JsonRows.listed(out, style, result.columns());
     long rows = 0;
     while (result.next()) {
       context.cancellation().throwIfCancelled();
-      objects.bind(result);
-      int count = result.rowCount();
-      for (int row = 0; row < count; row++) {
-        if (rows + row > 0) {
-          out.put(',');
-        }
-        objects.write(row);
-      }
-      rows += count;
+      objects.write(result);
+      rows += result.rowCount();
     }
     return rows;
   }

@@ -30,15 +30,10 @@ public final class NdjsonRenderer implements Renderer {
   public void render(ResultBatches result, RenderContext context, OutputStream sink)
       throws IOException {
     Output out = new Output(sink);
-    JsonRows rows = new JsonRows(out, JsonStyle.of(context), result.columns());
+    JsonRows rows = JsonRows.lines(out, JsonStyle.of(context), result.columns());
     while (result.next()) {
       context.cancellation().throwIfCancelled();
-      rows.bind(result);
-      int count = result.rowCount();
-      for (int row = 0; row < count; row++) {
-        rows.write(row);
-        out.put('\n');
-      }
+      rows.write(result);
       out.endOfBatch();
     }
     out.flush();

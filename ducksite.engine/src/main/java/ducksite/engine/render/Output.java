@@ -23,6 +23,7 @@ final class Output {
 
   private final OutputStream sink;
   private final Pace pace;
+  private int kept;
 
   /** Where encoders write. Replaced by {@link #room}: read it again after each call. */
   byte[] buffer;
@@ -54,6 +55,29 @@ final class Output {
         buffer = Arrays.copyOf(buffer, bytes);
       }
     }
+  }
+
+  /**
+   * Makes {@link #room(int, int)} keep so many bytes free for what follows; 0 when nothing does any
+   * more.
+   */
+  void keepRoom(int bytes) {
+    kept = bytes;
+  }
+
+  /**
+   * Makes sure that {@code bytes} can be written at {@code place}, which is {@link #at} from now on
+   * where it has to move, and what is kept free behind them.
+   *
+   * @return where to write
+   */
+  int room(int place, int bytes) throws IOException {
+    if (buffer.length - place >= bytes + kept) {
+      return place;
+    }
+    at = place;
+    room(bytes + kept);
+    return at;
   }
 
   /** Hands everything written so far to the stream. */

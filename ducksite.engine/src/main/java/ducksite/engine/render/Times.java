@@ -10,10 +10,20 @@ final class Times {
   private static final long MILLION = 1_000_000;
   private static final long BILLION = 1_000_000_000L;
 
-  /** Days from the first of March of the year 0 to 1970. */
-  private static final int SHIFT = 719_468;
-
+  /** Days of 400 years. */
   private static final int DAYS_OF_ERA = 146_097;
+
+  /** Days from the first of March of the year -400 to 1970. */
+  private static final int SHIFT = 719_468 + DAYS_OF_ERA;
+
+  /** 0000-01-01. */
+  private static final int FIRST_DAY = -719_528;
+
+  /** 9999-12-31. */
+  private static final int LAST_DAY = 2_932_896;
+
+  private static final long COLONS = (long) ':' << 16 | (long) ':' << 40;
+  private static final long DASHES = (long) '-' << 32 | (long) '-' << 56;
 
   private Times() {}
 
@@ -32,11 +42,16 @@ final class Times {
   static int time(byte[] buffer, int at, long value, long perSecond, int digits) {
     // Dividing by a constant costs a tenth of dividing by a variable.
     int seconds = (int) (perSecond == MILLION ? value / MILLION : value / perSecond);
-    int place = Digits.two(buffer, at, seconds / 3600);
-    buffer[place] = ':';
-    place = Digits.two(buffer, place + 1, seconds / 60 % 60);
-    buffer[place] = ':';
-    place = Digits.two(buffer, place + 1, seconds % 60);
+    int minutes = seconds / 60;
+    int hours = minutes / 60;
+    Lanes.put(
+        buffer,
+        at,
+        COLONS
+            | Digits.two(hours)
+            | Digits.two(minutes - hours * 60) << 24
+            | Digits.two(seconds - minutes * 60) << 48);
+    int place = at + 8;
     long fraction = value - seconds * perSecond;
     if (fraction == 0) {
       return place;
@@ -52,11 +67,56 @@ final class Times {
       return infinity(buffer, at, value);
     }
     long perDay = DAY * perSecond;
-    long days =
-        perSecond == MILLION ? Math.floorDiv(value, DAY * MILLION) : Math.floorDiv(value, perDay);
+    long days = Math.floorDiv(value, perDay);
     int place = day(buffer, at, days);
     buffer[place] = (byte) separator;
     return time(buffer, place + 1, value - days * perDay, perSecond, digits);
+  }
+
+  /** The same for moments in microseconds that are often of one month. */
+  static int timestamp(byte[] buffer, int at, long micros, Month month, char separator) {
+    if (isInfinite(micros)) {
+      return infinity(buffer, at, micros);
+    }
+    long days = Math.floorDiv(micros, DAY * MILLION);
+    int place = month.day(buffer, at, days);
+    buffer[place] = (byte) separator;
+    return time(buffer, place + 1, micros - days * (DAY * MILLION), MILLION, 6);
+  }
+
+  /** The same as {@link #date(byte[], int, int)} for days that are often of one month. */
+  static int date(byte[] buffer, int at, int days, Month month) {
+    return days == Integer.MAX_VALUE || days == -Integer.MAX_VALUE
+        ? infinity(buffer, at, days)
+        : month.day(buffer, at, days);
+  }
+
+  /** The month of the day that was written last, as text. Confined to one thread. */
+  static final class Month {
+
+    /** Days that every month has. */
+    private static final int SHORTEST = 28;
+
+    private long first;
+    private int known;
+    private long text;
+
+    private int day(byte[] buffer, int at, long epochDay) {
+      long index = epochDay - first;
+      if (index < 0 || index >= known) {
+        int end = Times.day(buffer, at, epochDay);
+        if (epochDay >= FIRST_DAY && epochDay <= LAST_DAY) {
+          text = Lanes.get(buffer, at);
+          int dayOfMonth = (buffer[at + 8] - '0') * 10 + buffer[at + 9] - '0';
+          first = epochDay - dayOfMonth + 1;
+          known = Math.max(SHORTEST, dayOfMonth);
+        }
+        return end;
+      }
+      Lanes.put(buffer, at, text);
+      Lanes.put(buffer, at + 8, Digits.two((int) index + 1));
+      return at + 10;
+    }
   }
 
   static boolean isInfinite(long timestamp) {
@@ -112,38 +172,47 @@ final class Times {
     return Ascii.put(buffer, at, sign > 0 ? Ascii.INFINITY : Ascii.MINUS_INFINITY);
   }
 
-  /**
-   * A day of the proleptic Gregorian calendar, counted in eras of 400 years that start on a first
-   * of March.
-   */
+  /** A day of the proleptic Gregorian calendar, whose years are counted from the first of March. */
   private static int day(byte[] buffer, int at, long epochDay) {
-    long shifted = epochDay + SHIFT;
-    long era =
-        shifted >= 0 && shifted <= Integer.MAX_VALUE
-            ? (int) shifted / DAYS_OF_ERA
-            : Math.floorDiv(shifted, (long) DAYS_OF_ERA);
-    int dayOfEra = (int) (shifted - era * DAYS_OF_ERA);
-    int yearOfEra = (dayOfEra - dayOfEra / 1460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365;
-    int dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100);
-    int monthFromMarch = (5 * dayOfYear + 2) / 153;
-    int dayOfMonth = dayOfYear - (153 * monthFromMarch + 2) / 5 + 1;
-    int month = monthFromMarch < 10 ? monthFromMarch + 3 : monthFromMarch - 9;
-    long year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0);
-    int place = year(buffer, at, year);
-    buffer[place] = '-';
-    place = Digits.two(buffer, place + 1, month);
-    buffer[place] = '-';
-    return Digits.two(buffer, place + 1, dayOfMonth);
+    if (epochDay < FIRST_DAY || epochDay > LAST_DAY) {
+      return distantDay(buffer, at, epochDay);
+    }
+    long digits = Digits.eight(yearMonthDay((int) epochDay + SHIFT)) | Digits.ZEROS;
+    long month = digits >>> 32 & 0xFFFF;
+    Lanes.put(buffer, at, digits & 0xFFFF_FFFFL | month << 40 | DASHES);
+    Lanes.put(buffer, at + 8, digits >>> 48);
+    return at + 10;
   }
 
-  private static int year(byte[] buffer, int at, long year) {
-    if (year >= 0 && year <= 9999) {
-      return Digits.two(buffer, Digits.two(buffer, at, (int) year / 100), (int) year % 100);
-    }
+  /** Year, month and day as the digits of one number; of days since the first of March of -400. */
+  private static int yearMonthDay(int days) {
+    int quarters = 4 * days + 3;
+    int century = quarters / DAYS_OF_ERA;
+    int ofCentury = quarters - century * DAYS_OF_ERA | 3;
+    int year = ofCentury / 1461;
+    int dayOfYear = ofCentury - year * 1461 >>> 2;
+    int monthFromMarch = (5 * dayOfYear + 2) / 153;
+    int day = dayOfYear - (153 * monthFromMarch + 2) / 5 + 1;
+    int nextYear = monthFromMarch >= 10 ? 1 : 0;
+    return (100 * century + year - 400 + nextYear) * 10_000
+        + (monthFromMarch + 3 - 12 * nextYear) * 100
+        + day;
+  }
+
+  /** A day of a year that is not 0 to 9999: 400 years have the same days everywhere. */
+  private static int distantDay(byte[] buffer, int at, long epochDay) {
+    long era = Math.floorDiv(epochDay - FIRST_DAY, (long) DAYS_OF_ERA);
+    int likewise = yearMonthDay((int) (epochDay - era * DAYS_OF_ERA) + SHIFT);
+    int yearOfEra = likewise / 10_000;
+    long year = yearOfEra + era * 400;
     buffer[at] = (byte) (year < 0 ? '-' : '+');
     long magnitude = Math.abs(year);
-    return magnitude < 10_000
-        ? Digits.padded(buffer, at + 1, magnitude, 4)
-        : Digits.positive(buffer, at + 1, magnitude);
+    int place =
+        magnitude < 10_000
+            ? Digits.padded(buffer, at + 1, magnitude, 4)
+            : Digits.positive(buffer, at + 1, magnitude);
+    long digits = Digits.eight(likewise - yearOfEra * 10_000) | Digits.ZEROS;
+    Lanes.put(buffer, place, '-' | (digits >>> 32 & 0xFFFF) << 8 | '-' << 24 | digits >>> 48 << 32);
+    return place + 6;
   }
 }

@@ -3,6 +3,7 @@ package ducksite.engine.render;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -17,6 +18,34 @@ final class FloatsTest {
         check(value);
       }
     }
+  }
+
+  @Test
+  void shortestDoublesAreAsJavaWritesThem() {
+    Random random = new Random(4);
+    byte[] buffer = new byte[Output.SCALAR];
+    int covered = 0;
+    for (int round = 0; round < 300_000; round++) {
+      long bits = random.nextLong();
+      double value =
+          switch (round % 6) {
+            case 0 -> Double.longBitsToDouble(bits);
+            case 1 -> random.nextInt() / 7.0;
+            case 2 -> random.nextDouble() * Math.pow(10, random.nextInt(60) - 30);
+            case 3 -> random.nextLong(1L << 1 + random.nextInt(62)) / Math.pow(10, round % 25);
+            case 4 ->
+                Math.nextUp(random.nextInt(1 << 1 + round % 30) * Math.pow(2, round % 90 - 45));
+            default -> Math.nextDown(Double.parseDouble(bits % 100_000 + "e" + (round % 70 - 35)));
+          };
+      if (Double.isFinite(value) && ShortestDoubles.has(value)) {
+        int end = ShortestDoubles.put(buffer, 0, value);
+        assertEquals(
+            Double.toString(value),
+            new String(buffer, 0, end, StandardCharsets.US_ASCII));
+        covered++;
+      }
+    }
+    assertTrue(covered > 200_000, covered + " covered");
   }
 
   @Test
