@@ -28,7 +28,8 @@ record Bounds(Object low, Object high) {
 
   /** A constant of the text; null when it is not known how DuckDB compares it. */
   static @Nullable Bounds ofLiteral(ColumnRange.Kind kind, Object value) {
-    if (value instanceof String text && kind != ColumnRange.Kind.TEXT) {
+    boolean asText = kind == ColumnRange.Kind.TEXT || kind == ColumnRange.Kind.DIGITS;
+    if (value instanceof String text && !asText) {
       @Nullable Object read =
           switch (kind) {
             case DATE -> TimeText.parse(text) instanceof LocalDate date ? date : null;
@@ -53,12 +54,13 @@ record Bounds(Object low, Object high) {
   }
 
   /** The value of a folder such as {@code year=2024}, as the kind that all such values have. */
-  static Object ofFolder(ColumnRange.Kind kind, String text) {
-    return switch (kind) {
-      case NUMBER -> new BigDecimal(text);
-      case DATE -> micros(LocalDate.parse(text).atStartOfDay());
-      default -> text.getBytes(StandardCharsets.UTF_8);
-    };
+  static ColumnRange ofFolder(ColumnRange.Kind kind, String text) {
+    Object bound =
+        kind == ColumnRange.Kind.DATE
+            ? (Object) micros(LocalDate.parse(text).atStartOfDay())
+            : text.getBytes(StandardCharsets.UTF_8);
+    ColumnRange.Kind compared = kind == ColumnRange.Kind.NUMBER ? ColumnRange.Kind.DIGITS : kind;
+    return new ColumnRange(compared, bound, bound, 0, 1);
   }
 
   static boolean isWhole(String text) {
@@ -73,6 +75,10 @@ record Bounds(Object low, Object high) {
       case DOUBLE -> floating(value, false);
       case TEXT ->
           value instanceof String text ? point(text.getBytes(StandardCharsets.UTF_8)) : null;
+      case DIGITS ->
+          value instanceof String text
+              ? isWhole(text) ? point(text.getBytes(StandardCharsets.UTF_8)) : null
+              : number(value);
       case BOOLEAN -> value instanceof Boolean ? point(value) : null;
       case DATE, TIMESTAMP, INSTANT -> time(kind, value);
     };
@@ -135,6 +141,27 @@ record Bounds(Object low, Object high) {
 
   /** What a comparison can be for values within a range, NULL aside. */
   int outcomes(ColumnRange range, Condition.Operator operator) {
+    if (range.kind() != ColumnRange.Kind.DIGITS
+        || !(range.min() instanceof byte[] folder)
+        || !(asNumber(low) instanceof BigDecimal from)
+        || !(asNumber(high) instanceof BigDecimal to)) {
+      return plainOutcomes(range, operator);
+    }
+    Object number = asNumber(folder);
+    int asNumbers =
+        new Bounds(from, to)
+            .plainOutcomes(new ColumnRange(range.kind(), number, number, 0, 1), operator);
+    // Beside a text, the whole column decides whether they are numbers or texts.
+    return low instanceof byte[] ? asNumbers | plainOutcomes(range, operator) : asNumbers;
+  }
+
+  private static Object asNumber(Object bound) {
+    return bound instanceof byte[] digits
+        ? new BigDecimal(new String(digits, StandardCharsets.UTF_8))
+        : bound;
+  }
+
+  private int plainOutcomes(ColumnRange range, Condition.Operator operator) {
     boolean mayBeNaN =
         range.kind() == ColumnRange.Kind.FLOAT || range.kind() == ColumnRange.Kind.DOUBLE;
     int minLow = compare(range.min(), low);

@@ -3,6 +3,7 @@ package ducksite.engine.datamap;
 import ducksite.engine.parquet.ColumnRange;
 import ducksite.engine.sql.TimeText;
 import java.time.LocalDate;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Locale;
@@ -22,7 +23,12 @@ final class FolderValues {
   /** What kind of column a value alone would make; null when that is not certain. */
   static ColumnRange.@Nullable Kind kind(String value) {
     if (Bounds.isWhole(value)) {
-      return ColumnRange.Kind.NUMBER;
+      if (value.startsWith("-0")) {
+        return null;
+      }
+      return value.length() > 1 && value.startsWith("0")
+          ? ColumnRange.Kind.DIGITS
+          : ColumnRange.Kind.NUMBER;
     }
     if (TimeText.parse(value) instanceof LocalDate) {
       return ColumnRange.Kind.DATE;
@@ -32,6 +38,17 @@ final class FolderValues {
             && !value.startsWith("_")
             && !SPECIAL.contains(value.toLowerCase(Locale.ROOT));
     return word ? ColumnRange.Kind.TEXT : null;
+  }
+
+  /** What kind of column values of two kinds make together. */
+  static ColumnRange.Kind together(ColumnRange.Kind one, ColumnRange.Kind other) {
+    if (one == other || one == ColumnRange.Kind.NONE) {
+      return one;
+    }
+    boolean whole =
+        EnumSet.of(ColumnRange.Kind.NUMBER, ColumnRange.Kind.DIGITS)
+            .containsAll(EnumSet.of(one, other));
+    return whole ? ColumnRange.Kind.DIGITS : ColumnRange.Kind.TEXT;
   }
 
   /** The folders' values by their names, in the order of the path; null when a name is doubtful. */

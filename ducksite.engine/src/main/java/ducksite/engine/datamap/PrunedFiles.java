@@ -2,13 +2,12 @@ package ducksite.engine.datamap;
 
 import ducksite.engine.parquet.ColumnRange;
 import ducksite.engine.sql.Condition;
-import java.util.Arrays;
-import java.util.HashMap;
+import java.util.BitSet;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,10 +19,9 @@ public final class PrunedFiles {
 
   private final FileList files;
   private final Statistics statistics;
-  private final boolean[] needed;
+  private final BitSet needed = new BitSet();
   private final boolean oneSchema;
-  private final Map<String, ColumnRange.Kind> folders;
-  private final boolean foldersAgree;
+  private final FolderColumns folders = new FolderColumns();
 
   /**
    * The files of a scan.
@@ -33,79 +31,19 @@ public final class PrunedFiles {
   public PrunedFiles(FileList files, Statistics statistics, boolean foldersCount) {
     this.files = files;
     this.statistics = statistics;
-    this.needed = new boolean[files.size()];
-    this.folders = new HashMap<>();
     Set<Object> schemas = new HashSet<>();
     Set<Object> classes = new HashSet<>();
-    FolderClasses folderClasses = new FolderClasses();
     int[] index = {0};
     boolean[] unknown = {false};
     files.each(
         file -> {
-          Object folder = foldersCount ? folderClasses.add(file) : "";
+          Object folder = foldersCount ? folders.add(file) : "";
           unknown[0] |= file.schema() == 0;
           schemas.add(file.schema());
-          needed[index[0]++] = classes.add(Map.entry(file.schema(), folder)) || file.schema() == 0;
+          boolean first = classes.add(Map.entry(file.schema(), folder));
+          needed.set(index[0]++, first || file.schema() == 0);
         });
     oneSchema = schemas.size() == 1 && !unknown[0];
-    folders.putAll(folderClasses.kinds());
-    foldersAgree = !folderClasses.doubtful;
-  }
-
-  /** Classes of folder values, memorised for the folder that files share. */
-  private static final class FolderClasses {
-    private byte[] last = new byte[0];
-    private Object lastClass = "";
-    private final Map<String, ColumnRange.@Nullable Kind> kinds = new HashMap<>();
-    private @Nullable Set<String> names;
-    private boolean doubtful;
-
-    Object add(FileCursor file) {
-      if (!file.isIn(last)) {
-        last = file.folder();
-        lastClass = classOf(file);
-      }
-      return lastClass;
-    }
-
-    private Object classOf(FileCursor file) {
-      @Nullable Map<String, String> values =
-          file.locationHas('=') ? FolderValues.of(file.location()) : Map.of();
-      if (values == null) {
-        doubtful = true;
-        FolderValues.names(file.location()).forEach(name -> kinds.put(name, null));
-        return file.location();
-      }
-      doubtful |= names != null && !names.equals(values.keySet());
-      names = new LinkedHashSet<>(values.keySet());
-      Map<String, Object> kindsHere = new HashMap<>();
-      values.forEach(
-          (name, value) -> {
-            ColumnRange.@Nullable Kind kind = FolderValues.kind(value);
-            kindsHere.put(name, kind == null ? value : kind);
-            if (kind == null) {
-              kinds.put(name, ColumnRange.Kind.NONE);
-            } else {
-              // Values of two kinds are text together.
-              kinds.merge(
-                  name,
-                  kind,
-                  (a, b) -> a == b ? a : a == ColumnRange.Kind.NONE ? a : ColumnRange.Kind.TEXT);
-            }
-          });
-      return Map.entry(values.keySet().toString(), kindsHere);
-    }
-
-    Map<String, ColumnRange.Kind> kinds() {
-      Map<String, ColumnRange.Kind> certain = new HashMap<>();
-      if (doubtful) {
-        // Which names are columns is DuckDB's to say; none of them is taken from the footers.
-        kinds.keySet().forEach(name -> certain.put(name, ColumnRange.Kind.NONE));
-      } else {
-        kinds.forEach((name, kind) -> certain.put(name, Objects.requireNonNull(kind)));
-      }
-      return certain;
-    }
   }
 
   /** All files of the scan. */
@@ -128,26 +66,30 @@ public final class PrunedFiles {
 
   /** The files that decide on the columns; at least one. */
   public FileList deciding() {
-    int[] kept = new int[files.size()];
-    int count = 0;
-    for (int index = 0; index < kept.length; index++) {
-      if (needed[index] || !statistics.isCurrent(files.ordinal(index))) {
-        kept[count++] = files.ordinal(index);
-      }
-    }
-    return neededAreThere()
-        ? statistics.present(files.select(Arrays.copyOf(kept, count)))
-        : statistics.present(files);
+    return statistics.present(neededAreThere() ? select(always()) : files);
   }
 
   /** Whether what decides on the columns is there; if not, any other file may have to. */
   private boolean neededAreThere() {
-    for (int index = 0; statistics.hasGone() && index < needed.length; index++) {
-      if (needed[index] && statistics.isGone(files.ordinal(index))) {
-        return false;
+    return !statistics.hasGone()
+        || needed.stream().noneMatch(place -> statistics.isGone(files.ordinal(place)));
+  }
+
+  /** The places of the files that no condition leaves out. */
+  private BitSet always() {
+    BitSet places = (BitSet) needed.clone();
+    for (int place = 0; statistics.hasChanges() && place < files.size(); place++) {
+      if (!statistics.isCurrent(files.ordinal(place))) {
+        places.set(place);
       }
     }
-    return true;
+    return places;
+  }
+
+  private FileList select(BitSet places) {
+    return places.cardinality() == files.size()
+        ? files
+        : files.select(places.stream().map(files::ordinal).toArray());
   }
 
   /**
@@ -163,26 +105,52 @@ public final class PrunedFiles {
     if (all || !neededAreThere()) {
       return statistics.present(files);
     }
-    Set<String> inFooters = new HashSet<>(columns);
-    inFooters.removeAll(folders.keySet());
-    if (!inFooters.isEmpty()) {
-      statistics.require(files, inFooters);
+    BitSet always = always();
+    FolderColumns.Ranges ranges = folders.ranges(columns);
+    BitSet places = near(condition, ranges, parameters);
+    places.or(always);
+    FileList near = select(places);
+    columns.removeIf(folders::has);
+    if (!columns.isEmpty()) {
+      statistics.require(near, columns);
+      int[] place = {-1};
+      near =
+          near.where(
+              file -> {
+                place[0] = places.nextSetBit(place[0] + 1);
+                return always.get(place[0])
+                    || canBeTrue(outcomes(file, ranges, condition, parameters));
+              });
     }
-    int[] kept = new int[files.size()];
-    int[] counts = {0, 0};
-    FolderRanges ranges = new FolderRanges(columns);
-    files.each(
-        file -> {
-          boolean keep =
-              needed[counts[0]++]
-                  || !statistics.isCurrent(file.ordinal())
-                  || (outcomes(file, ranges, condition, parameters) & RowOutcomes.TRUE) != 0;
-          if (keep) {
-            kept[counts[1]++] = file.ordinal();
-          }
-        });
-    return statistics.present(
-        counts[1] == kept.length ? files : files.select(Arrays.copyOf(kept, counts[1])));
+    return statistics.present(near);
+  }
+
+  /** The places of the files in whose folders a condition may be true. */
+  private BitSet near(Condition condition, FolderColumns.Ranges ranges, Map<String, ?> parameters) {
+    BitSet places = new BitSet(files.size());
+    if (!ranges.any()) {
+      places.set(0, files.size());
+      return places;
+    }
+    RowOutcomes inFolder =
+        new RowOutcomes(
+            column -> Objects.requireNonNullElse(ranges.range(column), ColumnRange.UNKNOWN),
+            parameters);
+    int[] run = {0};
+    files
+        .select(
+            IntStream.range(0, folders.runs()).map(folders::start).map(files::ordinal).toArray())
+        .each(
+            first -> {
+              int start = folders.start(run[0]++);
+              ranges.moveTo(first);
+              places.set(start, folders.start(run[0]), canBeTrue(inFolder.of(condition)));
+            });
+    return places;
+  }
+
+  private static boolean canBeTrue(int outcomes) {
+    return (outcomes & RowOutcomes.TRUE) != 0;
   }
 
   /** Told a file and what a condition can be for its rows, as {@link RowOutcomes} tells. */
@@ -194,7 +162,7 @@ public final class PrunedFiles {
   void judge(FileList some, Condition condition, Judge judge) {
     Set<String> columns = new HashSet<>();
     Condition.columns(condition, columns);
-    FolderRanges ranges = new FolderRanges(columns);
+    FolderColumns.Ranges ranges = folders.ranges(columns);
     some.each(file -> judge.accept(file, outcomes(file, ranges, condition, Map.of())));
   }
 
@@ -203,16 +171,19 @@ public final class PrunedFiles {
    * when no folder makes a column of that name.
    */
   ColumnRange.@Nullable Kind folderKind(String column) {
-    return folders.get(column);
+    return folders.kind(column);
   }
 
   /** Whether all files lie in folders of the same names, so that each is a column. */
   boolean foldersAgree() {
-    return foldersAgree;
+    return folders.agree();
   }
 
   private int outcomes(
-      FileCursor file, FolderRanges folder, Condition condition, Map<String, ?> parameters) {
+      FileCursor file,
+      FolderColumns.Ranges folder,
+      Condition condition,
+      Map<String, ?> parameters) {
     folder.moveTo(file);
     return new RowOutcomes(
             column -> {
@@ -227,40 +198,6 @@ public final class PrunedFiles {
   private ColumnRange known(int ordinal, String column) {
     ColumnRange range = statistics.range(ordinal, column);
     return oneSchema ? range : range.rounded();
-  }
-
-  /** The folder values of the present file as ranges of one value. */
-  private final class FolderRanges {
-    private final boolean any;
-    private byte[] last = new byte[0];
-    private Map<String, ColumnRange> ranges = Map.of();
-
-    FolderRanges(Set<String> columns) {
-      any = columns.stream().anyMatch(folders::containsKey);
-    }
-
-    void moveTo(FileCursor file) {
-      if (!any || file.isIn(last)) {
-        return;
-      }
-      last = file.folder();
-      ranges = new HashMap<>();
-      @Nullable Map<String, String> values = FolderValues.of(file.location());
-      folders.forEach(
-          (name, kind) -> {
-            @Nullable String value = values == null ? null : values.get(name);
-            if (value == null || kind == ColumnRange.Kind.NONE) {
-              ranges.put(name, ColumnRange.UNKNOWN);
-            } else {
-              Object bound = Bounds.ofFolder(kind, value);
-              ranges.put(name, new ColumnRange(kind, bound, bound, 0, 1));
-            }
-          });
-    }
-
-    @Nullable ColumnRange range(String column) {
-      return folders.containsKey(column) ? ranges.getOrDefault(column, ColumnRange.UNKNOWN) : null;
-    }
   }
 
   /**

@@ -180,7 +180,7 @@ public final class ToldValues {
 
   private boolean isOf(ColumnRange.Kind kind) {
     return switch (kind) {
-      case TEXT -> texts.type().equals("VARCHAR");
+      case TEXT, DIGITS -> texts.type().equals("VARCHAR");
       case DATE -> texts.type().equals("DATE");
       case NUMBER -> texts.type().endsWith("INT");
       default -> false;

@@ -65,7 +65,7 @@ record ValueText(String type) {
           type.equals(DAY) || type.equals(TEXT)
               ? date(LocalDate.ofEpochDay(Math.floorDiv((Long) value, MICROS_OF_DAY)))
               : null;
-      case NONE, FLOAT, DOUBLE, TIMESTAMP, INSTANT -> null;
+      case NONE, FLOAT, DOUBLE, TIMESTAMP, INSTANT, DIGITS -> null;
     };
   }
 

@@ -61,7 +61,12 @@ public record ColumnRange(
     /** Date and time of no zone. */
     TIMESTAMP,
     /** A moment. */
-    INSTANT
+    INSTANT,
+    /**
+     * Whole numbers in the names of folders, as UTF-8 bytes: texts where one of them begins with a
+     * nought, and then DuckDB still takes them for numbers beside a number.
+     */
+    DIGITS
   }
 
   /** A range of which nothing is known. */
@@ -152,7 +157,7 @@ public record ColumnRange(
         yield new BigDecimal(new BigInteger(in.readNBytes(in.readUnsignedShort())), scale);
       }
       case FLOAT, DOUBLE -> in.readDouble();
-      case TEXT -> in.readNBytes(in.readUnsignedShort());
+      case TEXT, DIGITS -> in.readNBytes(in.readUnsignedShort());
       case BOOLEAN -> in.readBoolean();
       case DATE, TIMESTAMP, INSTANT -> in.readLong();
     };

@@ -53,7 +53,7 @@ final class RangeReader {
         switch (kind) {
           case NUMBER, TEXT, BOOLEAN, DATE -> new TreeSet<>(RangeReader::compare);
           // Bounds of the others are rounded, or tell nothing of NaN.
-          case NONE, FLOAT, DOUBLE, TIMESTAMP, INSTANT -> null;
+          case NONE, FLOAT, DOUBLE, TIMESTAMP, INSTANT, DIGITS -> null;
         };
   }
 

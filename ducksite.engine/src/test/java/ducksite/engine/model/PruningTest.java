@@ -273,6 +273,61 @@ final class PruningTest {
   }
 
   @Test
+  void folders_of_digits_prune_beside_texts_and_beside_numbers() throws Exception {
+    for (String day : List.of("0001", "0002", "0003", "0010")) {
+      project.parquet("up/padded/day=" + day + "/a.parquet", "SELECT 1 AS id");
+    }
+    for (String day : List.of("1", "2", "3", "10")) {
+      project.parquet("up/plain/day=" + day + "/a.parquet", "SELECT 1 AS id");
+    }
+    project.toml(
+        "[[file_sources]]\nname = \"padded\"\nupstream_glob = \"up/padded/*/*.parquet\"\n"
+            + "[[file_sources]]\nname = \"plain\"\nupstream_glob = \"up/plain/*/*.parquet\"\n");
+    Site site = project.compiled();
+    for (String condition :
+        List.of("day = '0003'", "day = 3", "day IN ('0003')", "day > '0002' AND day < '0010'")) {
+      // The first file decides on the columns and stays.
+      assertEquals(
+          2, read(compiled(site, "FROM padded WHERE " + condition), Map.of()).size(), condition);
+      assertEquals(
+          List.of("day", "0003"), project.rows("SELECT day FROM padded WHERE " + condition));
+    }
+    for (String condition : List.of("day = '3'", "day = 3", "day = '003'", "day IN ('03', 3)")) {
+      assertEquals(
+          2, read(compiled(site, "FROM plain WHERE " + condition), Map.of()).size(), condition);
+      assertEquals(List.of("day", "3"), project.rows("SELECT day FROM plain WHERE " + condition));
+    }
+    assertEquals(
+        List.of("day", "10"), project.rows("SELECT day FROM plain WHERE day > '9' ORDER BY day"));
+    // A common column of both is one of texts.
+    assertEquals(
+        List.of("day", "0010", "10"),
+        project.rows(
+            "SELECT day FROM (FROM padded UNION ALL FROM plain) WHERE day IN ('0010', '10')"
+                + " ORDER BY day"));
+    assertEquals(
+        List.of("t", "VARCHAR"),
+        project.rows("SELECT typeof(day) AS t FROM padded WHERE day = '0010'"));
+  }
+
+  @Test
+  void a_nought_in_front_of_one_folder_keeps_the_others_texts() throws Exception {
+    for (String day : List.of("1", "12", "3", "05")) {
+      project.parquet("up/day=" + day + "/a.parquet", "SELECT 1 AS id");
+    }
+    project.toml("[[file_sources]]\nname = \"s\"\nupstream_glob = \"up/*/*.parquet\"\n");
+    project.compiled();
+    assertEquals(
+        List.of("day,t", "12,VARCHAR", "3,VARCHAR"),
+        project.rows(
+            "SELECT day, typeof(day) AS t FROM s WHERE day > '1' AND day < '4' ORDER BY day"));
+    assertEquals(List.of("day", "05"), project.rows("SELECT day FROM s WHERE day = 5"));
+    assertEquals(
+        List.of("day", "05", "12", "3"),
+        project.rows("SELECT day FROM s WHERE day <> '01' AND day NOT IN ('1') ORDER BY day"));
+  }
+
+  @Test
   void beyond_a_thousand_files_an_artefact_tells_their_number() throws Exception {
     Path one = project.parquet("seed.parquet", "SELECT 1 AS x");
     java.nio.file.Files.createDirectories(root.resolve("up"));
@@ -324,7 +379,7 @@ final class PruningTest {
   }
 
   private static final List<String> COLUMNS =
-      List.of("i", "u", "h", "f", "d", "n", "t", "b", "day", "ts", "tz", "year", "region");
+      List.of("i", "u", "h", "f", "d", "n", "t", "b", "day", "ts", "tz", "year", "region", "nr");
 
   private static String file(Random random) {
     int low = random.nextInt(-50, 50);
@@ -393,6 +448,12 @@ final class PruningTest {
         : new Case(literal(column, random) + " " + operator + " " + column, List.of(), Map.of());
   }
 
+  /** A whole number, with noughts in front of it sometimes. */
+  private static String number(Random random, boolean padded) {
+    int number = random.nextInt(12);
+    return padded && random.nextInt(4) > 0 ? "%02d".formatted(number) : "" + number;
+  }
+
   private static String literal(String column, Random random) {
     int number = random.nextInt(-55, 55);
     return switch (column) {
@@ -422,6 +483,8 @@ final class PruningTest {
               + random.nextInt(4)
               + "'";
       case "year" -> (2020 + random.nextInt(5)) + "";
+      case "nr" ->
+          random.nextInt(3) == 0 ? "" + random.nextInt(12) : "'" + number(random, true) + "'";
       default -> "'" + List.of("eu", "us", "12", "x").get(random.nextInt(4)) + "'";
     };
   }
@@ -440,6 +503,8 @@ final class PruningTest {
           OffsetDateTime.of(2024, 1, 1, 12, 0, 0, 0, ZoneOffset.ofHours(random.nextInt(4)))
               .plusDays(number);
       case "year" -> 2020L + random.nextInt(5);
+      case "nr" ->
+          random.nextBoolean() ? (Object) random.nextInt(12) : (Object) number(random, true);
       default -> List.of("eu", "us", "12", "x").get(random.nextInt(4));
     };
   }
@@ -459,11 +524,12 @@ final class PruningTest {
         for (int file = random.nextInt(3, 9); file > 0; file--) {
           Path path =
               root.resolve(
-                  "%s/year=%d/region=%s/%d.parquet"
+                  "%s/year=%d/region=%s/nr=%s/%d.parquet"
                       .formatted(
                           base,
                           2020 + random.nextInt(5),
                           List.of("eu", "us", round % 3 == 0 ? "12" : "x").get(random.nextInt(3)),
+                          number(random, round % 2 == 0),
                           file));
           java.nio.file.Files.createDirectories(path.getParent());
           setup.execute("COPY (" + file(random) + ") TO '" + path + "'");
