@@ -26,8 +26,7 @@ final class BuildingProcess implements AutoCloseable {
 
   /**
    * What the other process does: {@code build} again and again, {@code ask} a route {@code r} for
-   * many values of its parameter {@code n}, {@code hold} or {@code try}; {@code once} builds and
-   * {@code load} loads, telling the seconds.
+   * many values of its parameter {@code n}, run {@code days}, {@code hold} or {@code try}.
    *
    * @param options of the Java machine
    */
@@ -126,8 +125,6 @@ final class BuildingProcess implements AutoCloseable {
         }
       }
       case "ask" -> askAgainAndAgain(root, state);
-      case "once" -> buildOnce(root, state);
-      case "load" -> load(root, state);
       case "days" -> runDays(root, state);
       default -> buildAgainAndAgain(root, state);
     }
@@ -150,17 +147,6 @@ final class BuildingProcess implements AutoCloseable {
     }
   }
 
-  /** Says the seconds that it took, and the files. */
-  private static void buildOnce(Path root, StateFolder state) throws IOException {
-    long started = System.nanoTime();
-    try (SiteBuilder builder = new SiteBuilder(settings(root, state))) {
-      Problems problems = new Problems();
-      try (Site site = builder.build(problems).site()) {
-        say("built " + seconds(started) + " " + site.dataMap().files().size() + problems.all());
-      }
-    }
-  }
-
   /** Runs the route {@code r} by its parameter {@code day} over a year, saying each day done. */
   private static void runDays(Path root, StateFolder state) throws IOException {
     try (SiteBuilder builder = new SiteBuilder(settings(root, state));
@@ -172,20 +158,8 @@ final class BuildingProcess implements AutoCloseable {
     }
   }
 
-  private static void load(Path root, StateFolder state) throws IOException {
-    long started = System.nanoTime();
-    try (SiteBuilder builder = new SiteBuilder(settings(root, state));
-        Site site = builder.load(state.current().orElseThrow(), new Problems())) {
-      say("loaded " + seconds(started) + " " + site.dataMap().files().size());
-    }
-  }
-
   private static BuildSettings settings(Path root, StateFolder state) {
     return new BuildSettings(root, state, Overrides.of(List.of()), null, false, "test", text -> {});
-  }
-
-  private static double seconds(long since) {
-    return (System.nanoTime() - since) / 1e9;
   }
 
   private static void askAgainAndAgain(Path root, StateFolder state) throws Exception {
