@@ -34,6 +34,9 @@ final class BoundColumn {
   /** Whether a decimal is DuckDB's unsigned one, whose highest bit is no sign. */
   final boolean unsigned;
 
+  /** Whether its numbers have separators where people read them. */
+  final boolean separated;
+
   final BoundColumn[] children;
   MemorySegment data = MemorySegment.NULL;
   private MemorySegment validity = MemorySegment.NULL;
@@ -58,6 +61,7 @@ final class BoundColumn {
     this.type = column.type();
     this.scale = column.scale();
     this.unsigned = column.sqlType().equals("UHUGEINT");
+    this.separated = CellKind.of(type) == CellKind.NUMBER && Thousands.fit(column.name());
     this.children = of(column.children());
     this.width = width(type);
     this.bytes = type == ColumnType.TEXT || type == ColumnType.JSON || type == ColumnType.BINARY;

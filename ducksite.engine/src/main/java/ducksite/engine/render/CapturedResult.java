@@ -95,7 +95,7 @@ public final class CapturedResult {
           out.room(2 * Output.SCALAR);
           int start = out.at;
           plain(out).write(bound[column], row);
-          if (CellKind.of(bound[column].type) == CellKind.NUMBER) {
+          if (bound[column].separated) {
             Thousands.insert(out, start);
           }
         });

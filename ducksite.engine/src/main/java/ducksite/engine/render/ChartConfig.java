@@ -68,7 +68,7 @@ final class ChartConfig {
 
   private Map<String, Object> dataset(int index) {
     Map<String, Object> dataset = new LinkedHashMap<>();
-    dataset.put("label", label(index));
+    dataset.put("label", spec.labels(chart.names()).get(index));
     dataset.put("data", points(index));
     List<String> colors = ChartSpec.texts(options, "colors");
     if (SLICED.contains(spec.type())) {
@@ -95,17 +95,6 @@ final class ChartConfig {
           table(one);
       case null, default -> Map.of();
     };
-  }
-
-  private String label(int index) {
-    List<String> labels = ChartSpec.texts(options, "dataset_labels");
-    if (index < labels.size()) {
-      return labels.get(index);
-    }
-    Object single = options.asMap().get("label");
-    return chart.names().size() == 1 && single != null
-        ? single.toString()
-        : chart.names().get(index);
   }
 
   private List<@Nullable Object> points(int index) {

@@ -5,6 +5,7 @@ import ducksite.api.render.ResultColumn;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * One chart of a route as its declaration says.
@@ -65,6 +66,20 @@ public record ChartSpec(String id, String type, String x, List<String> y, Option
             .limit(1)
             .toList()
         : y;
+  }
+
+  /**
+   * The names of what is drawn for people: those of {@code dataset_labels}, a single one's {@code
+   * label}, else the columns'.
+   */
+  List<String> labels(List<String> columns) {
+    List<String> given = texts(options, "dataset_labels");
+    if (given.isEmpty() && columns.size() == 1) {
+      return List.of(text(options, "label").orElse(columns.getFirst()));
+    }
+    return IntStream.range(0, columns.size())
+        .mapToObj(index -> index < given.size() ? given.get(index) : columns.get(index))
+        .toList();
   }
 
   /** The chart's name for people. */

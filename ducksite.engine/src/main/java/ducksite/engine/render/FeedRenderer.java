@@ -1,5 +1,6 @@
 package ducksite.engine.render;
 
+import ducksite.api.render.ColumnType;
 import ducksite.api.render.RenderContext;
 import ducksite.api.render.Renderer;
 import ducksite.api.render.ResultBatches;
@@ -29,8 +30,10 @@ public final class FeedRenderer implements Renderer {
   /** Entries of one page; a feed of more is asked for in slices. */
   static final int MOST_ENTRIES = 5_000;
 
-  private static final DateTimeFormatter SHOWN =
-      DateTimeFormatter.ofPattern("d MMM uuuu, HH:mm", Locale.ENGLISH);
+  private static final DateTimeFormatter DAY =
+      DateTimeFormatter.ofPattern("d MMM uuuu", Locale.ENGLISH);
+  private static final DateTimeFormatter MOMENT =
+      DateTimeFormatter.ofPattern("d MMM uuuu, HH:mm 'UTC'", Locale.ENGLISH);
 
   /** The provider's constructor. */
   public FeedRenderer() {}
@@ -122,10 +125,11 @@ public final class FeedRenderer implements Renderer {
     }
     Optional<LocalDateTime> moment = moment(rows, columns, row);
     if (moment.isPresent()) {
+      boolean day = rows.columns().get(columns.time().getAsInt()).type() == ColumnType.DATE;
       html.markup("<time")
-          .attribute("datetime", moment.get() + "Z")
+          .attribute("datetime", day ? moment.get().toLocalDate().toString() : moment.get() + "Z")
           .markup(">")
-          .text(SHOWN.format(moment.get()) + " UTC")
+          .text((day ? DAY : MOMENT).format(moment.get()))
           .markup("</time>");
     } else if (columns.time().isPresent()) {
       html.markup("<p class=\"wd-time\">")

@@ -66,6 +66,8 @@ final class HtmlCells {
     out.room(2 * Output.SCALAR);
     int start = out.at;
     scalars.write(column, row);
-    Thousands.insert(out, start);
+    if (column.separated) {
+      Thousands.insert(out, start);
+    }
   }
 }

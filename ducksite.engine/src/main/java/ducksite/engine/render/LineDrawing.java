@@ -1,6 +1,8 @@
 package ducksite.engine.render;
 
 import ducksite.engine.render.ChartRows.Series;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -14,7 +16,8 @@ final class LineDrawing {
 
   private static final int WIDTH = 400;
   private static final int HEIGHT = 160;
-  private static final int LEFT = 8;
+  private static final int LEFT = 48;
+  private static final int RIGHT = 8;
   private static final int TOP = 18;
   private static final int BOTTOM = 22;
   private static final int LONGEST_LABEL = 28;
@@ -52,27 +55,48 @@ final class LineDrawing {
 
   private String svg(Series chart, double least, double most) {
     String title = HtmlText.escape(chart.spec().title());
+    List<String> names = chart.spec().labels(chart.names());
     String range =
-        HtmlText.escape(
-            String.join(", ", chart.names()) + " from " + text(least) + " to " + text(most));
+        HtmlText.escape(String.join(", ", names) + " from " + text(least) + " to " + text(most));
     svg.append("<svg class=\"wd-line\" xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 ")
         .append(WIDTH + " " + HEIGHT)
         .append("\" width=\"" + WIDTH + "\" height=\"" + HEIGHT + "\" role=\"img\" aria-label=\"")
         .append(title + ": " + range)
         .append("\"><title>" + title + "</title>");
     svg.append("<path class=\"wd-axis\" fill=\"none\" stroke=\"#8a949e\" d=\"M")
-        .append(LEFT + " " + TOP + "V" + (HEIGHT - BOTTOM) + "H" + (WIDTH - LEFT))
+        .append(LEFT + " " + TOP + "V" + (HEIGHT - BOTTOM) + "H" + (WIDTH - RIGHT))
         .append("\"/>");
     for (int index = 0; index < chart.values().size(); index++) {
       line(chart.values().get(index), ChartPalette.color(index), index);
     }
-    label(LEFT + 4, TOP - 6, "start", text(most));
-    label(LEFT + 4, HEIGHT - BOTTOM - 4, "start", text(least));
+    if (span > 0) {
+      label(LEFT - 6, TOP + 8, "end", text(most));
+      label(LEFT - 6, HEIGHT - BOTTOM, "end", text(least));
+    } else {
+      label(LEFT - 6, (TOP + HEIGHT - BOTTOM) / 2 + 4, "end", text(most));
+    }
     label(LEFT, HEIGHT - 6, "start", chart.labels().getFirst());
     if (points > 1) {
-      label(WIDTH - LEFT, HEIGHT - 6, "end", chart.labels().getLast());
+      label(WIDTH - RIGHT, HEIGHT - 6, "end", chart.labels().getLast());
+    }
+    if (names.size() > 1) {
+      legend(names);
     }
     return svg.append("</svg>").toString();
+  }
+
+  /** Names of the lines in their colours. */
+  private void legend(List<String> names) {
+    svg.append("<text class=\"wd-label\" font-size=\"11\" text-anchor=\"end\" x=\"")
+        .append(WIDTH - RIGHT)
+        .append("\" y=\"12\">");
+    for (int index = 0; index < names.size(); index++) {
+      svg.append(index == 0 ? "" : " ")
+          .append("<tspan class=\"wd-point-" + (index % 6 + 1) + "\" fill=\"")
+          .append(ChartPalette.color(index) + "\">\u25cf</tspan> ")
+          .append(HtmlText.escape(shortened(names.get(index))));
+    }
+    svg.append("</text>");
   }
 
   private void line(List<@Nullable Double> values, String color, int index) {
@@ -98,19 +122,21 @@ final class LineDrawing {
   }
 
   private void label(int x, int y, String anchor, String text) {
-    String shown =
-        text.codePointCount(0, text.length()) > LONGEST_LABEL
-            ? text.substring(0, text.offsetByCodePoints(0, LONGEST_LABEL - 1)) + "\u2026"
-            : text;
     svg.append("<text class=\"wd-label\" font-size=\"11\" fill=\"#66707a\" text-anchor=\"")
         .append(anchor + "\" x=\"" + x + "\" y=\"" + y + "\">")
-        .append(HtmlText.escape(shown))
+        .append(HtmlText.escape(shortened(text)))
         .append("</text>");
+  }
+
+  private static String shortened(String text) {
+    return text.codePointCount(0, text.length()) > LONGEST_LABEL
+        ? text.substring(0, text.offsetByCodePoints(0, LONGEST_LABEL - 1)) + "\u2026"
+        : text;
   }
 
   private String x(int point) {
     double share = points == 1 ? 0.5 : (double) point / (points - 1);
-    return number(LEFT + share * (WIDTH - 2 * LEFT));
+    return number(LEFT + share * (WIDTH - LEFT - RIGHT));
   }
 
   private String y(@Nullable Double value) {
@@ -122,10 +148,15 @@ final class LineDrawing {
     return String.format(Locale.ROOT, "%.1f", value);
   }
 
+  /** At most four digits that tell something: it has to fit left of the axis. */
   private static String text(double value) {
-    return value == Math.rint(value) && Math.abs(value) < 1e15
-        ? Html.count((long) value)
-        : String.format(Locale.ROOT, "%.4g", value);
+    if (value == Math.rint(value) && Math.abs(value) < 1e6) {
+      return Html.count((long) value);
+    }
+    BigDecimal rounded = new BigDecimal(value, new MathContext(4)).stripTrailingZeros();
+    return Math.abs(value) >= 1e6 || Math.abs(value) < 1e-3
+        ? rounded.toString()
+        : rounded.toPlainString();
   }
 
   private static String sentence(String text) {

@@ -1,9 +1,17 @@
 package ducksite.engine.render;
 
+import java.util.Locale;
+
 /** Separators between groups of three digits in front of a number's point. */
 final class Thousands {
 
   private Thousands() {}
+
+  /** Whether a column's numbers have them: years name something and are no amounts. */
+  static boolean fit(String column) {
+    String name = column.toLowerCase(Locale.ROOT);
+    return !name.equals("year") && !name.endsWith("_year");
+  }
 
   /**
    * Separates the number that was written from {@code start} to the output's end, behind which

@@ -138,6 +138,24 @@ final class ChartJsRendererTest {
   }
 
   @Test
+  void severalLinesAreNamedInTheirColoursAndTheEndsOfTheAxisInFewDigits() {
+    Map<String, Object> options =
+        Map.of(
+            "charts",
+            List.of(
+                chart("type", "line", "y", List.of("a", "b"), "dataset_labels", List.of("A<"))));
+    String svg =
+        Rendered.json(
+                Request.PLAIN.options(options),
+                "SELECT unnest([0.8, 28.123456]) AS a, unnest([1, 2]) AS b")
+            .at("/charts/0/html")
+            .asText();
+    assertTrue(svg.contains("fill=\"#2f81c4\">\u25cf</tspan> A&lt; <tspan"), svg);
+    assertTrue(svg.contains("fill=\"#dd6b20\">\u25cf</tspan> b</text>"), svg);
+    assertTrue(svg.contains(">0.8</text>") && svg.contains(">28.12</text>"), svg);
+  }
+
+  @Test
   void whatCannotBeDrawnIsSaid() {
     assertTrue(drawing("SELECT 1 AS y WHERE false").contains("No data"));
     assertTrue(drawing("SELECT 'word' AS y").contains("Non-numeric data"));

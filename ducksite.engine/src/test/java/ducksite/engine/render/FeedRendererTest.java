@@ -37,7 +37,14 @@ final class FeedRendererTest {
     assertEquals(1, page.split("<section", -1).length - 1);
     assertTrue(page.indexOf("<h3>b<") < page.indexOf("<h3>a&lt;b&gt;<"), page);
     assertTrue(page.indexOf("<h3>a&lt;b&gt;<") < page.indexOf("<h3>c<"), page);
-    assertTrue(page.contains("<time datetime=\"2024-03-01T00:00Z\">"), page);
+    assertTrue(page.contains("<time datetime=\"2024-03-01\">1 Mar 2024</time>"), page);
+  }
+
+  @Test
+  void aMomentIsShownWithItsTimeAndZone() {
+    assertTrue(
+        page("SELECT TIMESTAMP '2024-02-29 12:05:00' AS t, 'x' AS title")
+            .contains("<time datetime=\"2024-02-29T12:05Z\">29 Feb 2024, 12:05 UTC</time>"));
   }
 
   @Test

@@ -52,6 +52,13 @@ final class HtmlTableTest {
   }
 
   @Test
+  void yearsAreNamesAndHaveNoSeparators() throws IOException {
+    String table = table("SELECT 2012 AS Year, 2013 AS built_year, 2014 AS years", 10);
+    assertTrue(table.contains(">2012</td>") && table.contains(">2013</td>"), table);
+    assertTrue(table.contains(">2,014</td>"), table);
+  }
+
+  @Test
   void nullIsAnEmDash() throws IOException {
     String html =
         table("SELECT NULL::INTEGER AS a, NULL::VARCHAR AS b, NULL::UNION(num INTEGER) AS c", 1);
