@@ -113,12 +113,12 @@ record Explanation(
   }
 
   private static String files(FileTotals read, FileTotals named) {
-    return read.count()
-        + " of "
-        + named.count()
-        + " read, "
+    return named.count()
+        + " named, "
+        + read.count()
+        + " opened, "
         + (named.count() - read.count())
-        + " pruned; "
+        + " left out (no row can match); "
         + Quantities.size(read.bytes())
         + " of "
         + Quantities.size(named.bytes());

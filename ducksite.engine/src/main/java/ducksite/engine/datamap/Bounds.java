@@ -12,6 +12,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -22,11 +23,16 @@ import org.jspecify.annotations.Nullable;
 record Bounds(Object low, Object high) {
 
   private static final Pattern WHOLE = Pattern.compile("-?\\d{1,18}");
+  private static final Pattern DECIMAL = Pattern.compile("-?\\d{1,18}(?:\\.\\d{1,9})?");
+  private static final Map<String, Boolean> BOOLEANS = Map.of("true", true, "false", false);
 
   /** No zone is further from UTC. */
   private static final long ZONE_MICROS = 24L * 3600 * 1_000_000;
 
-  /** A constant of the text; null when it is not known how DuckDB compares it. */
+  /**
+   * A constant of the text; null when it is not known how DuckDB compares it. A string is read as
+   * the column's type; where that would round it, it is left alone.
+   */
   static @Nullable Bounds ofLiteral(ColumnRange.Kind kind, Object value) {
     boolean asText = kind == ColumnRange.Kind.TEXT || kind == ColumnRange.Kind.DIGITS;
     if (value instanceof String text && !asText) {
@@ -36,7 +42,10 @@ record Bounds(Object low, Object high) {
             case TIMESTAMP ->
                 TimeText.parse(text) instanceof OffsetDateTime ? null : TimeText.parse(text);
             case INSTANT -> TimeText.parse(text);
-            default -> null;
+            case BOOLEAN -> BOOLEANS.get(text);
+            case NUMBER -> WHOLE.matcher(text).matches() ? new BigDecimal(text) : null;
+            case FLOAT, DOUBLE -> DECIMAL.matcher(text).matches() ? Double.valueOf(text) : null;
+            case TEXT, DIGITS, NONE -> null;
           };
       return read == null ? null : of(kind, read);
     }
@@ -49,7 +58,10 @@ record Bounds(Object low, Object high) {
    * @param type what the query casts it to, null for no cast
    */
   static @Nullable Bounds ofParameter(ColumnRange.Kind kind, Object value, @Nullable String type) {
-    @Nullable Object cast = type == null ? value : TimeText.cast(value, type);
+    if (type == null) {
+      return ofLiteral(kind, value);
+    }
+    @Nullable Object cast = TimeText.cast(value, type);
     return cast == null ? null : of(kind, cast);
   }
 

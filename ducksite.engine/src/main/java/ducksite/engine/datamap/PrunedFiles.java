@@ -113,13 +113,14 @@ public final class PrunedFiles {
     columns.removeIf(folders::has);
     if (!columns.isEmpty()) {
       statistics.require(near, columns);
+      boolean sameTypes = haveOneSchema();
       int[] place = {-1};
       near =
           near.where(
               file -> {
                 place[0] = places.nextSetBit(place[0] + 1);
                 return always.get(place[0])
-                    || canBeTrue(outcomes(file, ranges, condition, parameters));
+                    || canBeTrue(outcomes(file, ranges, condition, parameters, sameTypes));
               });
     }
     return statistics.present(near);
@@ -135,7 +136,8 @@ public final class PrunedFiles {
     RowOutcomes inFolder =
         new RowOutcomes(
             column -> Objects.requireNonNullElse(ranges.range(column), ColumnRange.UNKNOWN),
-            parameters);
+            parameters,
+            false);
     int[] run = {0};
     files
         .select(
@@ -163,7 +165,7 @@ public final class PrunedFiles {
     Set<String> columns = new HashSet<>();
     Condition.columns(condition, columns);
     FolderColumns.Ranges ranges = folders.ranges(columns);
-    some.each(file -> judge.accept(file, outcomes(file, ranges, condition, Map.of())));
+    some.each(file -> judge.accept(file, outcomes(file, ranges, condition, Map.of(), false)));
   }
 
   /**
@@ -183,14 +185,16 @@ public final class PrunedFiles {
       FileCursor file,
       FolderColumns.Ranges folder,
       Condition condition,
-      Map<String, ?> parameters) {
+      Map<String, ?> parameters,
+      boolean sameTypes) {
     folder.moveTo(file);
     return new RowOutcomes(
             column -> {
               @Nullable ColumnRange range = folder.range(column);
               return range == null ? known(file.ordinal(), column) : range;
             },
-            parameters)
+            parameters,
+            sameTypes)
         .of(condition);
   }
 
@@ -207,7 +211,8 @@ public final class PrunedFiles {
    */
   static boolean provesAllRows(Condition condition, int ordinal, Statistics statistics) {
     return statistics.isCurrent(ordinal)
-        && new RowOutcomes(column -> statistics.range(ordinal, column), Map.of()).of(condition)
+        && new RowOutcomes(column -> statistics.range(ordinal, column), Map.of(), true)
+                .of(condition)
             == RowOutcomes.TRUE;
   }
 }

@@ -21,19 +21,23 @@ final class RowOutcomes {
 
   private final Function<String, ColumnRange> ranges;
   private final Map<String, ?> parameters;
+  private final boolean sameTypes;
 
   /**
    * @param ranges of the file's columns, by name in lower case
    * @param parameters values of the query's parameters
+   * @param sameTypes whether the columns have the same types in all files of the scan; if not, a
+   *     number here may be compared as text
    */
-  RowOutcomes(Function<String, ColumnRange> ranges, Map<String, ?> parameters) {
+  RowOutcomes(Function<String, ColumnRange> ranges, Map<String, ?> parameters, boolean sameTypes) {
     this.ranges = ranges;
     this.parameters = parameters;
+    this.sameTypes = sameTypes;
   }
 
   int of(Condition condition) {
     return switch (condition) {
-      case Condition.Unknown _ -> ANYTHING;
+      case Condition.Unknown _, Condition.Named _ -> ANYTHING;
       case Condition.Fixed(Boolean value) -> value == null ? NULL : value ? TRUE : FALSE;
       case Condition.Not(Condition part) -> not(of(part));
       case Condition.And(List<Condition> parts) -> and(parts);
@@ -86,7 +90,7 @@ final class RowOutcomes {
         if (value == null) {
           return NULL;
         }
-        bounds = Bounds.ofLiteral(range.kind(), value);
+        bounds = isDoubtful(range, value) ? null : Bounds.ofLiteral(range.kind(), value);
       }
       case Operand.Parameter parameter -> {
         if (!parameters.containsKey(parameter.name())) {
@@ -96,10 +100,26 @@ final class RowOutcomes {
         if (value == null) {
           return NULL;
         }
-        bounds = Bounds.ofParameter(range.kind(), value, parameter.type());
+        bounds = bounds(range, value, parameter);
       }
     }
     return compare(range, operator, bounds);
+  }
+
+  private @Nullable Bounds bounds(ColumnRange range, Object value, Operand.Parameter parameter) {
+    return parameter.type() == null && isDoubtful(range, value)
+        ? null
+        : Bounds.ofParameter(range.kind(), value, parameter.type());
+  }
+
+  /** Whether a text may be compared with the texts of other files' values. */
+  private boolean isDoubtful(ColumnRange range, Object value) {
+    return !sameTypes
+        && value instanceof String
+        && switch (range.kind()) {
+          case NUMBER, FLOAT, DOUBLE, BOOLEAN -> true;
+          case TEXT, DIGITS, DATE, TIMESTAMP, INSTANT, NONE -> false;
+        };
   }
 
   private static int compare(
@@ -127,16 +147,13 @@ final class RowOutcomes {
     return result;
   }
 
-  private static int in(ColumnRange range, List<?> list, Operand.Parameter parameter) {
+  private int in(ColumnRange range, List<?> list, Operand.Parameter parameter) {
     int result = FALSE;
     for (Object value : list) {
       int own =
           value == null
               ? NULL
-              : compare(
-                  range,
-                  Condition.Operator.EQUAL,
-                  Bounds.ofParameter(range.kind(), value, parameter.type()));
+              : compare(range, Condition.Operator.EQUAL, bounds(range, value, parameter));
       result = either(result, own);
     }
     return result;

@@ -1,6 +1,7 @@
 package ducksite.engine.duck;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import ducksite.engine.sql.Condition;
 import ducksite.engine.sql.Condition.Operand;
 import ducksite.engine.sql.Condition.Operator;
@@ -24,6 +25,7 @@ final class ConditionReader {
       Set.of("DATE", "TIMESTAMP", "TIMESTAMPTZ", "TIMESTAMP WITH TIME ZONE", "DATETIME");
 
   private static final Condition UNKNOWN = new Condition.Unknown();
+  private static final JsonNode PLAIN_NAME = JsonNodeFactory.instance.arrayNode().add("x");
 
   private final Function<JsonNode, @Nullable String> column;
 
@@ -53,6 +55,7 @@ final class ConditionReader {
       case "FUNCTION" -> contains(node);
       case "SUBQUERY" -> anyOf(node);
       case "VALUE_CONSTANT" -> fixed(node);
+      case "VALUE_PARAMETER" -> named(node);
       default -> UNKNOWN;
     };
   }
@@ -134,6 +137,13 @@ final class ConditionReader {
                 instanceof Operand.Parameter list
         ? new Condition.In(name, List.of(list), true)
         : UNKNOWN;
+  }
+
+  /** What will stand there speaks of the table only where plain names are the table's. */
+  private Condition named(JsonNode node) {
+    return column.apply(PLAIN_NAME) == null
+        ? UNKNOWN
+        : new Condition.Named(node.path("identifier").asText());
   }
 
   private static Condition fixed(JsonNode node) {

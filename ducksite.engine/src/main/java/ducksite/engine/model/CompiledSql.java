@@ -2,6 +2,7 @@ package ducksite.engine.model;
 
 import ducksite.engine.datamap.FileList;
 import ducksite.engine.duck.BoundSql;
+import ducksite.engine.sql.Condition;
 import ducksite.engine.sql.InputReferences;
 import ducksite.engine.sql.NamedSql;
 import ducksite.engine.sql.Placeholders;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /**
  * A query that needs nothing but files: everything it refers to by name stands in its WITH list.
@@ -102,15 +104,21 @@ public record CompiledSql(
    * The same query where some parameters have become expressions.
    *
    * @param expressions checked to be one expression each, by the parameters' names
+   * @param conditions takes an expression apart, so that it decides on files
    */
-  public CompiledSql with(Map<String, String> expressions) {
+  public CompiledSql with(Map<String, String> expressions, Function<String, Condition> conditions) {
+    Function<String, Condition> named =
+        parameter ->
+            expressions.containsKey(parameter)
+                ? conditions.apply(expressions.get(parameter))
+                : new Condition.Named(parameter);
     return new CompiledSql(
         artefact,
         InputReferences.replaced(executable, expressions),
         dependencies,
         inputs,
         files,
-        scans,
+        expressions.isEmpty() ? scans : scans.stream().map(scan -> scan.filled(named)).toList(),
         isVolatile);
   }
 

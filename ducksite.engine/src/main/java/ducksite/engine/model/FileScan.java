@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /**
  * One {@code read_parquet} of a compiled query. Its text has parameters in the place of the paths;
@@ -44,6 +45,11 @@ public record FileScan(
   /** The same scan where fewer rows matter. */
   FileScan narrowed(Condition further) {
     return new FileScan(id, files, Condition.and(condition, further), artefact, executable);
+  }
+
+  /** The same scan once it is known what stands in the place of parameters. */
+  FileScan filled(Function<String, Condition> named) {
+    return new FileScan(id, files, Condition.filled(condition, named), artefact, executable);
   }
 
   /** The same scan where also the rows matter that another reader of it wants. */

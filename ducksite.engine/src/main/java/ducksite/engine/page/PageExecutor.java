@@ -126,10 +126,15 @@ public final class PageExecutor {
   public record Explanation(
       PageQuery query, Map<String, CompiledSql.SourceReads> reads, String plan) {}
 
+  /** A query with what is chosen in its place. */
+  CompiledSql chosen(PageQuery query, PageChoice choice) {
+    return query.sql().with(choice.expressions(), views::condition);
+  }
+
   /** How a query is run for some choice; nothing is executed. */
   public Explanation explain(PageQuery query, PageChoice choice, Cancellation cancellation)
       throws DuckException {
-    CompiledSql sql = query.sql().with(choice.expressions());
+    CompiledSql sql = chosen(query, choice);
     return new Explanation(
         query,
         sql.sourcesRead(choice.bindings()),

@@ -94,14 +94,17 @@ final class PageQueries {
   /** The columns while nothing is chosen, after a look at the query while everything is. */
   private Optional<List<ResultColumn>> columns(CompiledSql sql, SourceFragment author) {
     if (!sql.inputReferences().isEmpty()) {
-      CompiledSql chosen = sql.with(inputs.something().expressions());
+      CompiledSql chosen = sql.with(inputs.something().expressions(), queries::condition);
       if (describer.describe(chosen, Map.of(), author, problems).isEmpty()) {
         return Optional.empty();
       }
     }
     PageChoice defaults = inputs.defaults();
     return describer.describe(
-        sql.with(defaults.expressions()), defaults.bindings(), author, problems);
+        sql.with(defaults.expressions(), queries::condition),
+        defaults.bindings(),
+        author,
+        problems);
   }
 
   private void checkReferences(CompiledSql sql, SourceFragment author) {

@@ -56,7 +56,8 @@ final class PageRun {
 
   private void run(String id, CompiledSql sql) {
     try {
-      results.put(id, queries.run(sql.with(choice.expressions()), choice.bindings()));
+      results.put(
+          id, queries.run(sql.with(choice.expressions(), views::condition), choice.bindings()));
     } catch (DuckException e) {
       LOG.warn("query {} of page {} failed", id, page.file(), e);
       failures.put(id, textFor(e));

@@ -3,6 +3,7 @@ package ducksite.engine.sql;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,6 +58,13 @@ public sealed interface Condition {
   /** TRUE, FALSE or NULL. */
   record Fixed(@Nullable Boolean value) implements Condition {}
 
+  /**
+   * A condition that stands in the place of a parameter and is not known yet.
+   *
+   * @param parameter without the dollar sign
+   */
+  record Named(String parameter) implements Condition {}
+
   /** All of them. */
   record And(List<Condition> parts) implements Condition {}
 
@@ -94,6 +102,23 @@ public sealed interface Condition {
     return parts.size() == 1 ? parts.getFirst() : new Or(List.copyOf(parts));
   }
 
+  /**
+   * The same condition once it is known what stands in the place of parameters.
+   *
+   * @param named tells the condition of a parameter's name
+   */
+  static Condition filled(Condition condition, Function<String, Condition> named) {
+    return switch (condition) {
+      case Named(String parameter) -> named.apply(parameter);
+      case And(List<Condition> parts) ->
+          new And(parts.stream().map(part -> filled(part, named)).toList());
+      case Or(List<Condition> parts) ->
+          new Or(parts.stream().map(part -> filled(part, named)).toList());
+      case Not(Condition part) -> new Not(filled(part, named));
+      case Compare _, In _, IsNull _, Fixed _, Unknown _ -> condition;
+    };
+  }
+
   /** The columns that it names, in lower case. */
   static void columns(Condition condition, Set<String> names) {
     switch (condition) {
@@ -103,7 +128,7 @@ public sealed interface Condition {
       case Compare compare -> names.add(compare.column().toLowerCase(Locale.ROOT));
       case In in -> names.add(in.column().toLowerCase(Locale.ROOT));
       case IsNull isNull -> names.add(isNull.column().toLowerCase(Locale.ROOT));
-      case Fixed _, Unknown _ -> {
+      case Fixed _, Named _, Unknown _ -> {
         // names none
       }
     }

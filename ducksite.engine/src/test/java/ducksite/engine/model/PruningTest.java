@@ -441,6 +441,8 @@ final class PruningTest {
     if (kind == 3) {
       String name = "p" + random.nextInt(1_000_000);
       Object value = value(column, random);
+      // What a reader of a page chooses is text, whatever it is compared with.
+      value = random.nextInt(3) == 0 ? value.toString() : value;
       return new Case(column + " " + operator + " $" + name, List.of(value), Map.of(name, value));
     }
     return random.nextBoolean()
@@ -455,6 +457,12 @@ final class PruningTest {
   }
 
   private static String literal(String column, Random random) {
+    String literal = plain(column, random);
+    boolean number = literal.matches("-?[0-9.]+|true|false");
+    return number && random.nextInt(4) == 0 ? "'" + literal + "'" : literal;
+  }
+
+  private static String plain(String column, Random random) {
     int number = random.nextInt(-55, 55);
     return switch (column) {
       case "i", "h" ->
