@@ -71,6 +71,13 @@ public record Lineage(List<Node> nodes, List<Edge> edges) {
   /** The node of an id, or else of a name, without letter case; the first where kinds share one. */
   public Optional<Node> find(String name) {
     return nodes.stream()
+        .filter(node -> node.name().equals(name) && node.kind() == Kind.MODEL)
+        .findFirst()
+        .or(() -> found(name));
+  }
+
+  private Optional<Node> found(String name) {
+    return nodes.stream()
         .filter(node -> node.id().equalsIgnoreCase(name))
         .findFirst()
         .or(() -> nodes.stream().filter(node -> node.name().equalsIgnoreCase(name)).findFirst());

@@ -29,6 +29,7 @@ final class LineageOfSite {
   private final Map<String, Lineage.Node> nodes = new LinkedHashMap<>();
   private final Set<Lineage.Edge> edges = new LinkedHashSet<>();
   private final Map<String, String> byName = new LinkedHashMap<>();
+  private final Map<String, String> sources = new HashMap<>();
   private final Map<String, Lineage.Node> routes = new HashMap<>();
 
   LineageOfSite(Site site) {
@@ -41,6 +42,7 @@ final class LineageOfSite {
       if (query.kind() == NamedQuery.Kind.MODEL) {
         Lineage.Node node = add(Lineage.Kind.MODEL, query.name(), columns(query));
         byName.put(key(query.name()), node.id());
+        byName.put(query.name(), node.id());
         connect(node, List.of(query.sql()));
       }
     }
@@ -83,6 +85,7 @@ final class LineageOfSite {
     Lineage.Node node = add(Lineage.Kind.SOURCE, name, rows(source));
     edges.add(new Lineage.Edge(below.id(), node.id()));
     byName.put(key(source.name()), node.id());
+    sources.put(key(source.name()), node.id());
   }
 
   private static String rows(SourceFiles source) {
@@ -101,7 +104,7 @@ final class LineageOfSite {
     for (CompiledSql sql : queries) {
       Set<String> known = new HashSet<>();
       for (String name : sql.dependencies()) {
-        String read = byName.get(key(name));
+        String read = byName.getOrDefault(name, byName.get(key(name)));
         if (read != null) {
           edges.add(new Lineage.Edge(read, reader.id()));
         }
@@ -122,7 +125,7 @@ final class LineageOfSite {
   private String input(String input) {
     Path file = Inputs.pathOf(input);
     if (file == null) {
-      return byName.getOrDefault(key(Inputs.sourceOf(input)), input);
+      return sources.getOrDefault(key(Inputs.sourceOf(input)), input);
     }
     Path root = site.project().root();
     String name = file.startsWith(root) ? root.relativize(file).toString() : file.toString();

@@ -36,7 +36,9 @@ final class NamedQueries {
 
   /** All that can be planned, what is read before its readers; the others count as broken. */
   Map<String, NamedQuery> describe() {
-    Map<String, SourceFragment> texts = texts();
+    Map<String, SourceFragment> sources = sourceTexts();
+    Map<String, SourceFragment> texts = new LinkedHashMap<>(sources);
+    project.models().forEach(model -> texts.put(model.name(), model.sql()));
     Map<String, NamedQuery> queries = new LinkedHashMap<>();
     for (Planned planned :
         InParallel.map(
@@ -59,7 +61,7 @@ final class NamedQueries {
             template ->
                 queries.putAll(
                     new TemplateQueries(compiler, describer, problems)
-                        .of(template, queries, texts.get(template.source()))));
+                        .of(template, queries, sources.get(template.source()))));
     return queries;
   }
 
@@ -68,15 +70,14 @@ final class NamedQueries {
     return new Planned(name, sql, describer.describe(sql, Map.of(), author, found), found);
   }
 
-  /** The text that each was compiled from. */
-  private Map<String, SourceFragment> texts() {
+  /** The text that each source's view was compiled from. */
+  private Map<String, SourceFragment> sourceTexts() {
     Map<String, SourceFragment> texts = new LinkedHashMap<>();
     for (FileSource source : project.config().fileSources()) {
       if (source.name() != null) {
         texts.put(source.name(), source.position("row_filter").wholeLine());
       }
     }
-    project.models().forEach(model -> texts.put(model.name(), model.sql()));
     return texts;
   }
 }

@@ -41,29 +41,35 @@ final class TemplateQueries {
   Map<String, NamedQuery> of(
       Template template, Map<String, NamedQuery> queries, SourceFragment author) {
     Map<String, NamedQuery> added = new LinkedHashMap<>();
-    NamedQuery source = queries.get(template.source());
-    if (source == null) {
+    Optional<List<ResultColumn>> columns =
+        compiler.isHidden(template.source())
+            ? Optional.empty()
+            : Optional.ofNullable(queries.get(template.source())).map(NamedQuery::columns);
+    if (columns.isEmpty() && !compiler.isHidden(template.source())) {
       return added;
     }
-    List<ResultColumn> columns = source.columns();
-    if (template.size() > 0) {
-      CompiledSql first = compiler.view(template.index().getFirst().getKey());
+    List<String> views =
+        template.index().stream().map(Map.Entry::getKey).filter(this::isView).toList();
+    if (!views.isEmpty()) {
+      CompiledSql first = compiler.view(views.getFirst());
       Optional<List<ResultColumn>> described =
           describer.describe(first, Map.of(), author, problems);
-      if (described.isEmpty()) {
-        return added;
-      }
+      columns = described.isEmpty() ? described : columns.or(() -> described);
     }
-    added.put(template.name(), query(template.name(), compiler.parameterised(template), columns));
+    if (columns.isEmpty()) {
+      return added;
+    }
+    List<ResultColumn> all = columns.get();
+    added.put(template.name(), query(template.name(), compiler.parameterised(template), all));
     if (template.size() <= FEW) {
-      template
-          .index()
-          .forEach(
-              view ->
-                  added.put(
-                      view.getKey(), query(view.getKey(), compiler.view(view.getKey()), columns)));
+      views.forEach(view -> added.put(view, query(view, compiler.view(view), all)));
     }
     return added;
+  }
+
+  /** A model may have taken the name. */
+  private boolean isView(String name) {
+    return compiler.kindOf(name) == NamedQuery.Kind.FILE_SOURCE_TEMPLATE;
   }
 
   private static NamedQuery query(String name, CompiledSql sql, List<ResultColumn> columns) {

@@ -3,14 +3,12 @@ package ducksite.engine.datamap;
 import ducksite.engine.project.FileAccess;
 import ducksite.engine.project.UnionMode;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -64,28 +62,21 @@ public record SourceFiles(
   }
 
   /**
-   * What the view reads, in order: the files of a level that share a predicate are together. A row
-   * of a file that several levels read counts once, for the first that keeps it.
+   * What the view reads, in order: the files of a level that share a predicate are together. As in
+   * a UNION ALL of the levels, a row that two of them keep is there twice.
    */
   public List<FilteredFiles> parts() {
     List<FilteredFiles> parts = new ArrayList<>();
-    for (int index = 0; index < levels.size(); index++) {
-      SourceLevel level = levels.get(index);
+    for (SourceLevel level : levels) {
       FileList files = FileList.of(level.files());
       @Nullable String own = Predicates.and(rowFilter, level.rowFilter());
-      boolean first = index == 0;
-      Function<String, @Nullable String> seen = seenBy(levels.subList(0, index));
       Map<String, IntStream.Builder> byFilter = new LinkedHashMap<>();
       files.each(
           file -> {
-            @Nullable String before = first ? null : seen.apply(file.httpPath());
-            if (!Predicates.ALWAYS.equals(before)) {
-              @Nullable String rest = before == null ? null : "((" + before + "\n) IS NOT TRUE)";
-              @Nullable String filter = Predicates.and(Predicates.and(own, rest), file.rowFilter());
-              byFilter
-                  .computeIfAbsent(filter == null ? "" : filter, key -> IntStream.builder())
-                  .add(file.ordinal());
-            }
+            @Nullable String filter = Predicates.and(own, file.rowFilter());
+            byFilter
+                .computeIfAbsent(filter == null ? "" : filter, key -> IntStream.builder())
+                .add(file.ordinal());
           });
       byFilter.forEach(
           (filter, places) ->
@@ -110,29 +101,6 @@ public record SourceFiles(
     }
     List<SourceLevel> own = levels.stream().filter(level -> level.reads(file)).toList();
     return anyOf(own);
-  }
-
-  /** The rows of the file at a path that earlier levels have; null for none, TRUE for all. */
-  private static Function<String, @Nullable String> seenBy(List<SourceLevel> earlier) {
-    List<Set<String>> paths = new ArrayList<>();
-    for (SourceLevel level : earlier) {
-      Set<String> own = new HashSet<>();
-      FileList.of(level.files()).each(file -> own.add(file.httpPath()));
-      paths.add(own);
-    }
-    return path -> {
-      List<SourceLevel> reading = new ArrayList<>();
-      for (int index = 0; index < earlier.size(); index++) {
-        if (paths.get(index).contains(path)) {
-          reading.add(earlier.get(index));
-        }
-      }
-      if (reading.isEmpty()) {
-        return null;
-      }
-      @Nullable String any = anyOf(reading);
-      return any == null ? Predicates.ALWAYS : any;
-    };
   }
 
   private static @Nullable String anyOf(List<SourceLevel> levels) {

@@ -4,6 +4,7 @@ import ducksite.engine.project.ModelSource;
 import ducksite.engine.project.Problem;
 import ducksite.engine.project.Problems;
 import ducksite.engine.project.Severity;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -26,13 +27,15 @@ final class AddedModels {
 
   /** Adds the models, in any order; each is checked, and cycles among them are reported. */
   void add(List<ModelSource> models) {
+    Map<String, List<ModelSource>> byName = new LinkedHashMap<>();
+    models.forEach(
+        model ->
+            byName
+                .computeIfAbsent(Relations.lower(model.name()), name -> new ArrayList<>())
+                .add(model));
+    byName.values().forEach(this::takeNames);
     Map<String, ModelSource> byKey = new LinkedHashMap<>();
-    for (ModelSource model : models) {
-      if (isKnown(QueryCompiler.key(model.name()))) {
-        problems.add(takenName(model));
-      }
-      byKey.put(QueryCompiler.key(model.name()), model);
-    }
+    models.forEach(model -> byKey.put(relations.key(model.name()), model));
     Set<String> known = new LinkedHashSet<>(relations.named().keySet());
     known.addAll(byKey.keySet());
     byKey.forEach(
@@ -52,29 +55,45 @@ final class AddedModels {
     new ModelOrder(relations, byKey).check(problems);
   }
 
-  /** A model takes the place of a source's view, unless views per value stand on that. */
-  private Problem takenName(ModelSource model) {
-    String key = QueryCompiler.key(model.name());
-    boolean needed =
-        !relations.named().containsKey(key) && !relations.broken().contains(key)
-            || relations.templates().stream()
-                .anyMatch(each -> QueryCompiler.key(each.source()).equals(key));
-    relations.broken().remove(key);
+  /** Makes room for models whose names differ by letter case only. */
+  private void takeNames(List<ModelSource> models) {
+    String lower = Relations.lower(models.getFirst().name());
+    Set<String> names = new LinkedHashSet<>();
+    Relation former = relations.find(lower);
+    if (former != null && former.kind() == NamedQuery.Kind.FILE_SOURCE) {
+      names.add(former.name());
+    }
+    for (ModelSource model : models) {
+      boolean replaces =
+          former == null
+              ? relations.isBroken(lower)
+              : former.kind() != NamedQuery.Kind.FILE_SOURCE || former.name().equals(model.name());
+      if (replaces) {
+        relations.hide(former == null ? model.name() : former.name());
+      }
+      if (replaces || former != null) {
+        problems.add(note(model, replaces));
+      }
+      names.add(model.name());
+    }
+    if (names.size() > 1) {
+      relations.keepApart(List.copyOf(names));
+    }
+  }
+
+  private static Problem note(ModelSource model, boolean replaces) {
     return model
         .sql()
         .problem(
             "sql/duplicate-name",
-            needed ? Severity.ERROR : Severity.WARNING,
+            Severity.WARNING,
             0,
             "model '"
                 + model.name()
-                + (needed
-                    ? "' has the name of a view of a file source"
-                    : "' takes the place of the file source's view of this name"),
-            "rename one of them; letter case does not count");
-  }
-
-  private boolean isKnown(String key) {
-    return relations.find(key) != null || relations.broken().contains(key);
+                + (replaces
+                    ? "' takes the place of the file source's view of this name"
+                    : "' has the name of a file source's view but for letter case; each is found"
+                        + " by its own spelling"),
+            "rename one of them");
   }
 }

@@ -92,13 +92,13 @@ final class AuthorSql {
     if (!complete) {
       return Optional.empty();
     }
-    commonTables.put(QueryCompiler.key(name), lower(checked.commonTables()));
+    commonTables.put(relations.key(name), lower(checked.commonTables()));
     return Optional.of(relation(name, kind, checked, replacements));
   }
 
   /** A relation's name may look like that of a file: it wins. */
   private boolean isRelation(String table, Set<String> known) {
-    String key = QueryCompiler.key(table);
+    String key = relations.key(table);
     return known.contains(key) || relations.isBroken(key) || relations.find(key) != null;
   }
 
@@ -110,59 +110,77 @@ final class AuthorSql {
       Set<String> unreadable,
       Problems problems) {
     boolean complete = true;
+    Map<String, TableReference> read = new LinkedHashMap<>();
     for (TableReference table : checked.tables()) {
-      String key = QueryCompiler.key(table.name());
-      if (relations.isBroken(key)
-          || !key.equals(QueryCompiler.key(name))
+      String key = relations.key(table.name());
+      TableReference other = read.putIfAbsent(Relations.lower(table.name()), table);
+      if (other != null && !key.equals(relations.key(other.name()))) {
+        complete = false;
+        problems.add(
+            sql.problem(
+                "sql/duplicate-name",
+                table.start(),
+                "'" + other.name() + "' and '" + table.name() + "' are one name within a query",
+                "read one of them through a model with another name"));
+      } else if (relations.isBroken(key)
+          || !key.equals(relations.key(name))
               && (known.contains(key) || relations.find(key) != null)) {
         continue;
-      }
-      complete = false;
-      if (key.equals(QueryCompiler.key(name))) {
-        problems.add(
-            sql.problem(
-                "sql/self-reference",
-                table.start(),
-                "'" + table.name() + "' reads itself",
-                "rename one of the two"));
-      } else if (unreadable.contains(key)) {
-        problems.add(
-            sql.problem(
-                "sql/page-query-as-table",
-                table.start(),
-                "'"
-                    + table.name()
-                    + "' is a query of the page; queries of pages cannot be read by others",
-                "make it a model in sources_sql"));
-      } else if (proxied.isSource(table.name())) {
-        problems.add(
-            sql.problem(
-                FileArguments.PROXIED,
-                table.start(),
-                "the files of '" + table.name() + "' stay where they are, so no SQL can read them",
-                FileArguments.PROXIED_HINT));
       } else {
-        problems.add(
-            sql.problem(
-                "sql/unknown-table",
-                table.start(),
-                "there is no model or file source named '" + table.name() + "'",
-                relations
-                    .suggestion(table.name(), known)
-                    .orElse("models stand in sources_sql, file sources in ducksite.toml")));
+        complete = false;
+        reportUnreadable(table, name, sql, known, unreadable, problems);
       }
     }
     return complete;
   }
 
-  private static Relation relation(
+  private void reportUnreadable(
+      TableReference table,
+      String name,
+      SourceFragment sql,
+      Set<String> known,
+      Set<String> unreadable,
+      Problems problems) {
+    String key = relations.key(table.name());
+    if (key.equals(relations.key(name))) {
+      problems.add(
+          sql.problem(
+              "sql/self-reference",
+              table.start(),
+              "'" + table.name() + "' reads itself",
+              "rename one of the two"));
+    } else if (unreadable.contains(Relations.lower(table.name()))) {
+      problems.add(
+          sql.problem(
+              "sql/page-query-as-table",
+              table.start(),
+              "'"
+                  + table.name()
+                  + "' is a query of the page; queries of pages cannot be read by others",
+              "make it a model in sources_sql"));
+    } else if (proxied.isSource(table.name())) {
+      problems.add(
+          sql.problem(
+              FileArguments.PROXIED,
+              table.start(),
+              "the files of '" + table.name() + "' stay where they are, so no SQL can read them",
+              FileArguments.PROXIED_HINT));
+    } else {
+      problems.add(
+          sql.problem(
+              "sql/unknown-table",
+              table.start(),
+              "there is no model or file source named '" + table.name() + "'",
+              relations
+                  .suggestion(table.name(), known)
+                  .orElse("models stand in sources_sql, file sources in ducksite.toml")));
+    }
+  }
+
+  private Relation relation(
       String name, NamedQuery.Kind kind, CheckedSql checked, List<Replacement> replacements) {
     List<String> reads =
-        checked.tables().stream()
-            .map(TableReference::name)
-            .map(QueryCompiler::key)
-            .distinct()
-            .toList();
+        checked.tables().stream().map(TableReference::name).map(relations::key).distinct().toList();
     Set<String> otherInputs = new LinkedHashSet<>();
     replacements.forEach(each -> otherInputs.addAll(each.otherInputs()));
     return new Relation(
@@ -180,11 +198,11 @@ final class AuthorSql {
             || replacements.stream().anyMatch(Replacement::isVolatile));
   }
 
-  private static Map<String, List<Condition>> conditions(CheckedSql checked) {
+  private Map<String, List<Condition>> conditions(CheckedSql checked) {
     Map<String, List<Condition>> conditions = new LinkedHashMap<>();
     for (TableReference table : checked.tables()) {
       conditions
-          .computeIfAbsent(QueryCompiler.key(table.name()), name -> new ArrayList<>())
+          .computeIfAbsent(relations.key(table.name()), name -> new ArrayList<>())
           .add(checked.conditionAt(table.start()));
     }
     return conditions;
@@ -203,7 +221,7 @@ final class AuthorSql {
 
   private static Set<String> lower(Set<String> names) {
     Set<String> lower = new LinkedHashSet<>();
-    names.forEach(name -> lower.add(QueryCompiler.key(name)));
+    names.forEach(name -> lower.add(Relations.lower(name)));
     return lower;
   }
 }

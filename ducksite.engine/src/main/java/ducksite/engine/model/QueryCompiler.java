@@ -13,7 +13,6 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -46,7 +45,9 @@ public final class QueryCompiler {
       boolean readable = !source.files().isEmpty() && !proxied.isSource(source.name());
       if (!source.name().isEmpty() && readable) {
         boolean isVolatile = source.filters().stream().anyMatch(expressions::isVolatile);
-        relations.named().put(key(source.name()), SourceViews.view(source, scans, isVolatile));
+        relations
+            .named()
+            .put(Relations.lower(source.name()), SourceViews.view(source, scans, isVolatile));
       }
     }
   }
@@ -102,7 +103,7 @@ public final class QueryCompiler {
 
   /** The one view of a template with parameters in the place of a value. */
   public CompiledSql parameterised(Template template) {
-    return assemble(template.parameterised());
+    return assemble(template.parameterised(relations.sourceKey(template.source())));
   }
 
   /** Adds the models, in any order; each is checked, and cycles among them are reported. */
@@ -120,7 +121,7 @@ public final class QueryCompiler {
     List.copyOf(relations.named().keySet()).forEach(key -> visit(key, visited));
     visited.stream()
         .filter(relations.named()::containsKey)
-        .filter(key -> !relations.isBroken(key))
+        .filter(key -> !relations.isBroken(key) && !Relations.isHidden(key))
         .map(relations::find)
         .forEach(each -> compiled.put(each.name(), assemble(each)));
     return compiled;
@@ -176,6 +177,11 @@ public final class QueryCompiler {
     return Optional.ofNullable(relations.find(key(name))).map(this::assemble);
   }
 
+  /** Whether a model has taken the name of a source. */
+  public boolean isHidden(String source) {
+    return Relations.isHidden(relations.sourceKey(source));
+  }
+
   /** Where a named query comes from. */
   public NamedQuery.Kind kindOf(String name) {
     return relations.find(key(name)).kind();
@@ -217,7 +223,7 @@ public final class QueryCompiler {
       Set<String> tables,
       Map<String, List<String>> paths,
       Problems problems) {
-    Set<String> outer = tables.stream().map(QueryCompiler::key).collect(Collectors.toSet());
+    Set<String> outer = tables.stream().map(Relations::lower).collect(Collectors.toSet());
     Set<String> known = relations.named().keySet();
     if (!outer.isEmpty()) {
       known = new LinkedHashSet<>(known);
@@ -255,11 +261,27 @@ public final class QueryCompiler {
   private CompiledSql assemble(Relation top, Set<String> outer) {
     Set<String> visited = new LinkedHashSet<>();
     top.reads().forEach(key -> visit(key, visited));
-    List<Relation> needed = visited.stream().map(relations::find).toList();
+    Map<String, Relation> needed = new LinkedHashMap<>();
+    visited.forEach(key -> needed.put(key, relations.find(key)));
+    List<WithList.Table> tables = tables(top, needed);
     boolean shadowed =
-        Stream.concat(outer.stream(), needed.stream().map(each -> key(each.name())))
+        Stream.concat(outer.stream(), tables.stream().map(each -> Relations.lower(each.name())))
             .anyMatch(author.commonTables(key(top.name()))::contains);
-    return WithList.assemble(top, needed, shadowed, !outer.isEmpty());
+    return WithList.assemble(top, needed, tables, shadowed, !outer.isEmpty());
+  }
+
+  /** The common tables of a statement; where two have one name, each brings its own along. */
+  private List<WithList.Table> tables(Relation top, Map<String, Relation> needed) {
+    long names =
+        needed.values().stream().map(each -> Relations.lower(each.name())).distinct().count();
+    if (names == needed.size()) {
+      return needed.values().stream().map(WithList.Table::of).toList();
+    }
+    return top.reads().stream()
+        .distinct()
+        .map(needed::get)
+        .map(each -> WithList.Table.of(each.name(), assemble(each)))
+        .toList();
   }
 
   private void visit(String key, Set<String> visited) {
@@ -271,7 +293,7 @@ public final class QueryCompiler {
     visited.add(key);
   }
 
-  static String key(String name) {
-    return name.toLowerCase(Locale.ROOT);
+  private String key(String name) {
+    return relations.key(name);
   }
 }

@@ -7,14 +7,16 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Everything that a query can name, by its name in lower case: sources, models, and the views per
- * value of templates, which are made when they are asked for. Confined to the compiling thread.
+ * Everything that a query can name: sources, models, and the views per value of templates, which
+ * are made when they are asked for. A name's key is the name in lower case; names that differ only
+ * by letter case have themselves as keys. Confined to the compiling thread.
  */
 final class Relations {
 
@@ -22,6 +24,61 @@ final class Relations {
   private final Map<String, Relation> views = new HashMap<>();
   private final List<Template> templates = new ArrayList<>();
   private final Set<String> broken = new LinkedHashSet<>();
+  private final Map<String, List<String>> spellings = new HashMap<>();
+  private final Map<String, String> hidden = new HashMap<>();
+
+  /** Behind the key of a source whose name a model has taken: no name ends so. */
+  private static final String HIDDEN = "\0";
+
+  /** What a name as it is written stands for: of several spellings its own, else the last. */
+  String key(String name) {
+    String lower = lower(name);
+    List<String> own = spellings.get(lower);
+    return own == null ? lower : own.contains(name) ? name : own.getLast();
+  }
+
+  /** The key of a source, also where a model has taken its name. */
+  String sourceKey(String source) {
+    return hidden.getOrDefault(source, key(source));
+  }
+
+  /** Whether a key is that of a source whose name a model has taken. */
+  static boolean isHidden(String key) {
+    return key.endsWith(HIDDEN);
+  }
+
+  static String lower(String name) {
+    return name.toLowerCase(Locale.ROOT);
+  }
+
+  /** Lets a model take the name of a source; the source's views per value still read the source. */
+  void hide(String source) {
+    String key = lower(source);
+    hidden.put(source, key + HIDDEN);
+    Relation relation = named.remove(key);
+    if (relation != null) {
+      named.put(key + HIDDEN, relation);
+    }
+    if (broken.remove(key)) {
+      broken.add(key + HIDDEN);
+    }
+    views.clear();
+  }
+
+  /** Keeps names apart that differ only by letter case; the last is that of other spellings. */
+  void keepApart(List<String> names) {
+    String lower = lower(names.getFirst());
+    Relation known = named.remove(lower);
+    boolean wasBroken = broken.remove(lower);
+    spellings.put(lower, List.copyOf(names));
+    if (known != null) {
+      named.put(key(known.name()), known);
+    }
+    if (wasBroken) {
+      broken.add(names.getFirst());
+    }
+    views.clear();
+  }
 
   /** Sources and models, without the views of templates. */
   Map<String, Relation> named() {
@@ -46,8 +103,7 @@ final class Relations {
     return broken.contains(key)
         || !named.containsKey(key)
             && templates.stream()
-                .anyMatch(
-                    each -> broken.contains(QueryCompiler.key(each.source())) && each.mayName(key));
+                .anyMatch(each -> broken.contains(sourceKey(each.source())) && each.mayName(key));
   }
 
   /** What a name stands for; null when nobody has it. */
@@ -58,7 +114,7 @@ final class Relations {
 
   private @Nullable Relation view(String key) {
     return templates.stream()
-        .map(template -> template.view(key))
+        .map(template -> template.view(lower(key), sourceKey(template.source())))
         .flatMap(Optional::stream)
         .findFirst()
         .orElse(null);
@@ -72,7 +128,7 @@ final class Relations {
     return closest.isPresent()
         ? closest
         : templates.stream()
-            .filter(template -> template.mayName(QueryCompiler.key(name)))
+            .filter(template -> template.mayName(lower(name)))
             .findFirst()
             .map(
                 template ->

@@ -87,7 +87,7 @@ public final class Template {
 
   /** Whether a name is that of a view. */
   public boolean has(String view) {
-    return keys().contains(QueryCompiler.key(view));
+    return keys().contains(Relations.lower(view));
   }
 
   /** Whether a name begins like those of the views. */
@@ -95,27 +95,31 @@ public final class Template {
     return key.startsWith(parts.base().toLowerCase(Locale.ROOT));
   }
 
-  /** The view of a name in lower case. */
-  Optional<Relation> view(String key) {
+  /**
+   * The view of a name in lower case.
+   *
+   * @param read the key of the source
+   */
+  Optional<Relation> view(String key, String read) {
     if (values == null) {
-      return mayName(key) ? Optional.of(relation(key, null)) : Optional.empty();
+      return mayName(key) ? Optional.of(relation(key, read, null)) : Optional.empty();
     }
     TemplateValue value = values.get(key);
     return value == null
         ? Optional.empty()
-        : Optional.of(relation(parts.view(value), predicate.of(value)));
+        : Optional.of(relation(parts.view(value), read, predicate.of(value)));
   }
 
   /** The one view with parameters in the place of a value. */
-  Relation parameterised() {
-    return relation(name, predicate.parameterised());
+  Relation parameterised(String read) {
+    return relation(name, read, predicate.parameterised());
   }
 
   private Collection<TemplateValue> values() {
     return values == null ? List.of() : values.values();
   }
 
-  private Relation relation(String view, @Nullable String condition) {
+  private Relation relation(String view, String read, @Nullable String condition) {
     String text =
         "SELECT * FROM "
             + ducksite.engine.sql.SqlText.identifier(source)
@@ -125,10 +129,10 @@ public final class Template {
         NamedQuery.Kind.FILE_SOURCE_TEMPLATE,
         text,
         text,
-        List.of(QueryCompiler.key(source)),
+        List.of(read),
         true,
         Map.of(
-            QueryCompiler.key(source),
+            read,
             List.of(condition == null ? new Condition.Unknown() : conditions.apply(condition))),
         List.of(),
         List.of(),

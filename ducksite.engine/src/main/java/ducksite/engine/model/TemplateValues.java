@@ -36,7 +36,7 @@ final class TemplateValues {
         }
         continue;
       }
-      TemplateValue other = byView.putIfAbsent(QueryCompiler.key(name.view(value)), value);
+      TemplateValue other = byView.putIfAbsent(Relations.lower(name.view(value)), value);
       if (other != null && !other.text().equals(value.text())) {
         collision.accept(other, value);
       }

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Levels of a source: what each reads, and that no row counts twice. */
+/** Levels of a source: what each reads, under which filters. */
 final class HierarchyTest {
 
   private static final String LEVELS =
@@ -85,7 +85,7 @@ final class HierarchyTest {
   }
 
   @Test
-  void a_row_that_two_levels_read_counts_once() throws Exception {
+  void a_row_that_two_levels_keep_is_there_twice_as_in_a_union_of_all() throws Exception {
     project.toml(
         """
         [[file_sources]]
@@ -100,7 +100,7 @@ final class HierarchyTest {
         """);
     project.compiled();
     assertEquals(
-        List.of("n,days", "104,72"),
+        List.of("n,days", "240,72"),
         project.rows("SELECT count(*) n, count(DISTINCT d) AS days FROM e"));
     assertEquals(
         List.of("n", "104"), project.rows("SELECT count(*) n FROM read_parquet('data/e/**')"));
@@ -148,7 +148,7 @@ final class HierarchyTest {
         hierarchy = [{ pattern = "data/old/*" }, { pattern = "data/*/*", row_filter = "n >= 0" }]
         """);
     project.compiled();
-    assertEquals(List.of("n", "3"), project.rows("SELECT count(*) n FROM e"));
+    assertEquals(List.of("n", "4"), project.rows("SELECT count(*) n FROM e"));
   }
 
   @Test

@@ -124,18 +124,13 @@ final class ModelCompilerTest {
   }
 
   @Test
-  void a_model_takes_the_place_of_a_source_that_has_no_views_per_value() throws Exception {
+  void a_model_takes_the_place_of_a_source() throws Exception {
     project.sales("data/a.parquet");
-    project.toml("[[file_sources]]\nname = \"Sales\"\nupstream_glob = \"data/a.parquet\"\n");
+    project.toml("[[file_sources]]\nname = \"sales\"\nupstream_glob = \"data/a.parquet\"\n");
     models("-- name: sales\nSELECT 1 AS one\n-- name: other\nFROM SALES\n");
     assertEquals(List.of("sql/duplicate-name sources_sql/m.sql:2:1"), project.found());
     assertEquals(List.of(), project.problems.errors());
     assertEquals(List.of("one", "1"), project.rows("FROM other"));
-    project.toml(
-        "[[file_sources]]\nname = \"Sales\"\nupstream_glob = \"data/a.parquet\"\n"
-            + "template_name = \"Sales_[region]\"\n");
-    models("-- name: sales\nSELECT 1 AS one\n");
-    assertEquals(1, project.problems.errors().size());
   }
 
   @Test

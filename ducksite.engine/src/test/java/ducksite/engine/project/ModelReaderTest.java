@@ -64,9 +64,19 @@ final class ModelReaderTest {
   }
 
   @Test
-  void sql_before_the_first_name_belongs_to_no_model() {
-    read("m.sql", "-- fine\n\n  SELECT 1;\n-- name: a\nSELECT 2");
+  void ended_sql_before_the_first_name_belongs_to_no_model() {
+    List<ModelSource> models = read("m.sql", "-- fine\n\n  SELECT 1;\n-- name: a\nSELECT 2");
+    assertEquals("SELECT 2", models.getFirst().sql().text());
     assertEquals(List.of("model/missing-name m.sql:3:3"), found());
+    assertEquals(List.of(), problems.errors());
+  }
+
+  @Test
+  void other_sql_before_the_first_name_begins_that_model() {
+    List<ModelSource> models = read("m.sql", "WITH x AS (SELECT 1) -- ;\n-- name: a\nFROM x");
+    assertEquals("WITH x AS (SELECT 1) -- ;\n-- name: a\nFROM x", models.getFirst().sql().text());
+    assertEquals(List.of("model/missing-name m.sql:1:1"), found());
+    assertEquals(List.of(), problems.errors());
   }
 
   @Test
@@ -119,14 +129,16 @@ final class ModelReaderTest {
   }
 
   @Test
-  void names_that_differ_by_letter_case_are_one_and_both_are_named() {
+  void names_that_differ_by_letter_case_are_two_and_both_are_named() {
     ModelReader reader = new ModelReader(problems);
     reader.read(new SourceText("a.sql", "-- name: sales\nSELECT 1"));
     reader.read(new SourceText("b.sql", "\n-- name: Sales\nSELECT 2"));
-    assertEquals(1, problems.errors().size());
+    assertEquals(
+        List.of("sales", "Sales"), reader.models().stream().map(ModelSource::name).toList());
+    assertEquals(List.of(), problems.errors());
     assertEquals(List.of("model/duplicate-name b.sql:2:10"), found());
     assertEquals(
-        List.of(new Place("a.sql", 1, 10, "the first one is here")),
+        List.of(new Place("a.sql", 1, 10, "the other one is here")),
         problems.all().getFirst().related());
   }
 
