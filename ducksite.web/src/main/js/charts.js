@@ -1,4 +1,5 @@
 /** Draws the charts of a page and keeps them in step with the size of their boxes and the theme. */
+import { chosenBy, pointValue, rowOf } from "./clicks.js";
 import { readTheme } from "./colors.js";
 import { ChartProblem } from "./data.js";
 import { init } from "./echarts.js";
@@ -9,18 +10,23 @@ import { chartOption } from "./options.js";
  *
  * @param page `{charts, queries}` as the page carries it
  * @param instances a map that receives chart id → ECharts instance
+ * @param choose called with `{input, value}` and whether the control key was down, when a point is clicked
  * @returns a function that draws all charts again, after a change of theme
  */
-export function drawCharts(page, instances) {
+export function drawCharts(page, instances, choose = () => {}) {
   const boxes = [...document.querySelectorAll(".ds-chart[data-chart]")];
   for (const box of boxes) {
-    mount(box, page, instances);
+    mount(box, page, instances, choose);
   }
-  return () => boxes.forEach((box) => draw(box, page, instances));
+  return () => boxes.forEach((box) => draw(box, page, instances, choose));
 }
 
-function mount(box, page, instances) {
-  draw(box, page, instances);
+function mount(box, page, instances, choose) {
+  const height = page.charts?.[box.dataset.chart]?.options?.height;
+  if (height) {
+    box.style.height = `${height}px`;
+  }
+  draw(box, page, instances, choose);
   let width = box.clientWidth;
   new ResizeObserver(() => {
     const instance = instances.get(box.dataset.chart);
@@ -30,12 +36,12 @@ function mount(box, page, instances) {
     instance.resize();
     if (box.clientWidth !== width) {
       width = box.clientWidth;
-      draw(box, page, instances); // labels are laid out for a width
+      draw(box, page, instances, choose); // labels are laid out for a width
     }
   }).observe(box);
 }
 
-function draw(box, page, instances) {
+function draw(box, page, instances, choose) {
   const id = box.dataset.chart;
   try {
     const chart = page.charts?.[id];
@@ -48,7 +54,7 @@ function draw(box, page, instances) {
       return;
     }
     const option = chartOption(chart, query, look(box, instances.has(id)));
-    const instance = instances.get(id) ?? init(box, null, { renderer: "canvas" });
+    const instance = instances.get(id) ?? mounted(box, chart, query, choose);
     instances.set(id, instance);
     instance.setOption(option, { notMerge: true });
     if (query.truncated) {
@@ -60,6 +66,21 @@ function draw(box, page, instances) {
     showText(box, problem instanceof ChartProblem ? problem.message : `This chart cannot be drawn: ${problem.message}`);
     box.classList.add("ds-chart-failed");
   }
+}
+
+function mounted(box, chart, query, choose) {
+  const instance = init(box, null, { renderer: "canvas" });
+  if (chart.click) {
+    instance.on("click", (point) => {
+      const row = rowOf(point, chart, query);
+      const chosen = chosenBy(chart.click, query, row, pointValue(point, chart, query, row));
+      if (chosen) {
+        const key = point.event?.event;
+        choose(chosen, Boolean(key?.ctrlKey || key?.metaKey));
+      }
+    });
+  }
+  return instance;
 }
 
 function look(box, again) {

@@ -28,3 +28,8 @@ export function resolveColor(value, theme) {
   }
   return NAMED_COLORS.has(value) ? theme[value] : value;
 }
+
+/** How a point looks that stands out: an outline in the colour of the text. */
+export function highlight(theme) {
+  return { borderColor: theme.text, borderWidth: 2, shadowBlur: 6, shadowColor: theme.text };
+}

@@ -1,5 +1,7 @@
 /** The inputs of a page: what is chosen goes into its address, and the page shows itself anew without a reload. */
 
+import { afterClick } from "./clicks.js";
+
 /**
  * Makes the form of a page's inputs work at once, without its button.
  *
@@ -79,10 +81,26 @@ export function inputs() {
   );
 }
 
+function fieldOf(name) {
+  const form = document.querySelector("form.ds-inputs");
+  return [...(form?.elements ?? [])].find((each) => each.dataset.input === name);
+}
+
+/** Chooses what was clicked; with the control key a value of several is added or taken away. */
+export function clickInput({ input, value }, withControl) {
+  const field = fieldOf(input);
+  if (field) {
+    const toggles = withControl && (field.multiple || field.dataset.multiple === "true");
+    const present = field.options
+      ? [...field.selectedOptions].map((option) => option.value)
+      : field.value.split(",").filter((each) => each !== "");
+    setInput(input, afterClick(present, value, toggles, field.dataset.all));
+  }
+}
+
 /** Chooses a value, or several, as if the reader had. */
 export function setInput(name, value) {
-  const form = document.querySelector("form.ds-inputs");
-  const field = [...(form?.elements ?? [])].find((each) => each.dataset.input === name);
+  const field = fieldOf(name);
   if (!field) {
     return;
   }

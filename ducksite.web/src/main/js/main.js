@@ -1,5 +1,6 @@
 /** The entry of every page: theme, tables, then charts, whose library is fetched only where the page has one. */
-import { followHistory, inputs, setInput, wireInputs } from "./inputs.js";
+import { decorateTables } from "./formats.js";
+import { clickInput, followHistory, inputs, setInput, wireInputs } from "./inputs.js";
 import { enhanceTables } from "./tables.js";
 import { showTheme, storedTheme, wireTheme } from "./theme.js";
 
@@ -25,13 +26,14 @@ async function start() {
 
 /** Makes the main part of the page live. */
 async function enhance() {
+  const data = pageData();
+  decorateTables(data, clickInput); // before they can be sorted: rows are those of the data, in order
   enhanceTables();
   wireInputs(show);
   if (document.querySelector(".ds-chart[data-chart]")) {
-    const data = pageData();
     const plain = Object.values(data.charts).every((chart) => PLAIN.has(chart.type));
     const { drawCharts } = await import(plain ? CHARTS : EVERY);
-    redraw = drawCharts(data, window.ducksite.charts);
+    redraw = drawCharts(data, window.ducksite.charts, clickInput);
   }
 }
 

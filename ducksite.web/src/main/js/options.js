@@ -1,8 +1,10 @@
 /** From a chart's description and its query's rows to an ECharts option: pure, without the document. */
 import { domain, domainAxis, valueAxis } from "./axes.js";
-import { resolveColor } from "./colors.js";
+import { highlight, resolveColor } from "./colors.js";
 import { ChartProblem, column } from "./data.js";
 import { numberFormat, readableName } from "./format.js";
+import { isTrue } from "./formats.js";
+import { lanes } from "./lanes.js";
 
 const MANY_POINTS = 60;
 const SAMPLED_POINTS = 2000;
@@ -19,7 +21,8 @@ export function drawOthersBy(shapes) {
 /**
  * The ECharts option of one chart.
  *
- * @param chart `{type, x, series: [{name, column}], color, stack, horizontal, format}` as the page carries it
+ * @param chart `{type, x, series: [{name, column}], options: {series}, color, highlight, stack, horizontal, format}` as
+ *     the page carries it
  * @param query `{columns, rows}`
  * @param look `{theme, width, locale, animate, patterns}`; theme as `readTheme` gives it
  * @throws ChartProblem when the chart cannot be drawn for a reason its author can mend
@@ -30,9 +33,9 @@ export function chartOption(chart, query, look) {
     return others(chart, query, look);
   }
   const { theme, locale } = look;
-  const along = domain(column(query, chart.x), type, locale);
-  const measures = chart.series.map((series) => ({ ...series, values: column(query, series.column).values }));
+  const { along, measures } = lanes(chart, query, domain(column(query, chart.x), type, locale));
   const colors = chart.color ? column(query, chart.color).values : null;
+  const highlights = chart.highlight ? column(query, chart.highlight).values.map(isTrue) : null;
   const horizontal = Boolean(chart.horizontal);
   const category = domainAxis(along, horizontal ? Number.POSITIVE_INFINITY : look.width, theme, locale);
   const value = valueAxis(
@@ -69,7 +72,7 @@ export function chartOption(chart, query, look) {
     tooltip: tooltip(theme, format, type),
     xAxis: horizontal ? value : category,
     yAxis: horizontal ? { ...category, inverse: true } : value,
-    series: measures.map((measure) => series(chart, measure, along, colors, look)),
+    series: measures.map((measure) => series(chart, measure, along, colors, highlights, look)),
   };
 }
 
@@ -92,18 +95,25 @@ function tooltip(theme, format, type) {
   };
 }
 
-function series(chart, measure, along, colors, { theme, width }) {
+function series(chart, measure, along, colors, highlights, { theme, width }) {
   const points = measure.values.length;
   const pairs = along.kind !== "category";
+  const grouped = Boolean(chart.options?.series);
+  const point = (value, i) => (pairs ? [along.positions[i], value] : value);
   const shared = {
     type: chart.type === "bar" ? "bar" : "line",
     name: measure.name === measure.column ? readableName(measure.name) : measure.name,
-    data: measure.values.map((value, i) => (pairs ? [along.positions[i], value] : value)),
+    data: measure.values.map((value, i) => {
+      const row = measure.rows[i];
+      const marked = highlights?.[row] ? { itemStyle: highlight(theme) } : {};
+      return highlights || grouped ? { value: point(value, i), row, ...marked } : point(value, i);
+    }),
     stack: chart.stack ? "total" : undefined,
     emphasis: { disabled: true },
   };
   const pointColor = colors && {
-    color: ({ dataIndex, color }) => resolveColor(colors[dataIndex], theme) ?? color ?? theme.series[0],
+    color: ({ dataIndex, color }) =>
+      resolveColor(colors[measure.rows[dataIndex]], theme) ?? color ?? theme.series[0],
   };
   if (chart.type === "bar") {
     const radius = chart.stack ? 0 : chart.horizontal ? [0, 3, 3, 0] : [3, 3, 0, 0];
@@ -117,10 +127,11 @@ function series(chart, measure, along, colors, { theme, width }) {
   }
   return {
     ...shared,
-    showSymbol: points <= MANY_POINTS || Boolean(colors),
+    showSymbol: points <= MANY_POINTS || Boolean(colors) || Boolean(highlights),
     symbol: "circle",
+    connectNulls: grouped,
     symbolSize: points <= MANY_POINTS ? 6 : 4,
-    sampling: points > SAMPLED_POINTS && !colors ? "lttb" : undefined,
+    sampling: points > SAMPLED_POINTS && !colors && !highlights ? "lttb" : undefined,
     lineStyle: { width: points <= MANY_POINTS ? 2.5 : points * 2 > width ? 1.25 : 1.75 },
     areaStyle: chart.stack || chart.type === "area" ? { opacity: 0.25 } : undefined,
     itemStyle: pointColor ?? {},

@@ -112,3 +112,73 @@ test("a type that is not drawn here is a problem", () => {
 test("the tooltip never uses inline styles", () => {
   assert.equal(chartOption(bar, weekdays, look).tooltip.renderMode, "richText");
 });
+
+test("a column of series makes one series of each of its values, with gaps", () => {
+  const sales = {
+    columns: [
+      { name: "month", type: "text" },
+      { name: "region", type: "text" },
+      { name: "n", type: "number" },
+      { name: "tone", type: "text" },
+    ],
+    rows: [
+      ["Jan", "east", 1, "#111111"],
+      ["Jan", "west", 2, "#222222"],
+      ["Feb", "west", 3, "#333333"],
+    ],
+  };
+  const chart = { type: "bar", x: "month", series: [{ name: "n", column: "n" }], options: { series: "region" } };
+  const option = chartOption({ ...chart, color: "tone" }, sales, look);
+  assert.deepEqual(option.xAxis.data, ["Jan", "Feb"]);
+  assert.deepEqual(
+    option.series.map(({ name, data }) => [name, data.map((point) => point.value), data.map((point) => point.row)]),
+    [
+      ["east", [1, null], [0, null]],
+      ["west", [2, 3], [1, 2]],
+    ],
+  );
+  assert.equal(option.series[1].itemStyle.color({ dataIndex: 1 }), "#333333");
+  assert.equal(option.legend.show, true);
+});
+
+test("series along a line of numbers go from left to right", () => {
+  const days = {
+    columns: [
+      { name: "at", type: "number" },
+      { name: "who", type: "text" },
+      { name: "n", type: "number" },
+    ],
+    rows: [
+      [2.5, "a", 1],
+      [1.5, "b", 2],
+      [0.5, "a", 3],
+    ],
+  };
+  const chart = { type: "line", x: "at", series: [{ name: "n", column: "n" }], options: { series: "who" } };
+  const option = chartOption(chart, days, look);
+  assert.deepEqual(
+    option.series.map((series) => series.data.map((point) => point.value)),
+    [
+      [
+        [0.5, 3],
+        [1.5, null],
+        [2.5, 1],
+      ],
+      [
+        [0.5, null],
+        [1.5, 2],
+        [2.5, null],
+      ],
+    ],
+  );
+});
+
+test("points that stand out have an outline, the others none", () => {
+  const marked = {
+    columns: [...weekdays.columns, { name: "mark", type: "text" }],
+    rows: weekdays.rows.map((row, index) => [...row, index === 0]),
+  };
+  const [first, second] = chartOption({ ...bar, highlight: "mark" }, marked, look).series[0].data;
+  assert.equal(first.itemStyle.borderWidth, 2);
+  assert.equal(second.itemStyle, undefined);
+});

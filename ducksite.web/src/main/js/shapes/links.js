@@ -8,7 +8,7 @@ function links(data) {
   return {
     data: [...new Set([...sources, ...targets])].map((name) => ({ name })),
     links: sources
-      .map((source, row) => ({ source, target: targets[row], value: weights[row] }))
+      .map((source, row) => ({ source, target: targets[row], value: weights[row], row }))
       .filter((link) => link.value !== null),
   };
 }

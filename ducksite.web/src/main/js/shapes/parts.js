@@ -1,7 +1,8 @@
 /** What a chart takes from its query. */
 import { domain } from "../axes.js";
-import { resolveColor } from "../colors.js";
+import { highlight, resolveColor } from "../colors.js";
 import { column } from "../data.js";
+import { isTrue } from "../formats.js";
 
 /** The columns of a chart by the parts they play. */
 export class ChartParts {
@@ -10,6 +11,7 @@ export class ChartParts {
     this.query = query;
     this.look = look;
     this.colors = chart.color ? column(query, chart.color).values : null;
+    this.highlights = chart.highlight ? column(query, chart.highlight).values.map(isTrue) : null;
   }
 
   has(part) {
@@ -36,11 +38,16 @@ export class ChartParts {
     return this.colors ? (resolveColor(this.colors[row], this.look.theme) ?? undefined) : undefined;
   }
 
-  /** `{name, value}` for each row that has a value. */
+  /** How the point of a row looks. */
+  style(row) {
+    return { color: this.color(row), ...(this.highlights?.[row] ? highlight(this.look.theme) : {}) };
+  }
+
+  /** `{name, value, row}` for each row that has a value. */
   shares() {
     const values = this.numbers("value");
     return this.names("name")
-      .map((name, row) => ({ name, value: values[row], itemStyle: { color: this.color(row) } }))
+      .map((name, row) => ({ name, value: values[row], row, itemStyle: this.style(row) }))
       .filter((share) => share.value !== null);
   }
 }

@@ -6,7 +6,7 @@ export function points(data, chart, look) {
   const x = data.numbers("x");
   const y = data.numbers("y");
   const pairs = x
-    .map((value, row) => ({ value: [value, y[row]], itemStyle: { color: data.color(row) } }))
+    .map((value, row) => ({ value: [value, y[row]], row, itemStyle: data.style(row) }))
     .filter(({ value }) => value[0] !== null && value[1] !== null);
   const symbolSize = pairs.length > 500 ? 5 : 9;
   const series = [{ type: chart.type, data: pairs, symbolSize, itemStyle: { opacity: 0.8 } }];
@@ -59,7 +59,7 @@ export function pictures(data, chart, look) {
         symbolRepeat: true,
         symbolSize: [26, 9],
         symbolMargin: 3,
-        data: values.map((value, row) => ({ value, itemStyle: { color: data.color(row) } })),
+        data: values.map((value, row) => ({ value, itemStyle: data.style(row) })),
       },
     ],
   };

@@ -42,7 +42,7 @@ export function tiles(data, chart, look) {
   const palette = look.theme.series;
   const shares = data.shares().map((share, index) => ({
     ...share,
-    itemStyle: { color: share.itemStyle.color ?? palette[index % palette.length] },
+    itemStyle: { ...share.itemStyle, color: share.itemStyle.color ?? palette[index % palette.length] },
   }));
   const own =
     chart.type === "treemap"

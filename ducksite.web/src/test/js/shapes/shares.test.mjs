@@ -19,3 +19,21 @@ test("tiles have the palette's colours, and a chart's own where it computes them
   const own = { ...chart("sunburst", { name: "who", value: "n" }), color: "whom" };
   assert.equal(shapeOption(own, query, look).series[0].data[0].itemStyle.color, "x");
 });
+
+test("slices that stand out have an outline and know their rows", () => {
+  const marked = {
+    columns: [...query.columns, { name: "mark", type: "text" }],
+    rows: query.rows.map((row, index) => [...row, index === 1]),
+  };
+  const own = { ...chart("pie", { name: "who", value: "m" }), highlight: "mark" };
+  const slices = shapeOption(own, marked, look).series[0].data;
+  assert.deepEqual(
+    slices.map((slice) => [slice.row, slice.itemStyle.borderWidth]),
+    [
+      [0, undefined],
+      [2, undefined],
+    ],
+  );
+  const all = shapeOption({ ...own, columns: { name: "who", value: "n" } }, marked, look).series[0].data;
+  assert.equal(all[1].itemStyle.borderWidth, 2);
+});

@@ -7,6 +7,7 @@ import ducksite.engine.datamap.DataMapBuilder;
 import ducksite.engine.duck.DuckInstances;
 import ducksite.engine.duck.DuckLease;
 import ducksite.engine.duck.SqlGate;
+import ducksite.engine.page.FormFiles;
 import ducksite.engine.plugin.PluginHost;
 import ducksite.engine.plugin.RunningPlugins;
 import ducksite.engine.project.CacheSettings;
@@ -70,13 +71,14 @@ public final class SiteBuilder implements AutoCloseable {
 
   /**
    * Compiles the project as it lies there. What has problems is left out of the site; nothing is
-   * written but caches.
+   * written but caches and the missing files of forms.
    *
    * @throws IOException when the state folder cannot be written
    */
   public Site compile(Problems problems) throws IOException {
     settings.progress().accept("reading the project");
     Project project = ProjectReader.read(settings.root(), settings.overrides(), routes, problems);
+    FormFiles.create(project);
     PluginHost plugins =
         PluginHost.open(HostSettings.of(settings, project, settings.root()), problems, running);
     try {

@@ -68,15 +68,15 @@ public record CompiledSql(
   }
 
   /**
-   * The same query with one more column, computed from the others.
+   * The same query with more columns, computed from the others.
    *
-   * @param expression checked to be one expression
-   * @param changes whether two evaluations of it may differ
+   * @param expressions checked to be one expression each, by the columns' names
+   * @param changes whether two evaluations of one may differ
    */
-  public CompiledSql withColumn(String name, String expression, boolean changes) {
+  public CompiledSql withColumns(Map<String, String> expressions, boolean changes) {
     return new CompiledSql(
-        extended(artefact, name, expression),
-        extended(executable, name, expression),
+        extended(artefact, expressions),
+        extended(executable, expressions),
         dependencies,
         inputs,
         files,
@@ -178,14 +178,16 @@ public record CompiledSql(
     return new BoundSql(named.sql(), values);
   }
 
-  private static String extended(String query, String name, String expression) {
+  private static String extended(String query, Map<String, String> expressions) {
+    StringBuilder columns = new StringBuilder("SELECT base.*");
     // Line breaks end comments that the texts may end with.
-    return "SELECT base.*, ("
-        + expression
-        + "\n) AS "
-        + SqlText.identifier(name)
-        + "\nFROM (\n"
-        + query
-        + "\n) AS base";
+    expressions.forEach(
+        (name, expression) ->
+            columns
+                .append(", (")
+                .append(expression)
+                .append("\n) AS ")
+                .append(SqlText.identifier(name)));
+    return columns + "\nFROM (\n" + query + "\n) AS base";
   }
 }

@@ -11,28 +11,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** The content of an {@code echart} block. */
 final class ChartBlock {
 
   private static final Set<String> KEYS =
-      new LinkedHashSet<>(List.of("type", "data_query", "title", "stack", "horizontal", "format"));
-  private static final Set<String> LATER =
-      Set.of(
-          "click_input",
-          "click_value",
-          "click_column",
-          "click_anti_input",
-          "click_anti_value",
-          "click_anti_column",
-          "click_action",
-          "series",
-          "height");
-  private static final Set<String> LATER_FORMATS = Set.of("highlight_expr", "label_color_expr");
+      new LinkedHashSet<>(
+          List.of(
+              "type", "data_query", "title", "stack", "horizontal", "series", "height", "format"));
+  private static final List<String> FORMATS = List.of("color", "highlight");
+  private static final int LEAST_HEIGHT = 80;
+  private static final int MOST_HEIGHT = 4000;
 
   static {
     KEYS.addAll(ChartType.keys());
+    KEYS.addAll(ClickSpec.KEYS);
   }
 
   private final Block block;
@@ -44,7 +37,7 @@ final class ChartBlock {
     this.block = block;
     this.queries = queries;
     this.problems = problems;
-    this.values = KeyValues.read(block.body(), KEYS, LATER, problems);
+    this.values = KeyValues.read(block.body(), KEYS, Set.of(), ClickSpec.ALIASES, problems);
   }
 
   /** How it names its query. */
@@ -74,6 +67,10 @@ final class ChartBlock {
     }
     Map<String, String> options = new LinkedHashMap<>();
     type.options.forEach(key -> values.text(key).ifPresent(value -> options.put(key, value)));
+    if (type.isCartesian()) {
+      values.text("series").ifPresent(column -> options.put("series", column));
+    }
+    height().ifPresent(height -> options.put("height", height));
     return Optional.of(
         new ChartSpec(
             block.argument(),
@@ -84,8 +81,10 @@ final class ChartBlock {
             series,
             options,
             null,
+            null,
             isTrue("stack"),
-            isTrue("horizontal")));
+            isTrue("horizontal"),
+            ClickSpec.of(values).orElse(null)));
   }
 
   /** A type that nobody knows is drawn as bars. */
@@ -123,6 +122,7 @@ final class ChartBlock {
                 .body()
                 .problem(
                     "page/chart-column",
+                    Severity.WARNING,
                     0,
                     "the chart needs '" + role.name() + ": column'",
                     "name a column of the query"));
@@ -131,50 +131,40 @@ final class ChartBlock {
     return columns;
   }
 
-  /** The SQL expression of each point's colour; null for none. */
-  @Nullable String color() {
-    String color = null;
-    for (Map<String, KeyValues.Value> expressions : values.format().values()) {
-      for (Map.Entry<String, KeyValues.Value> entry : expressions.entrySet()) {
-        KeyValues.Value value = entry.getValue();
-        if (entry.getKey().equals("color_expr")) {
-          color = isHarmless(value) ? value.text() : null;
-        } else if (LATER_FORMATS.contains(entry.getKey())) {
-          add(
-              "page/key-without-effect",
-              Severity.WARNING,
-              value,
-              "'" + entry.getKey() + "' has no effect in this version",
-              "leave it, or take it out");
-        } else {
-          add(
-              "page/unknown-key",
-              Severity.ERROR,
-              value,
-              "unknown key '" + entry.getKey() + "' in format",
-              "known key: color_expr");
-        }
-      }
+  /** The SQL expressions of how each point looks, by what they tell. */
+  Map<String, String> formats() {
+    Map<String, String> formats = new LinkedHashMap<>();
+    new FormatBlock(block, queries, problems)
+        .read(values, FORMATS)
+        .values()
+        .forEach(formats::putAll);
+    return formats;
+  }
+
+  /** The values of its keys, for problems at their places. */
+  KeyValues values() {
+    return values;
+  }
+
+  private Optional<String> height() {
+    Optional<String> written = values.text("height").map(text -> text.replaceFirst("\\s*px$", ""));
+    boolean fits =
+        written.isEmpty()
+            || written.get().matches("\\d{2,4}")
+                && Integer.parseInt(written.get()) >= LEAST_HEIGHT
+                && Integer.parseInt(written.get()) <= MOST_HEIGHT;
+    if (!fits) {
+      problems.add(
+          block
+              .body()
+              .problem(
+                  "page/key-without-effect",
+                  Severity.WARNING,
+                  values.find("height").orElseThrow().offset(),
+                  "'" + written.get() + "' is no height, and has no effect",
+                  "write a number of pixels from " + LEAST_HEIGHT + " to " + MOST_HEIGHT));
     }
-    return color;
-  }
-
-  private boolean isHarmless(KeyValues.Value value) {
-    Optional<String> refused = queries.refusal(value.text());
-    refused.ifPresent(
-        message ->
-            add(
-                "sql/expression",
-                Severity.ERROR,
-                value,
-                message,
-                "write one SQL expression over the query's columns"));
-    return refused.isEmpty();
-  }
-
-  private void add(
-      String code, Severity severity, KeyValues.Value value, String message, String hint) {
-    problems.add(block.body().problem(code, severity, value.offset(), message, hint));
+    return fits ? written : Optional.empty();
   }
 
   private boolean isTrue(String key) {

@@ -16,8 +16,10 @@ import org.jspecify.annotations.Nullable;
  * @param series of bars and lines the columns drawn, one series each
  * @param options what else the type takes, such as {@code layout}
  * @param color the column with the colour of each point, null for the palette's
+ * @param highlight the column that tells whether a point stands out, null for none
  * @param stacked whether series lie on top of each other
  * @param horizontal whether bars lie
+ * @param click what a click chooses, null for nothing
  */
 public record ChartSpec(
     String id,
@@ -28,8 +30,10 @@ public record ChartSpec(
     List<String> series,
     Map<String, String> options,
     @Nullable String color,
+    @Nullable String highlight,
     boolean stacked,
-    boolean horizontal) {
+    boolean horizontal,
+    @Nullable ClickSpec click) {
 
   /** A chart with its own copies of the collections. */
   public ChartSpec {
@@ -45,8 +49,43 @@ public record ChartSpec(
         : java.util.stream.Stream.concat(columns.values().stream(), series.stream()).toList();
   }
 
-  ChartSpec withData(String queryId, String colorColumn) {
+  /**
+   * The chart over another query.
+   *
+   * @param computed the columns of that query by what they tell
+   */
+  ChartSpec withData(String queryId, Map<String, String> computed) {
     return new ChartSpec(
-        id, type, title, queryId, columns, series, options, colorColumn, stacked, horizontal);
+        id,
+        type,
+        title,
+        queryId,
+        columns,
+        series,
+        options,
+        computed.get("color"),
+        computed.get("highlight"),
+        stacked,
+        horizontal,
+        click);
+  }
+
+  /** The chart without an option. */
+  ChartSpec without(String option) {
+    Map<String, String> others = new LinkedHashMap<>(options);
+    others.remove(option);
+    return new ChartSpec(
+        id,
+        type,
+        title,
+        query,
+        columns,
+        series,
+        others,
+        color,
+        highlight,
+        stacked,
+        horizontal,
+        click);
   }
 }

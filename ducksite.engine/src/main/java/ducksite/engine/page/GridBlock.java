@@ -1,6 +1,7 @@
 package ducksite.engine.page;
 
 import ducksite.engine.project.Problems;
+import ducksite.engine.project.Severity;
 import ducksite.engine.project.Suggestions;
 import java.util.ArrayList;
 import java.util.List;
@@ -87,6 +88,7 @@ final class GridBlock {
               .body()
               .problem(
                   "page/unknown-cell",
+                  Severity.WARNING,
                   offset,
                   "there is no chart, table or query named '" + id + "' on this page",
                   Suggestions.hint(id, known).orElse("cells name a block of the page")));

@@ -16,13 +16,15 @@ final class InputsHtml {
     this.execution = execution;
   }
 
-  /** The form; nothing when all inputs are hidden. */
+  /** The form; out of sight when all inputs are, for clicks that choose. */
   static String form(Page page, PageExecution execution) {
-    if (page.inputs().all().stream().allMatch(each -> each.mode() == InputSpec.Mode.HIDDEN)) {
-      return "";
-    }
     InputsHtml writer = new InputsHtml(execution);
-    writer.html.append("<form class=\"ds-inputs\" method=\"get\" role=\"search\">\n");
+    boolean hidden =
+        page.inputs().all().stream().allMatch(each -> each.mode() == InputSpec.Mode.HIDDEN);
+    writer
+        .html
+        .append("<form class=\"ds-inputs\" method=\"get\" ")
+        .append(hidden ? "hidden>\n" : "role=\"search\">\n");
     page.inputs().all().forEach(writer::input);
     return writer
         .html
@@ -34,12 +36,10 @@ final class InputsHtml {
     List<String> chosen = execution.choice().of(input);
     switch (input.mode()) {
       case HIDDEN -> {
-        if (!chosen.equals(input.defaults())) {
-          html.append("<input type=\"hidden\"");
-          attribute("name", input.urlKey());
-          attribute("value", String.join(",", chosen));
-          html.append(">\n");
-        }
+        html.append("<input type=\"hidden\"");
+        common(input);
+        attribute("value", String.join(",", chosen));
+        html.append(">\n");
       }
       case TEXT -> {
         label(input);
@@ -72,6 +72,12 @@ final class InputsHtml {
     attribute("name", input.urlKey());
     attribute("data-input", input.name());
     attribute("data-default", String.join(",", input.defaults()));
+    if (input.multiple()) {
+      attribute("data-multiple", "true");
+    }
+    if (input.options() != null) {
+      attribute("data-all", input.options().allValue());
+    }
   }
 
   private void options(InputSpec input, List<String> chosen) {

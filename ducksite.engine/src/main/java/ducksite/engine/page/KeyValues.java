@@ -92,6 +92,7 @@ final class KeyValues {
         problems.add(
             body.problem(
                 "page/block-line",
+                Severity.WARNING,
                 start + indent,
                 "'" + stripped + "' is not 'key: value'",
                 "write a colon after the key"));
@@ -110,6 +111,7 @@ final class KeyValues {
         problems.add(
             body.problem(
                 "page/block-line",
+                Severity.WARNING,
                 start + indent,
                 "this line is indented, but no map is open above",
                 "remove the spaces"));
@@ -140,6 +142,7 @@ final class KeyValues {
       problems.add(
           body.problem(
               "page/unknown-key",
+              Severity.WARNING,
               offset,
               "unknown key '" + key + "'",
               Suggestions.hint(name, keys).orElse("known keys: " + String.join(", ", keys))));

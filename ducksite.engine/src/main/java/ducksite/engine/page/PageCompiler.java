@@ -1,12 +1,11 @@
 package ducksite.engine.page;
 
-import ducksite.api.render.ResultColumn;
 import ducksite.engine.model.QueryCompiler;
 import ducksite.engine.model.QueryDescriber;
 import ducksite.engine.project.PageSource;
 import ducksite.engine.project.Problems;
 import ducksite.engine.project.Severity;
-import ducksite.engine.project.Suggestions;
+import ducksite.engine.render.HtmlTable;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -99,48 +98,57 @@ public final class PageCompiler {
   private void addChart(Block block) {
     ChartBlock chart = new ChartBlock(block, queries, problems);
     boolean found = pageQueries.find(block, chart.query(), chart.queryOffset());
-    String color = chart.color();
-    Optional<ChartSpec> spec = chart.read();
-    if (found && spec.isPresent()) {
-      checkColumns(block, spec.get());
-      noteDuplicate(
-          block,
-          charts.put(
-              block.argument(),
-              color == null ? spec.get() : pageQueries.colored(block, spec.get(), color)));
-    }
-  }
-
-  private void checkColumns(Block block, ChartSpec spec) {
-    PageQuery query = pageQueries.compiled().get(spec.query());
-    if (query == null) {
+    Map<String, String> formats = chart.formats();
+    Optional<ChartSpec> read = chart.read();
+    if (!found || read.isEmpty()) {
       return;
     }
-    List<String> names = query.columns().stream().map(ResultColumn::name).toList();
-    for (String column : spec.neededColumns()) {
-      if (names.stream().noneMatch(column::equalsIgnoreCase)) {
-        problems.add(
-            block
-                .body()
-                .problem(
-                    "page/chart-column",
-                    0,
-                    "the query '" + spec.query() + "' has no column '" + column + "'",
-                    Suggestions.hint(column, names)
-                        .orElse("its columns are " + String.join(", ", names))));
-      }
-    }
+    checks().columns(block, read.get());
+    ChartSpec spec = checks().series(block, read.get(), chart.values());
+    checks().click(block, spec.click(), spec.query(), chart.values());
+    String target = spec.series().isEmpty() ? spec.id() : spec.series().getFirst();
+    Map<String, String> columns = new LinkedHashMap<>();
+    Map<String, String> expressions = new LinkedHashMap<>();
+    formats.forEach(
+        (kind, expression) -> {
+          columns.put(kind, HtmlTable.COMPUTED + "chart_" + target + "_" + kind);
+          expressions.put(columns.get(kind), expression);
+        });
+    String query = pageQueries.extended(block, spec.id(), spec.query(), expressions);
+    boolean computed = !query.equals(spec.query());
+    noteDuplicate(
+        block, charts.put(block.argument(), computed ? spec.withData(query, columns) : spec));
   }
 
   private void addTable(Block block) {
-    TableBlock.Read read = TableBlock.read(block, problems);
-    if (pageQueries.find(block, new QueryReference(read.table().query()), read.queryOffset())) {
-      noteDuplicate(
-          block,
-          tables.put(block.argument(), read.table()) == null
-              ? charts.get(block.argument())
-              : read.table());
+    TableBlock.Read read = TableBlock.read(block, queries, problems);
+    TableSpec spec = read.table();
+    if (!pageQueries.find(block, new QueryReference(spec.query()), read.queryOffset())) {
+      return;
     }
+    checks().click(block, spec.click(), spec.query(), read.values());
+    Map<String, Map<String, String>> columns = new LinkedHashMap<>();
+    Map<String, String> expressions = new LinkedHashMap<>();
+    read.formats()
+        .forEach(
+            (column, own) ->
+                own.forEach(
+                    (kind, expression) -> {
+                      String name = HtmlTable.COMPUTED + "tbl_" + column + "_" + kind;
+                      columns
+                          .computeIfAbsent(column, each -> new LinkedHashMap<>())
+                          .put(kind, name);
+                      expressions.put(name, expression);
+                    }));
+    // Its own id: a chart of the same name may have another query.
+    String query = pageQueries.extended(block, spec.id() + "#table", spec.query(), expressions);
+    TableSpec shown = query.equals(spec.query()) ? spec : spec.withData(query, columns);
+    noteDuplicate(
+        block, tables.put(block.argument(), shown) == null ? charts.get(block.argument()) : shown);
+  }
+
+  private BlockChecks checks() {
+    return new BlockChecks(pageQueries, inputs.keySet(), problems);
   }
 
   /** The last of a name counts; a chart comes before a table. */

@@ -4,13 +4,8 @@ import ducksite.engine.render.CapturedResult;
 import ducksite.engine.render.HtmlTable;
 import ducksite.engine.render.HtmlText;
 import ducksite.engine.render.Shell;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.util.LinkedHashMap;
-import java.util.Map;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,10 +34,10 @@ public final class PageHtml {
         writer.part(part);
       }
       String trailer =
-          page.charts().isEmpty()
+          page.charts().isEmpty() && page.tables().values().stream().noneMatch(TableSpec::isLive)
               ? ""
               : "<script type=\"application/json\" id=\"ducksite-page\">"
-                  + writer.json()
+                  + PageData.json(page, execution)
                   + "</script>";
       String current = shell.basePath() + page.url().substring(1);
       return shell.document(page.title(), current, writer.html.toString(), trailer);
@@ -88,9 +83,9 @@ public final class PageHtml {
     if (chart != null) {
       chart(chart);
     } else if (table != null) {
-      table(title(table.title()), table.query(), table.limit());
+      table(title(table.title()), table.query(), table.limit(), table);
     } else {
-      table(null, id, TableSpec.DEFAULT_LIMIT);
+      table(null, id, TableSpec.DEFAULT_LIMIT, null);
     }
   }
 
@@ -114,13 +109,18 @@ public final class PageHtml {
     html.append("</details></figure>");
   }
 
-  private void table(@Nullable String title, String query, int limit) throws IOException {
+  private void table(@Nullable String title, String query, int limit, @Nullable TableSpec table)
+      throws IOException {
     CapturedResult result = execution.results().get(query);
     if (result == null) {
       failure(title, query);
       return;
     }
-    html.append("<figure class=\"ds-card ds-table-card\">");
+    html.append("<figure class=\"ds-card ds-table-card\"");
+    if (table != null && table.isLive()) {
+      html.append(" data-table=\"").append(HtmlText.escape(table.id())).append('"');
+    }
+    html.append('>');
     caption(title);
     table(result, limit);
     html.append("</figure>");
@@ -170,62 +170,6 @@ public final class PageHtml {
     if (title != null) {
       html.append("<figcaption>").append(HtmlText.escape(title)).append("</figcaption>");
     }
-  }
-
-  /** Charts and the data they read; safe inside a script element. */
-  private String json() throws IOException {
-    String charts =
-        page.charts().values().stream()
-            .map(chart -> quoted(chart.id()) + ":" + json(chart))
-            .collect(Collectors.joining(","));
-    ByteArrayOutputStream queries = new ByteArrayOutputStream();
-    for (String query : page.charts().values().stream().map(ChartSpec::query).distinct().toList()) {
-      CapturedResult result = execution.results().get(query);
-      if (result != null) {
-        queries.write(
-            ((queries.size() == 0 ? "" : ",") + quoted(query) + ":")
-                .getBytes(StandardCharsets.UTF_8));
-        result.writeJson(queries);
-      }
-    }
-    return "{\"charts\":{"
-        + charts
-        + "},\"queries\":{"
-        + queries.toString(StandardCharsets.UTF_8)
-        + "}}";
-  }
-
-  private String json(ChartSpec chart) {
-    String series =
-        chart.series().stream()
-            .map(column -> "{\"name\":" + quoted(column) + ",\"column\":" + quoted(column) + "}")
-            .collect(Collectors.joining(","));
-    String title = title(chart.title());
-    Map<String, String> fields = new LinkedHashMap<>();
-    fields.put("type", quoted(chart.type()));
-    fields.put("title", title == null ? "null" : quoted(title));
-    fields.put("x", quoted(chart.columns().getOrDefault("x", "")));
-    fields.put("series", "[" + series + "]");
-    fields.put("columns", object(chart.columns()));
-    fields.put("options", object(chart.options()));
-    fields.put("color", chart.color() == null ? "null" : quoted(chart.color()));
-    fields.put("stack", Boolean.toString(chart.stacked()));
-    fields.put("horizontal", Boolean.toString(chart.horizontal()));
-    fields.put("query", quoted(chart.query()));
-    return fields.entrySet().stream()
-        .map(field -> quoted(field.getKey()) + ":" + field.getValue())
-        .collect(Collectors.joining(",", "{", "}"));
-  }
-
-  private static String object(Map<String, String> texts) {
-    return texts.entrySet().stream()
-        .map(field -> quoted(field.getKey()) + ":" + quoted(field.getValue()))
-        .collect(Collectors.joining(",", "{", "}"));
-  }
-
-  /** A JSON string that is safe inside a script element. */
-  private static String quoted(String text) {
-    return HtmlText.json(text);
   }
 
   private static String grouped(long number) {

@@ -8,7 +8,6 @@ import ducksite.engine.project.Problems;
 import ducksite.engine.project.Severity;
 import ducksite.engine.project.SourceFragment;
 import ducksite.engine.project.Suggestions;
-import ducksite.engine.render.HtmlTable;
 import ducksite.engine.sql.InputReferences;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -86,16 +85,17 @@ final class PageQueries {
 
   private void describe(String id, CompiledSql sql, SourceFragment author) {
     checkReferences(sql, author);
-    columns(sql, author)
+    columns(sql, author, problems)
         .filter(columns -> checkPlaceholders(sql, author))
         .ifPresent(columns -> compiled.put(id, new PageQuery(id, sql, columns)));
   }
 
   /** The columns while nothing is chosen, after a look at the query while everything is. */
-  private Optional<List<ResultColumn>> columns(CompiledSql sql, SourceFragment author) {
+  private Optional<List<ResultColumn>> columns(
+      CompiledSql sql, SourceFragment author, Problems found) {
     if (!sql.inputReferences().isEmpty()) {
       CompiledSql chosen = sql.with(inputs.something().expressions(), queries::condition);
-      if (describer.describe(chosen, Map.of(), author, problems).isEmpty()) {
+      if (describer.describe(chosen, Map.of(), author, found).isEmpty()) {
         return Optional.empty();
       }
     }
@@ -104,7 +104,7 @@ final class PageQueries {
         sql.with(defaults.expressions(), queries::condition),
         defaults.bindings(),
         author,
-        problems);
+        found);
   }
 
   private void checkReferences(CompiledSql sql, SourceFragment author) {
@@ -158,7 +158,10 @@ final class PageQueries {
     complaint.ifPresent(
         message ->
             problems.add(
-                block.body().problem("page/unknown-query", offset, message, hint(reference))));
+                block
+                    .body()
+                    .problem(
+                        "page/unknown-query", Severity.WARNING, offset, message, hint(reference))));
     return complaint.isEmpty();
   }
 
@@ -226,20 +229,30 @@ final class PageQueries {
             .orElse("add ```sql " + reference.text());
   }
 
-  /** A chart whose colours are computed reads its query with one more column. */
-  ChartSpec colored(Block block, ChartSpec spec, String expression) {
-    PageQuery base = compiled.get(spec.query());
-    if (base == null) {
-      return spec;
+  /**
+   * Gives a query with further columns that only its reader sees.
+   *
+   * @param reader id of the chart or table
+   * @param expressions of the columns, by their names
+   * @return the id of the query; that of the given one where they cannot be computed
+   */
+  String extended(Block block, String reader, String query, Map<String, String> expressions) {
+    PageQuery base = compiled.get(query);
+    if (base == null || expressions.isEmpty()) {
+      return query;
     }
-    String target = spec.series().isEmpty() ? spec.id() : spec.series().getFirst();
-    String column = HtmlTable.COMPUTED + "chart_" + target + "_color";
-    String id = spec.query() + "#" + spec.id();
-    CompiledSql sql = base.sql().withColumn(column, expression, queries.isVolatile(expression));
-    if (columns(sql, block.body()).isEmpty()) {
-      return spec;
+    CompiledSql sql =
+        base.sql()
+            .withColumns(expressions, expressions.values().stream().anyMatch(queries::isVolatile));
+    // Without them the chart or the table is still worth showing.
+    Problems found = new Problems();
+    boolean works = columns(sql, block.body(), found).isPresent();
+    found.all().forEach(each -> problems.add(each.withSeverity(Severity.WARNING)));
+    if (!works) {
+      return query;
     }
+    String id = query + "#" + reader;
     compiled.put(id, new PageQuery(id, sql, base.columns()));
-    return spec.withData(id, column);
+    return id;
   }
 }

@@ -1,8 +1,11 @@
 package ducksite.engine.page;
 
+import ducksite.engine.model.QueryCompiler;
 import ducksite.engine.project.Problems;
+import ducksite.engine.project.Severity;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -10,17 +13,13 @@ import java.util.Set;
 final class TableBlock {
 
   private static final int LARGEST = 10_000;
-  private static final Set<String> KEYS = new LinkedHashSet<>(List.of("query", "title", "limit"));
-  private static final Set<String> LATER =
-      Set.of(
-          "format",
-          "click_input",
-          "click_value",
-          "click_column",
-          "click_anti_input",
-          "click_anti_value",
-          "click_anti_column",
-          "click_action");
+  private static final Set<String> KEYS =
+      new LinkedHashSet<>(List.of("query", "title", "limit", "format"));
+  private static final List<String> FORMATS = List.of("bg_color", "fg_color", "highlight");
+
+  static {
+    KEYS.addAll(ClickSpec.KEYS);
+  }
 
   private TableBlock() {}
 
@@ -28,12 +27,18 @@ final class TableBlock {
    * What a block says.
    *
    * @param queryOffset where it names its query
+   * @param formats by column, the SQL expressions of how its values look
+   * @param values of its keys, for problems at their places
    */
-  record Read(TableSpec table, int queryOffset) {}
+  record Read(
+      TableSpec table,
+      int queryOffset,
+      Map<String, Map<String, String>> formats,
+      KeyValues values) {}
 
   /** Reads a block. */
-  static Read read(Block block, Problems problems) {
-    KeyValues values = KeyValues.read(block.body(), KEYS, LATER, problems);
+  static Read read(Block block, QueryCompiler queries, Problems problems) {
+    KeyValues values = KeyValues.read(block.body(), KEYS, Set.of(), ClickSpec.ALIASES, problems);
     int limit = TableSpec.DEFAULT_LIMIT;
     Optional<KeyValues.Value> written = values.find("limit");
     if (written.isPresent()) {
@@ -44,6 +49,7 @@ final class TableBlock {
                 .body()
                 .problem(
                     "page/table-limit",
+                    Severity.WARNING,
                     written.get().offset(),
                     "'" + written.get().text() + "' is not a number of rows",
                     "write a whole number from 1 to " + LARGEST));
@@ -55,8 +61,12 @@ final class TableBlock {
             block.argument(),
             values.text("title").orElse(null),
             values.text("query").orElse(block.argument()),
-            limit),
-        values.find("query").map(KeyValues.Value::offset).orElse(0));
+            limit,
+            Map.of(),
+            ClickSpec.of(values).orElse(null)),
+        values.find("query").map(KeyValues.Value::offset).orElse(0),
+        new FormatBlock(block, queries, problems).read(values, FORMATS),
+        values);
   }
 
   private static Optional<Integer> rows(String text) {

@@ -285,7 +285,11 @@ final class PageInputsTest {
     assertFalse(html.contains("<script>") || html.contains("<b>") || html.contains("<i>"), html);
     assertTrue(html.contains("<option value=\"plain\" selected>plain</option>"), html);
     assertTrue(html.contains("<option value=\"ALL\">ALL</option>"), html);
-    assertTrue(html.contains("<input type=\"hidden\" name=\"silent\" value=\"x&quot;\">"), html);
+    assertTrue(
+        html.contains(
+            "<input type=\"hidden\" name=\"silent\" data-input=\"silent\" data-default=\"\""
+                + " value=\"x&quot;\">"),
+        html);
     assertEquals(1, html.split("<form").length - 1);
     assertTrue(html.indexOf("<h1>") < html.indexOf("<form"));
   }
