@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,7 +44,8 @@ final class DataOutput {
         return toStandardOutput(plan);
       }
       Path folder = Files.createDirectories(file.toAbsolutePath().getParent());
-      Path temporary = Files.createTempFile(folder, ".ducksite-", ".tmp");
+      // Not createTempFile: whoever may read other new files may read this one.
+      Path temporary = folder.resolve(".ducksite-" + UUID.randomUUID() + ".tmp");
       try {
         if (plan.isParquet()) {
           plan.writeParquet(temporary, () -> false);

@@ -12,6 +12,7 @@ final class ServeOptions {
 
   @Option(
       names = "--port",
+      converter = PortNumber.class,
       description = "The port to listen on, 0 for any (default: [server] port).")
   @Nullable Integer port;
 

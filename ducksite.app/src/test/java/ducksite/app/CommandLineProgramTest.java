@@ -29,6 +29,7 @@ final class CommandLineProgramTest {
         "plugins",
         "plugins validate",
         "serve --port many",
+        "serve --port 99999",
         "check --root",
       })
   void wrongUseIsExitCodeTwoAndSaysHowItIsUsed(String line) {
