@@ -74,8 +74,8 @@ final class BuildingProcess implements AutoCloseable {
   }
 
   /** Classes of this module may come from its folders, and the others from a module path. */
-  static String classPath() throws IOException {
-    List<String> entries = new ArrayList<>(List.of(services().toString()));
+  static String classPath() {
+    List<String> entries = new ArrayList<>();
     for (Class<?> type : List.of(BuildingProcess.class, SiteBuilder.class)) {
       try {
         Path file = Path.of(type.getResource(type.getSimpleName() + ".class").toURI());
@@ -87,23 +87,6 @@ final class BuildingProcess implements AutoCloseable {
     entries.add(System.getProperty("java.class.path", ""));
     entries.add(System.getProperty("jdk.module.path", ""));
     return String.join(File.pathSeparator, entries);
-  }
-
-  /** On a class path, what a module provides has to be said in files. */
-  private static Path services() throws IOException {
-    Path root = Files.createTempDirectory("services");
-    Path folder = Files.createDirectories(root.resolve("META-INF/services"));
-    for (Path each : List.of(root, folder.getParent(), folder)) {
-      each.toFile().deleteOnExit();
-    }
-    if (SiteBuilder.class.getModule().isNamed()) {
-      for (var provided : SiteBuilder.class.getModule().getDescriptor().provides()) {
-        Path file = folder.resolve(provided.service());
-        Files.write(file, provided.providers());
-        file.toFile().deleteOnExit();
-      }
-    }
-    return root;
   }
 
   /** The other process. */

@@ -3,10 +3,13 @@ package ducksite.engine;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ducksite.api.render.Renderer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.ServiceLoader;
+import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -56,5 +59,27 @@ final class JavaExampleTest {
     assertTrue(text.contains("Hello, Ada!\n"), text);
     assertTrue(text.contains("NOT_FOUND: Route 'nothing' not found"), text);
     assertTrue(Files.size(project.resolve("hello.arrow")) > 100);
+  }
+
+  /**
+   * A class path knows nothing of what a module provides: without the files there are no formats.
+   */
+  @Test
+  void whatTheModuleProvidesIsSaidToClassPathsToo() throws IOException {
+    Module module = Site.class.getModule();
+    List<String> said =
+        Files.readAllLines(
+            Path.of("src/main/resources/META-INF/services/" + Renderer.class.getName()));
+    List<String> provided =
+        module.isNamed()
+            ? module.getDescriptor().provides().stream()
+                .filter(each -> each.service().equals(Renderer.class.getName()))
+                .flatMap(each -> each.providers().stream())
+                .toList()
+            : ServiceLoader.load(Renderer.class).stream()
+                .map(each -> each.type().getName())
+                .filter(name -> name.startsWith("ducksite.engine."))
+                .toList();
+    assertEquals(List.copyOf(new TreeSet<>(provided)), List.copyOf(new TreeSet<>(said)));
   }
 }
