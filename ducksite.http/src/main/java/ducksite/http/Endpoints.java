@@ -108,7 +108,12 @@ final class Endpoints {
   private Router router(ServerSettings settings, WebAssets assets) {
     SpoolSettings spools = new SpoolSettings(settings.temporary(), SPOOL_MEMORY, SPOOL_FILE);
     RouteEndpoint routes =
-        new RouteEndpoint(answers, new HtmlOptions(shells), metrics, analytics, spools);
+        new RouteEndpoint(
+            answers,
+            new HtmlOptions(shells, new Banners(new TrustedProxies(settings.trustedProxies()))),
+            metrics,
+            analytics,
+            spools);
     PageEndpoint pages = new PageEndpoint(answers, shells, metrics);
     StaticFiles files = new StaticFiles();
     SiteEndpoint own = new SiteEndpoint(routes, pages, files, answers);

@@ -20,9 +20,11 @@ final class HtmlOptions {
   private static final Set<String> YES = Set.of("1", "true", "yes");
 
   private final Shells shells;
+  private final Banners banners;
 
-  HtmlOptions(Shells shells) {
+  HtmlOptions(Shells shells, Banners banners) {
     this.shells = shells;
+    this.banners = banners;
   }
 
   Options of(HttpServerExchange exchange, Site site, String format, RouteTable.Match match) {
@@ -55,6 +57,7 @@ final class HtmlOptions {
               options.put("notice_href", notice.link().href());
               options.put("notice_link", notice.link().text());
             });
+    options.put("banners", banners.of(exchange, site, format));
     if (format.equals("feed")) {
       options.put("today", LocalDate.now(ZoneOffset.UTC).toString());
     }

@@ -3,7 +3,8 @@ package ducksite.engine.project;
 import ducksite.api.Options;
 
 /**
- * Sections that are accepted and checked now and have no effect yet, as they stand in the file.
+ * Sections as they stand in the file: accepted and checked; of {@code [ui]} the banners have an
+ * effect, the others have none yet.
  *
  * @param share section {@code [share]}
  * @param email section {@code [email]}

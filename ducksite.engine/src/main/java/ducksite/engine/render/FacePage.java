@@ -5,6 +5,7 @@ import ducksite.api.render.RenderContext;
 import ducksite.api.render.ResultBatches;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
@@ -62,6 +63,7 @@ final class FacePage {
     if (context.description().isPresent()) {
       html.markup("<p class=\"ds-description\">").text(context.description().get()).markup("</p>");
     }
+    banners();
     new HtmlForm(html, face).write(context.limit(), context.offset());
     HtmlPager pager = new HtmlPager(html, face, context);
     OptionalLong ahead = pager.rowsAhead();
@@ -75,6 +77,22 @@ final class FacePage {
     pager.links(rows);
     RpcConfig.write(html, face, context, rows);
     html.markup(around[1]);
+  }
+
+  private void banners() throws IOException {
+    for (Options banner : face.options().tables("banners")) {
+      html.markup("<p class=\"ds-note wd-banner\" role=\"note\">")
+          .text(banner.string("text").orElse(""));
+      Optional<String> href = banner.string("href");
+      if (href.isPresent()) {
+        html.markup(" <a")
+            .attribute("href", href.get())
+            .markup(">")
+            .text(banner.string("link").orElse(href.get()))
+            .markup("</a>");
+      }
+      html.markup("</p>");
+    }
   }
 
   /** The style sheets and scripts of this page, in their order. */
