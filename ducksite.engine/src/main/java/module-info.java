@@ -15,6 +15,8 @@ module ducksite.engine {
   requires java.compiler;
   requires java.management;
   requires java.sql;
+  // Drawings of plugins are read before they are part of a page.
+  requires java.xml;
   requires org.apache.arrow.c;
   requires org.apache.arrow.memory.core;
   requires org.apache.arrow.memory.unsafe;

@@ -11,6 +11,8 @@ module ducksite.testkit {
   requires transitive org.junit.jupiter.api;
   // The jar builder compiles sources given as text.
   requires java.compiler;
+  // Drawings are read as the host reads them.
+  requires java.xml;
   // Tests talk to the host that they start.
   requires java.net.http;
 

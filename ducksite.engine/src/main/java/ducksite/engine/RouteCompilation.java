@@ -97,7 +97,7 @@ final class RouteCompilation {
         project.config(),
         project.models(),
         sources,
-        formats.names(),
+        formats.identity(),
         project.root(),
         map.proxied().all());
   }

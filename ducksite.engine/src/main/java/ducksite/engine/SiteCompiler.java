@@ -1,5 +1,7 @@
 package ducksite.engine;
 
+import ducksite.api.render.ChartRenderer;
+import ducksite.api.render.ImageGetter;
 import ducksite.api.render.Renderer;
 import ducksite.engine.cache.EncodedResponses;
 import ducksite.engine.cache.ResultCache;
@@ -32,6 +34,8 @@ import ducksite.engine.project.Project;
 import ducksite.engine.project.SqlSettings;
 import ducksite.engine.route.CompiledRoutes;
 import ducksite.engine.route.Formats;
+import ducksite.engine.route.KnownChoices;
+import ducksite.engine.route.PluginFaces;
 import ducksite.engine.route.Route;
 import ducksite.engine.route.RouteExecutor;
 import ducksite.engine.route.RouteServices;
@@ -125,6 +129,8 @@ final class SiteCompiler {
         Formats.of(
             ServiceLoader.load(Renderer.class).stream().map(ServiceLoader.Provider::get).toList(),
             plugins.all(Renderer.class),
+            PluginFaces.of(
+                plugins.all(ChartRenderer.class), plugins.all(ImageGetter.class), problems),
             limits.timeout(),
             Math.max(1, MemoryPlan.connections(limits.standard()) / 2),
             problems);
@@ -162,7 +168,8 @@ final class SiteCompiler {
             results,
             responses,
             productVersion,
-            new SecretStore(project.root(), project.config().secrets(), System::getenv));
+            new SecretStore(project.root(), project.config().secrets(), System::getenv),
+            new KnownChoices());
     return new Site(
         new SiteParts(
             project,

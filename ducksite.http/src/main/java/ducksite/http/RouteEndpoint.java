@@ -269,6 +269,7 @@ final class RouteEndpoint {
   private static void head(HttpServerExchange exchange, Asked asked, RouteTable.Match match) {
     RoutePlan plan = asked.plan();
     RouteHeaders.plan(exchange, plan);
+    SecurityHeaders.allowImages(exchange, match.route().imageOrigins(plan.format()));
     if (plan.format().equals("html_t") || plan.format().equals("html_c")) {
       RouteHeaders.data(exchange, match.route(), asked.shell().string("route_path").orElse(""));
     }

@@ -4,6 +4,8 @@ import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.HeaderMap;
 import io.undertow.util.HttpString;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Sets the headers that hold for every answer, errors included. {@code wasm-unsafe-eval} is for the
@@ -11,8 +13,12 @@ import io.undertow.util.HttpString;
  */
 final class SecurityHeaders implements HttpHandler {
 
+  private static final String IMAGES = "img-src 'self' data:";
+
   static final String CONTENT_SECURITY_POLICY =
-      "default-src 'none'; connect-src 'self'; img-src 'self' data:; style-src 'self'; font-src"
+      "default-src 'none'; connect-src 'self'; "
+          + IMAGES
+          + "; style-src 'self'; font-src"
           + " 'self'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self'; form-action 'self';"
           + " base-uri 'none'; frame-ancestors 'none'";
 
@@ -27,6 +33,14 @@ final class SecurityHeaders implements HttpHandler {
 
   SecurityHeaders(HttpHandler next) {
     this.next = next;
+  }
+
+  /** Lets an answer's page load images from hosts besides the site's own. */
+  static void allowImages(HttpServerExchange exchange, Set<String> origins) {
+    if (!origins.isEmpty()) {
+      String images = IMAGES + " " + String.join(" ", new TreeSet<>(origins));
+      exchange.getResponseHeaders().put(POLICY, CONTENT_SECURITY_POLICY.replace(IMAGES, images));
+    }
   }
 
   @Override

@@ -8,6 +8,11 @@ public enum CallKind {
   MANIFEST,
   /** A step of a route. An {@link IllegalArgumentException} is an answer, not a failure. */
   PREPROCESS,
+  /**
+   * A part of a page: a drawing, addresses of images. An {@link IllegalArgumentException} is an
+   * answer, not a failure.
+   */
+  FACE,
   /** An authentication. */
   AUTH,
   /** Reading from a location: as long as a manifest, unless the caller says otherwise. */
@@ -18,7 +23,7 @@ public enum CallKind {
   Duration deadline(PluginLimits limits) {
     return switch (this) {
       case MANIFEST, LOCATION, RENDER -> limits.manifestTimeout();
-      case PREPROCESS -> limits.preprocessTimeout();
+      case PREPROCESS, FACE -> limits.preprocessTimeout();
       case AUTH -> limits.authTimeout();
     };
   }

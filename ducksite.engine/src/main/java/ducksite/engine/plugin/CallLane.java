@@ -184,7 +184,8 @@ final class CallLane implements AutoCloseable {
   private PluginException failed(CallKind kind, String what, Thrown<?> outcome) {
     figures.failed();
     RecordedThrowable thrown = outcome.thrown();
-    if (kind == CallKind.PREPROCESS && thrown.isA(IllegalArgumentException.class)) {
+    boolean mayRefuse = kind == CallKind.PREPROCESS || kind == CallKind.FACE;
+    if (mayRefuse && thrown.isA(IllegalArgumentException.class)) {
       String message = thrown.getMessage();
       return new PluginException(
           Kind.REJECTED_VALUE,

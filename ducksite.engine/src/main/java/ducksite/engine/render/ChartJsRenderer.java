@@ -43,7 +43,7 @@ public final class ChartJsRenderer implements Renderer {
       Output out = new Output(sink);
       Html html = new Html(out);
       scripts(html, context.options());
-      grid(html, context.options(), charts);
+      grid(html, context.options(), charts, context);
       out.flush();
       return;
     }
@@ -54,7 +54,7 @@ public final class ChartJsRenderer implements Renderer {
         sink,
         (html, face) -> {
           long read = read(rows);
-          grid(html, face.options(), charts);
+          grid(html, face.options(), charts, context);
           return read;
         });
   }
@@ -76,7 +76,8 @@ public final class ChartJsRenderer implements Renderer {
     }
   }
 
-  private static void grid(Html html, Options options, ChartRows charts) throws IOException {
+  private static void grid(Html html, Options options, ChartRows charts, RenderContext context)
+      throws IOException {
     html.markup("<div")
         .attribute(
             "class",
@@ -88,7 +89,7 @@ public final class ChartJsRenderer implements Renderer {
           .markup("</p>");
     }
     for (Series chart : charts.all()) {
-      card(html, options, chart);
+      card(html, options, chart, context);
     }
     html.markup("</div>");
     if (charts.isCut()) {
@@ -98,8 +99,8 @@ public final class ChartJsRenderer implements Renderer {
     }
   }
 
-  private static void card(Html html, Options options, Series chart) throws IOException {
-    String id = chart.spec().id();
+  private static void card(Html html, Options options, Series chart, RenderContext context)
+      throws IOException {
     long wanted =
         options.asMap().get("canvas_height") instanceof Number number
             ? number.longValue()
@@ -116,6 +117,17 @@ public final class ChartJsRenderer implements Renderer {
       html.markup("<p class=\"wd-no-chart\">No data</p></figure>");
       return;
     }
+    if (FaceParts.of(context).draws(chart.spec().type())) {
+      html.markup(ServerDrawing.of(chart, context));
+    } else {
+      canvas(html, chart, height);
+    }
+    table(html, chart);
+    html.markup("</figure>");
+  }
+
+  private static void canvas(Html html, Series chart, String height) throws IOException {
+    String id = chart.spec().id();
     html.markup("<div class=\"wd-canvas\"><canvas role=\"img\"")
         .attribute("data-wd-chart", id + "-config")
         .attribute("height", height)
@@ -129,8 +141,6 @@ public final class ChartJsRenderer implements Renderer {
     html.markup("<noscript><p class=\"ds-note\">")
         .text("Charts are drawn by a script; the numbers are below.")
         .markup("</p></noscript>");
-    table(html, chart);
-    html.markup("</figure>");
   }
 
   private static void table(Html html, Series chart) throws IOException {

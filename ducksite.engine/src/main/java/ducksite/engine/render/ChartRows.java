@@ -3,10 +3,12 @@ package ducksite.engine.render;
 import ducksite.api.Options;
 import ducksite.api.render.ColumnType;
 import ducksite.api.render.ColumnVector;
+import ducksite.api.render.RenderContext;
 import ducksite.api.render.ResultBatches;
 import ducksite.api.render.ResultColumn;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -58,20 +60,22 @@ final class ChartRows {
   }
 
   /** The charts that the server draws. */
-  static ChartRows drawn(Options options, List<ResultColumn> columns) {
-    return of(options, columns, true);
+  static ChartRows drawn(RenderContext context, List<ResultColumn> columns) {
+    FaceParts parts = FaceParts.of(context);
+    return of(context.options(), columns, spec -> ServerDrawing.isDrawn(spec.type(), parts));
   }
 
   /** All charts. */
   static ChartRows all(Options options, List<ResultColumn> columns) {
-    return of(options, columns, false);
+    return of(options, columns, _ -> true);
   }
 
-  private static ChartRows of(Options options, List<ResultColumn> columns, boolean drawnOnly) {
+  private static ChartRows of(
+      Options options, List<ResultColumn> columns, Predicate<ChartSpec> wanted) {
     List<Series> series = new ArrayList<>();
     for (Options declared : options.tables("charts")) {
       ChartSpec spec = ChartSpec.of(declared);
-      if (!drawnOnly || spec.type().equals(ChartSpec.LINE)) {
+      if (wanted.test(spec)) {
         List<String> names = spec.drawn(columns);
         List<List<@Nullable Double>> values = new ArrayList<>();
         names.forEach(name -> values.add(new ArrayList<>()));

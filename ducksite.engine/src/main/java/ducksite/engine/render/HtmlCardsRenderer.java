@@ -46,7 +46,11 @@ public final class HtmlCardsRenderer implements Renderer {
         context,
         sink,
         (html, face) ->
-            cards(new Watched(result, context.cancellation()), html, layout, new Images(face)));
+            cards(
+                new Watched(result, context.cancellation()),
+                html,
+                layout,
+                new Images(face, context)));
   }
 
   private record Layout(OptionalInt title, OptionalInt image, List<Integer> meta) {}
@@ -59,10 +63,13 @@ public final class HtmlCardsRenderer implements Renderer {
     long rows = 0;
     while (result.next()) {
       BoundColumn.bind(columns, result);
+      if (layout.image().isPresent()) {
+        images.begin(columns[layout.image().getAsInt()], result.rowCount());
+      }
       for (int row = 0; row < result.rowCount(); row++) {
         html.markup("<li class=\"ds-card wd-card\">");
         if (layout.image().isPresent()) {
-          images.write(html, columns[layout.image().getAsInt()], row);
+          images.write(html, row);
         }
         if (layout.title().isPresent()) {
           html.markup("<h2>");

@@ -28,7 +28,7 @@ public final class HtmlTableRenderer implements Renderer {
   @Override
   public void render(ResultBatches result, RenderContext context, OutputStream sink)
       throws IOException {
-    ChartRows charts = ChartRows.drawn(context.options(), result.columns());
+    ChartRows charts = ChartRows.drawn(context, result.columns());
     FacePage.write(
         format(),
         result,
@@ -41,17 +41,18 @@ public final class HtmlTableRenderer implements Renderer {
           ResultBatches watched = charts.watching(new Watched(result, context.cancellation()));
           long rows = new HtmlTable(html).write(watched, Long.MAX_VALUE);
           html.markup("</div></figure>");
-          drawings(html, charts);
+          drawings(html, charts, context);
           return rows;
         });
   }
 
-  private static void drawings(Html html, ChartRows charts) throws IOException {
+  private static void drawings(Html html, ChartRows charts, RenderContext context)
+      throws IOException {
     for (ChartRows.Series chart : charts.all()) {
       html.markup("<figure class=\"ds-card wd-drawing\"><figcaption>")
           .text(chart.spec().title())
           .markup("</figcaption>")
-          .markup(LineDrawing.draw(chart))
+          .markup(ServerDrawing.of(chart, context))
           .markup("</figure>");
     }
   }

@@ -46,10 +46,10 @@ public final class JsonRenderer implements Renderer {
       comma = ",";
     }
     out.put("],\"rows\":[");
-    ChartRows charts = ChartRows.drawn(context.options(), result.columns());
+    ChartRows charts = ChartRows.drawn(context, result.columns());
     long rows = rows(charts.watching(result), context, out, style);
     tail(result, context, out, rows);
-    charts(charts, out, values);
+    charts(charts, context, out, values);
     out.flush();
   }
 
@@ -79,7 +79,8 @@ public final class JsonRenderer implements Renderer {
     out.put(",\"truncated\":" + result.truncated());
   }
 
-  private static void charts(ChartRows charts, Output out, JsonValues values) throws IOException {
+  private static void charts(ChartRows charts, RenderContext context, Output out, JsonValues values)
+      throws IOException {
     out.put(",\"charts\":[");
     String comma = "";
     for (ChartRows.Series chart : charts.all()) {
@@ -87,7 +88,7 @@ public final class JsonRenderer implements Renderer {
       out.put("{\"id\":");
       values.string(chart.spec().id());
       out.put(",\"html\":");
-      values.string(LineDrawing.draw(chart));
+      values.string(ServerDrawing.of(chart, context));
       out.put('}');
       comma = ",";
     }

@@ -35,18 +35,10 @@ final class LineDrawing {
 
   /** Safe HTML: the drawing, or a sentence where there is nothing to draw. */
   static String draw(Series chart) {
-    for (int index = 0; index < chart.columns().length; index++) {
-      if (chart.columns()[index] < 0) {
-        return sentence("Unknown y column: " + chart.names().get(index));
-      }
-    }
-    if (chart.isEmpty()) {
-      return sentence("No data");
-    }
     List<Double> known =
         chart.values().stream().flatMap(List::stream).filter(Objects::nonNull).toList();
     if (known.isEmpty()) {
-      return sentence("Non-numeric data");
+      return ServerDrawing.sentence("Non-numeric data");
     }
     double least = known.stream().mapToDouble(Double::doubleValue).min().orElseThrow();
     double most = known.stream().mapToDouble(Double::doubleValue).max().orElseThrow();
@@ -157,9 +149,5 @@ final class LineDrawing {
     return Math.abs(value) >= 1e6 || Math.abs(value) < 1e-3
         ? rounded.toString()
         : rounded.toPlainString();
-  }
-
-  private static String sentence(String text) {
-    return "<p class=\"wd-no-chart\">" + HtmlText.escape(text) + "</p>";
   }
 }

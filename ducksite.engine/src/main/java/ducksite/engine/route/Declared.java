@@ -17,13 +17,15 @@ import java.util.stream.Collectors;
  * @param upstreams the routes that it reads
  * @param steps its preprocessors
  * @param formats names of the formats that may be asked for
+ * @param faces what plugins add to its pages
  */
 record Declared(
     RouteSource source,
     RouteTemplate template,
     List<UpstreamCall> upstreams,
     List<Step> steps,
-    Set<String> formats) {
+    Set<String> formats,
+    RouteFaces faces) {
 
   Declared {
     upstreams = List.copyOf(upstreams);

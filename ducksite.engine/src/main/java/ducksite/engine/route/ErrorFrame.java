@@ -131,13 +131,7 @@ final class ErrorFrame implements RouteResult {
       Renderer renderer, OutputStream out, Options shell, Cancellation cancellation)
       throws RouteException {
     RenderSettings context =
-        new RenderSettings(
-            plan.route(),
-            slice(),
-            totalRows(),
-            () -> 0,
-            FaceOptions.of(plan, shell, cancellation),
-            cancellation);
+        RenderSettings.of(plan, slice(), totalRows(), () -> 0, shell, cancellation);
     try (PluginRenderer.Admission _ = PluginRenderer.admission(renderer)) {
       plan.services()
           .results()

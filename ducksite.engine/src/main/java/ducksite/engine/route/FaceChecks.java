@@ -31,15 +31,16 @@ final class FaceChecks {
   private static final List<String> OPTIONS_COLUMN =
       List.of("options_column", "column", "value_column");
 
-  private static final String STATIC = "static_fallback";
-
   private final RouteSource source;
   private final List<String> columns;
+  private final PluginFaces faces;
   private final Problems problems;
 
-  private FaceChecks(RouteSource source, List<ResultColumn> columns, Problems problems) {
+  private FaceChecks(
+      RouteSource source, List<ResultColumn> columns, PluginFaces faces, Problems problems) {
     this.source = source;
     this.columns = columns.stream().map(ResultColumn::name).toList();
+    this.faces = faces;
     this.problems = problems;
   }
 
@@ -48,8 +49,9 @@ final class FaceChecks {
    *
    * @param columns of the result; empty where only requests tell, so that every name may be one
    */
-  static boolean check(RouteSource source, List<ResultColumn> columns, Problems problems) {
-    FaceChecks checks = new FaceChecks(source, columns, problems);
+  static boolean check(
+      RouteSource source, List<ResultColumn> columns, PluginFaces faces, Problems problems) {
+    FaceChecks checks = new FaceChecks(source, columns, faces, problems);
     checks.formats();
     checks.parameters();
     checks.assets();
@@ -77,10 +79,12 @@ final class FaceChecks {
   }
 
   private boolean type(RouteChart chart) {
-    if (ChartSpec.TYPES.contains(ChartSpec.type(chart.type()))) {
+    List<String> known = new ArrayList<>(ChartSpec.TYPES);
+    known.addAll(faces.chartTypes());
+    if (known.contains(ChartSpec.type(chart.type()))) {
       return true;
     }
-    String types = "types: " + String.join(", ", ChartSpec.TYPES);
+    String types = "types: " + String.join(", ", known);
     problems.add(
         chart
             .position()
@@ -89,7 +93,7 @@ final class FaceChecks {
                 chart.type().isBlank()
                     ? "the chart '" + chart.id() + "' says no type"
                     : "the chart '" + chart.id() + "' has the unknown type '" + chart.type() + "'",
-                Suggestions.hint(chart.type(), ChartSpec.TYPES)
+                Suggestions.hint(chart.type(), known)
                     .map(hint -> hint + "; " + types)
                     .orElse(types)));
     return false;
@@ -191,17 +195,17 @@ final class FaceChecks {
   }
 
   private void images() {
-    String getter =
-        String.valueOf(
-            source.metadata().table("assets").asMap().getOrDefault("image_getter", STATIC));
-    if (!getter.equals(STATIC)) {
+    String getter = PluginFaces.getter(source);
+    if (!getter.equals(PluginFaces.STATIC) && !faces.getters().contains(getter)) {
+      List<String> known = new ArrayList<>(faces.getters());
+      known.add(PluginFaces.STATIC);
       problems.add(
           source
               .position("assets.image_getter")
               .warning(
                   "route/unknown-image-getter",
                   "there is no image getter '" + getter + "'; images come from static/",
-                  "take it out, or write \"" + STATIC + "\""));
+                  hint(getter, known, "image getters: ")));
     }
   }
 

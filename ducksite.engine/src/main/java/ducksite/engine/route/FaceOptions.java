@@ -39,13 +39,14 @@ final class FaceOptions {
     }
     if (plan.isPage()) {
       List<String> columns = plan.slice().columns();
+      UniqueValues choices = new UniqueValues(plan, cancellation);
       face.page(
           all,
           new FormFields(
               plan.route(),
               shell.table("arguments"),
               column -> columns.isEmpty() || columns.contains(column),
-              (parameter, column) -> new UniqueValues(plan, cancellation).of(parameter, column)));
+              choices::of));
       rows(all, plan);
     }
     return Options.of(all);

@@ -46,9 +46,15 @@ public final class Formats {
 
   private final Map<String, Renderer> renderers = new LinkedHashMap<>();
   private final Set<String> names;
+  private final PluginFaces faces;
 
   /** These renderers and Parquet; of two with one name the first stays. */
   public Formats(List<Renderer> renderers) {
+    this(renderers, PluginFaces.NONE);
+  }
+
+  private Formats(List<Renderer> renderers, PluginFaces faces) {
+    this.faces = faces;
     renderers.forEach(renderer -> this.renderers.putIfAbsent(renderer.format(), renderer));
     Set<String> all = new TreeSet<>(this.renderers.keySet());
     all.add(PARQUET);
@@ -58,12 +64,14 @@ public final class Formats {
   /**
    * The engine's own renderers and those of plugins. One whose name is taken is left out.
    *
+   * @param pages what plugins add to pages
    * @param deadline of a plugin's rendering
    * @param renderings of one plugin's renderer that may hold a query open at once
    */
   public static Formats of(
       List<Renderer> own,
       List<Provider<Renderer>> plugins,
+      PluginFaces pages,
       Duration deadline,
       int renderings,
       Problems problems) {
@@ -85,12 +93,22 @@ public final class Formats {
                 .withHint("give it another name, or disable one of the two plugins"));
       }
     }
-    return new Formats(all);
+    return new Formats(all, pages);
   }
 
   /** What besides a format's name decides how it looks: the plugin that renders it, or nothing. */
   String identity(String name) {
     return renderers.get(name) instanceof PluginRenderer plugin ? plugin.identity() : "";
+  }
+
+  /** What plugins add to pages. */
+  PluginFaces faces() {
+    return faces;
+  }
+
+  /** Everything that routes are compiled with. */
+  public Object identity() {
+    return List.of(names, faces.identity());
   }
 
   /** All names, sorted. */

@@ -59,7 +59,7 @@ final class KeptResult implements RouteResult {
   @Override
   public Optional<String> entityTag(String representation) {
     return answer.lasting()
-        ? Optional.of(plan.tag(answer.id(), answer.createdMillis(), representation))
+        ? plan.tag(answer.id(), answer.createdMillis(), representation)
         : Optional.empty();
   }
 
@@ -114,13 +114,8 @@ final class KeptResult implements RouteResult {
     Slice sent = slice();
     long produced = rows.entries().stream().mapToLong(each -> each.info().producedMicros()).sum();
     RenderSettings context =
-        new RenderSettings(
-            plan.route(),
-            sent,
-            OptionalLong.of(total),
-            () -> produced * 1000,
-            FaceOptions.of(plan, shell, cancellation),
-            cancellation);
+        RenderSettings.of(
+            plan, sent, OptionalLong.of(total), () -> produced * 1000, shell, cancellation);
     try (PluginRenderer.Admission _ = PluginRenderer.admission(renderer)) {
       return reader.query(
           rows.part(sent),

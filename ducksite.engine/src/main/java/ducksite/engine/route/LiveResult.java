@@ -97,13 +97,8 @@ final class LiveResult implements RouteResult {
       throws RouteException {
     Slice sent = slice();
     RenderSettings context =
-        new RenderSettings(
-            plan.route(),
-            sent,
-            total,
-            () -> System.nanoTime() - started,
-            FaceOptions.of(plan, shell, cancellation),
-            cancellation);
+        RenderSettings.of(
+            plan, sent, total, () -> System.nanoTime() - started, shell, cancellation);
     String before = plan.inputs();
     for (int attempt = 1; true; attempt++) {
       AtomicBoolean begun = new AtomicBoolean();

@@ -39,7 +39,7 @@ record MadeResult(
 
   @Override
   public Optional<String> entityTag(String representation) {
-    return Optional.of(plan.tag(known.entry().id(), known.entry().createdMillis(), representation));
+    return plan.tag(known.entry().id(), known.entry().createdMillis(), representation);
   }
 
   @Override
@@ -58,12 +58,12 @@ record MadeResult(
     long asked = System.nanoTime();
     Slice sent = slice();
     RenderSettings context =
-        new RenderSettings(
-            plan.route(),
+        RenderSettings.of(
+            plan,
             sent,
             OptionalLong.of(total),
             () -> known.queryNanos() / 1000 * 1000,
-            FaceOptions.of(plan, shell, cancellation),
+            shell,
             cancellation);
     Renderer renderer = plan.services().formats().renderer(plan.format());
     try (PluginRenderer.Admission _ = PluginRenderer.admission(renderer)) {

@@ -2,7 +2,7 @@ package ducksite.engine.route;
 
 import ducksite.api.Cancellation;
 import ducksite.api.Options;
-import ducksite.api.render.RenderContext;
+import ducksite.engine.render.FaceParts;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.LongSupplier;
@@ -14,10 +14,29 @@ record RenderSettings(
     OptionalLong totalRows,
     LongSupplier elapsedNanos,
     Options options,
+    FaceParts parts,
     Cancellation cancellation)
-    implements RenderContext {
+    implements FaceParts.Context {
 
   private static final double NANOS_PER_MILLI = 1e6;
+
+  /** The settings of an answer, with all that its format needs. */
+  static RenderSettings of(
+      RoutePlan plan,
+      Slice slice,
+      OptionalLong totalRows,
+      LongSupplier elapsedNanos,
+      Options shell,
+      Cancellation cancellation) {
+    return new RenderSettings(
+        plan.route(),
+        slice,
+        totalRows,
+        elapsedNanos,
+        FaceOptions.of(plan, shell, cancellation),
+        plan.services().formats().faces().parts(plan.route(), plan.format(), cancellation),
+        cancellation);
+  }
 
   @Override
   public String id() {

@@ -30,6 +30,7 @@ public final class Route {
   private final List<UpstreamCall> upstreams;
   private final List<Step> steps;
   private final Set<String> formats;
+  private final RouteFaces faces;
   private final NamedSql numbered;
   private final RowOrder order;
   private final List<FilterColumn> filters;
@@ -52,6 +53,7 @@ public final class Route {
     this.upstreams = declared.upstreams();
     this.steps = declared.steps();
     this.formats = declared.formats();
+    this.faces = declared.faces();
     this.constants = declared.template().constants();
     this.inText = declared.template().parameters();
     this.unseenTexts = declared.template().unseen();
@@ -161,6 +163,16 @@ public final class Route {
    */
   Set<String> unseenTexts() {
     return unseenTexts;
+  }
+
+  /** The hosts besides the site's own that answers of a format load images from. */
+  public Set<String> imageOrigins(String format) {
+    return faces.imageOrigins(format);
+  }
+
+  /** What plugins add to its pages. */
+  RouteFaces faces() {
+    return faces;
   }
 
   /** The constants and secrets of the query. */

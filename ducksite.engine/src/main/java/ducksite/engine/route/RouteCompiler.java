@@ -90,10 +90,13 @@ public final class RouteCompiler {
         || steps.size() < source.preprocess().size()) {
       return Optional.empty();
     }
+    PluginFaces faces = formats.faces();
+    Declared declared =
+        new Declared(source, template.get(), calls.get(), steps, allowed, faces.of(source));
     TextCompiler texts = new TextCompiler(queries, describer);
     return new SampleCompiler(queries, texts, found)
-        .compile(new Declared(source, template.get(), calls.get(), steps, allowed))
-        .filter(route -> FaceChecks.check(source, route.columns(), found))
+        .compile(declared)
+        .filter(route -> FaceChecks.check(source, route.columns(), faces, found))
         .filter(route -> ErrorFrame.check(source, route.columns(), found));
   }
 

@@ -143,6 +143,13 @@ public final class RouteException extends Exception {
         getCause());
   }
 
+  /** The same failure of another request. */
+  RouteException again() {
+    return parameter == null
+        ? new RouteException(kind, getMessage(), hint, null, getCause())
+        : named(parameter);
+  }
+
   /** The failure's name, stable, as clients get it. */
   public String code() {
     return switch (kind) {

@@ -125,7 +125,7 @@ public final class RoutePlan {
                 .map(EntryName::createdMillis)
                 .orElseGet(System::currentTimeMillis)
             : 0;
-    return Optional.of(tag(id, created, representation));
+    return tag(id, created, representation);
   }
 
   /** The encoded answer of a tag, when it is in memory and the results it is made of are kept. */
@@ -281,8 +281,11 @@ public final class RoutePlan {
     return Fingerprint.of(query, filter, services.productVersion());
   }
 
-  String tag(String id, long createdMillis, String representation) {
-    return RouteTag.of(this, ask, id, createdMillis, representation);
+  /** None where plugins make a part of the answer: nobody knows when they make another one. */
+  Optional<String> tag(String id, long createdMillis, String representation) {
+    return route().faces().areIn(format())
+        ? Optional.empty()
+        : Optional.of(RouteTag.of(this, ask, id, createdMillis, representation));
   }
 
   /** Whether 64-bit integers are texts in the answer. */

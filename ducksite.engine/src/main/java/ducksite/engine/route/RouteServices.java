@@ -24,6 +24,7 @@ import java.util.Optional;
  * @param responses encoded answers
  * @param productVersion part of every entity tag: another version may encode differently
  * @param secrets where the values of secrets are
+ * @param choices what forms have offered
  */
 public record RouteServices(
     DuckInstance standard,
@@ -34,7 +35,8 @@ public record RouteServices(
     ResultCache results,
     EncodedResponses responses,
     String productVersion,
-    SecretStore secrets) {
+    SecretStore secrets,
+    KnownChoices choices) {
 
   DuckInstance duck(Route route) {
     return route.source().limits().pool() == RouteLimits.Pool.HEAVY ? heavy : standard;

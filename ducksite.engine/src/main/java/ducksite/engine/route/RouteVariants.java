@@ -2,6 +2,7 @@ package ducksite.engine.route;
 
 import ducksite.engine.project.Problems;
 import ducksite.engine.project.SourceFragment;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,7 @@ final class RouteVariants {
   private static final Logger LOG = LoggerFactory.getLogger(RouteVariants.class);
   private static final int MOST = 100;
   private static final int MOST_FILES = 100;
+  private static final long REFUSED_NANOS = Duration.ofSeconds(5).toNanos();
 
   /** Longer texts are compiled for each request, so that requests cannot fill the memory. */
   private static final int LONGEST_KEPT = 20_000;
@@ -38,20 +40,41 @@ final class RouteVariants {
     }
   }
 
-  private record Key(String text, Map<String, List<String>> paths) {}
+  private record Key(String text, Map<String, List<String>> paths) {
+
+    boolean isLong() {
+      return text.length() > LONGEST_KEPT;
+    }
+  }
+
+  /** A text that is none, until when this holds: a file that it names may come to be. */
+  private record Refused(RouteException failure, long untilNanos) {
+
+    boolean holds() {
+      return System.nanoTime() - untilNanos < 0;
+    }
+  }
 
   private final RouteTemplate template;
   private final Set<String> pathParameters;
   private final Compiler compiler;
-  private final Map<Key, Route> routes =
-      new LinkedHashMap<>(16, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
+  private final Map<Key, Route> routes = new Last<>();
+  private final Map<Key, Refused> refusals = new Last<>();
 
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Key, Route> eldest) {
-          return size() > MOST;
-        }
-      };
+  /** The last ones that were used. */
+  private static final class Last<V> extends LinkedHashMap<Key, V> {
+
+    private static final long serialVersionUID = 1L;
+
+    Last() {
+      super(16, 0.75f, true);
+    }
+
+    @Override
+    protected boolean removeEldestEntry(Map.Entry<Key, V> eldest) {
+      return size() > MOST;
+    }
+  }
 
   /**
    * @param pathParameters those that stand in the place of files as {@code $name}
@@ -71,7 +94,30 @@ final class RouteVariants {
       if (known != null) {
         return known;
       }
+      Refused refused = refusals.get(key);
+      if (refused != null && refused.holds()) {
+        throw refused.failure().again();
+      }
     }
+    try {
+      Route made = made(text, key);
+      if (!key.isLong()) {
+        synchronized (routes) {
+          routes.put(key, made);
+        }
+      }
+      return made;
+    } catch (RouteException e) {
+      if (!key.isLong()) {
+        synchronized (routes) {
+          refusals.put(key, new Refused(e, System.nanoTime() + REFUSED_NANOS));
+        }
+      }
+      throw e;
+    }
+  }
+
+  private Route made(SourceFragment text, Key key) throws RouteException {
     template.check(text, compiler::refusal);
     Problems problems = new Problems();
     Optional<Route> compiled = compiler.compile(text, key.paths(), problems);
@@ -79,11 +125,6 @@ final class RouteVariants {
       UnfitTextException cause = new UnfitTextException(problems.all());
       LOG.debug("a request's values make no query: {}", cause.getMessage());
       throw refused(cause);
-    }
-    if (key.text().length() <= LONGEST_KEPT) {
-      synchronized (routes) {
-        routes.put(key, compiled.get());
-      }
     }
     return compiled.get();
   }

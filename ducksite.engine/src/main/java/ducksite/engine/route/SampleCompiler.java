@@ -100,7 +100,8 @@ final class SampleCompiler {
             declared.template().writing(files),
             declared.upstreams(),
             declared.steps(),
-            declared.formats());
+            declared.formats(),
+            declared.faces());
   }
 
   private Set<String> fileConstants(Declared declared, SourceFragment text, Set<String> constants) {

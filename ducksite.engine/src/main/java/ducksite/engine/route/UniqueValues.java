@@ -17,8 +17,8 @@ import org.slf4j.LoggerFactory;
 /**
  * The values that a column has in a route's own result, for a reader to choose from: under all
  * other parameters of the request, without the one that is chosen. They come from a kept result
- * that holds them, else from the query itself; bounded in number, length and time. Confined to one
- * thread.
+ * that holds them, else from the query itself; bounded in number, length and time, which all lists
+ * of a page share. Confined to one thread.
  */
 final class UniqueValues {
 
@@ -31,6 +31,7 @@ final class UniqueValues {
 
   private final RoutePlan plan;
   private final Cancellation cancellation;
+  private final long started = System.nanoTime();
 
   UniqueValues(RoutePlan plan, Cancellation cancellation) {
     this.plan = plan;
@@ -50,6 +51,29 @@ final class UniqueValues {
   /** The values of a column of the result; none where they cannot be had in time. */
   Values of(String parameter, String column) {
     RouteQuery query = without(parameter);
+    boolean lasting = !plan.isForcedLive() && !plan.route().isVolatile();
+    KnownChoices known = plan.services().choices();
+    KnownChoices.Key key = new KnownChoices.Key(entry(query, query.filter()), column);
+    Optional<Values> offered = lasting ? known.find(key) : Optional.empty();
+    if (offered.isPresent()) {
+      return offered.get();
+    }
+    if (!left().isPositive()) {
+      LOG.warn("{} has no time left for choices of '{}'", plan.route(), column);
+      return Values.NONE;
+    }
+    Values found = found(query, column);
+    if (lasting && found != Values.NONE && plan.inputsAreUnchanged()) {
+      known.put(key, found);
+    }
+    return found;
+  }
+
+  private Duration left() {
+    return LONGEST_WAIT.minusNanos(System.nanoTime() - started);
+  }
+
+  private Values found(RouteQuery query, String column) {
     Slice one = new Slice(null, 0, List.of(column));
     try (Leases kept = new Leases(kept(query))) {
       CapturedResult rows =
@@ -79,7 +103,7 @@ final class UniqueValues {
                 + "\n) ORDER BY 1 NULLS FIRST LIMIT "
                 + (MOST + 1),
             rows.values()),
-        timeout.compareTo(LONGEST_WAIT) < 0 ? timeout : LONGEST_WAIT,
+        timeout.compareTo(left()) < 0 ? timeout : left(),
         cancellation,
         -1,
         batches -> CapturedResult.of(batches, MOST + 1));
@@ -139,9 +163,13 @@ final class UniqueValues {
   }
 
   private Optional<EntryLease> find(RouteQuery query, RowFilter filter) {
-    String id =
-        Fingerprint.of(query, filter, plan.services().productVersion()).entry(plan.inputs());
-    return plan.services().results().find(id, plan.rules().freshness(), cancellation);
+    return plan.services()
+        .results()
+        .find(entry(query, filter), plan.rules().freshness(), cancellation);
+  }
+
+  private String entry(RouteQuery query, RowFilter filter) {
+    return Fingerprint.of(query, filter, plan.services().productVersion()).entry(plan.inputs());
   }
 
   /** Entries that are let go in the end. */

@@ -1,6 +1,8 @@
 package ducksite.engine.route;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import ducksite.engine.project.Problems;
 import ducksite.engine.project.SourceFragment;
@@ -57,6 +59,39 @@ final class RouteVariantsTest extends RouteProject {
     variants.route(Map.of("x", value));
     variants.route(Map.of("x", value));
     assertEquals(2, compiled.size());
+  }
+
+  @Test
+  void a_refused_text_is_compiled_once_for_a_while_and_the_last_hundred_are_kept()
+      throws Exception {
+    Route route = compiled(PARAMETER, "SELECT {{ x }} AS v");
+    RouteTemplate template =
+        TemplateReader.read(route.source(), ConstantNames.NONE, new Problems()).orElseThrow();
+    RouteVariants refusing =
+        new RouteVariants(
+            template,
+            Set.of(),
+            (SourceFragment text, Map<String, List<String>> paths, Problems found) -> {
+              compiled.add(text.text());
+              return Optional.empty();
+            });
+    RouteException first = refused(refusing, "bad");
+    RouteException again = refused(refusing, "bad");
+    assertEquals(1, compiled.size());
+    assertEquals(first.getMessage(), again.getMessage());
+    assertEquals("x", again.parameter());
+    assertNotSame(first, again);
+    for (int value = 0; value < 100; value++) {
+      refused(refusing, "v" + value);
+    }
+    refused(refusing, "v99");
+    assertEquals(101, compiled.size());
+    refused(refusing, "bad");
+    assertEquals(102, compiled.size());
+  }
+
+  private static RouteException refused(RouteVariants variants, String value) {
+    return assertThrows(RouteException.class, () -> variants.route(Map.of("x", value)));
   }
 
   @Test

@@ -3,6 +3,8 @@ package ducksite.engine.plugin.verify;
 import ducksite.api.auth.AuthAdapter;
 import ducksite.api.location.LocationReader;
 import ducksite.api.manifest.VirtualParquetPlugin;
+import ducksite.api.render.ChartRenderer;
+import ducksite.api.render.ImageGetter;
 import ducksite.api.render.Renderer;
 import ducksite.api.route.Preprocessor;
 import java.util.List;
@@ -17,6 +19,8 @@ public final class Spi {
           LocationReader.class,
           Preprocessor.class,
           Renderer.class,
+          ChartRenderer.class,
+          ImageGetter.class,
           AuthAdapter.class);
 
   private Spi() {}
