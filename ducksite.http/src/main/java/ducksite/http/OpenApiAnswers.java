@@ -107,7 +107,11 @@ final class OpenApiAnswers {
     header(headers, "X-Total-Rows", "Rows of the whole result", OpenApiSchemas.count());
     header(headers, "X-Offset", "Rows skipped", OpenApiSchemas.count());
     header(headers, "X-Limit", "The most rows of this answer", OpenApiSchemas.count());
-    header(headers, "X-Truncated", "true where the site's limit cut rows", OpenApiSchemas.text());
+    header(
+        headers,
+        "X-Truncated",
+        "true where the site's limit cut rows; unknown where the end of the body tells",
+        OpenApiSchemas.text());
     header(headers, "Link", "rel=\"next\": the rows behind these", OpenApiSchemas.text());
     return headers;
   }

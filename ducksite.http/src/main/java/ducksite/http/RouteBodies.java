@@ -2,25 +2,26 @@ package ducksite.http;
 
 import ducksite.api.Cancellation;
 import ducksite.engine.cache.EncodedResponse;
+import ducksite.engine.route.LongAnswer;
 import ducksite.engine.route.RouteException;
 import ducksite.engine.route.RouteOutcome;
 import ducksite.engine.route.RoutePlan;
 import ducksite.engine.route.RouteResult;
+import ducksite.engine.route.RouteTiming;
 import io.undertow.server.HttpServerExchange;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * The bodies of routes' answers. What is small and kept is encoded whole, remembered and sent; what
- * is limited is made whole before its first byte, so that its headers are true; everything else
- * streams.
+ * is limited is made whole before its first byte, so that its headers are true, unless it becomes
+ * long; everything else streams.
  */
 final class RouteBodies {
 
@@ -29,14 +30,18 @@ final class RouteBodies {
   /** Rows up to which an answer from kept results is encoded whole. */
   private static final long WHOLE_ROWS = 20_000;
 
+  private static final Runnable NOTHING = () -> {};
+
   private final Answers answers;
   private final HttpMetrics metrics;
   private final SpoolSettings spools;
+  private final ParquetBodies files;
 
   RouteBodies(Answers answers, HttpMetrics metrics, SpoolSettings spools) {
     this.answers = answers;
     this.metrics = metrics;
     this.spools = spools;
+    this.files = new ParquetBodies(metrics, spools);
   }
 
   /** Sends a result, which it closes. */
@@ -49,7 +54,7 @@ final class RouteBodies {
     RoutePlan plan = asked.plan();
     long started = System.nanoTime();
     if (plan.isParquet()) {
-      parquet(exchange, asked, result, client, started);
+      files.send(exchange, asked, result, client, started);
     } else if (!result.sources().isEmpty() && rows(result) <= WHOLE_ROWS) {
       whole(exchange, asked, result, client, started);
     } else {
@@ -122,17 +127,20 @@ final class RouteBodies {
       RouteOutcome outcome;
       try (client;
           result) {
-        outcome = render(asked, result, client, spool);
+        outcome = render(asked, result, client, spool, NOTHING);
       }
       counted(exchange, outcome, started);
       spool.close();
     } catch (RouteException | RuntimeException | IOException e) {
-      abort(false, spool, e);
+      abort(!spool.detach(), spool, e);
       metrics.counted("failed", started);
     }
   }
 
-  /** Made whole first; once more when its files have changed meanwhile. */
+  /**
+   * Made whole first; once more when its files have changed meanwhile. What becomes too long to be
+   * held, and can tell at its end what its headers do not, begins before.
+   */
   private void limited(
       HttpServerExchange exchange,
       RouteEndpoint.Asked asked,
@@ -141,20 +149,37 @@ final class RouteBodies {
       long started)
       throws IOException, RouteException {
     Spool spool = spools.open();
+    AtomicBoolean begun = new AtomicBoolean();
     try {
       RouteOutcome outcome;
       boolean lasting;
       try (client;
           result) {
-        outcome = render(asked, result, client, spool);
-        lasting = !isLive(result, outcome) || asked.plan().inputsAreUnchanged();
+        Spool first = spool;
+        Runnable begin =
+            () -> {
+              begun.set(true);
+              begin(exchange, asked, result, client, first);
+            };
+        outcome =
+            render(
+                asked,
+                result,
+                client,
+                spool,
+                LongAnswer.mayBegin(asked.plan(), result) ? begin : NOTHING);
+        lasting = begun.get() || !isLive(outcome.timing()) || asked.plan().inputsAreUnchanged();
         if (!lasting) {
           spool.abandon();
           spool = spools.open();
-          outcome = render(asked, result, client, spool);
+          outcome = render(asked, result, client, spool, NOTHING);
         }
       }
       counted(exchange, outcome, started);
+      if (begun.get()) {
+        spool.close();
+        return;
+      }
       RouteHeaders.put(exchange, RouteHeaders.slice(outcome));
       RouteHeaders.timing(exchange, outcome.timing());
       Optional<String> tag = lasting ? result.entityTag(asked.representation()) : Optional.empty();
@@ -163,33 +188,57 @@ final class RouteBodies {
       exchange.setResponseContentLength(spool.total());
       SpoolSender.send(exchange, spool);
     } catch (RouteException | RuntimeException | IOException e) {
-      abort(true, spool, e);
+      abort(begun.get(), spool, e);
       metrics.counted("failed", started);
     }
   }
 
+  /** Begins an answer that is being made, with what is known of it now. */
+  private static void begin(
+      HttpServerExchange exchange,
+      RouteEndpoint.Asked asked,
+      RouteResult result,
+      ClientPresence client,
+      Spool spool) {
+    RoutePlan plan = asked.plan();
+    boolean lasting = !isLive(result.timing()) || plan.inputsAreUnchanged();
+    RouteHeaders.keeping(
+        exchange, plan, lasting ? result.entityTag(asked.representation()) : Optional.empty());
+    RouteHeaders.timing(exchange, result.timing());
+    RouteHeaders.put(
+        exchange,
+        LongAnswer.foreseen(plan, result)
+            .map(RouteHeaders::slice)
+            .orElseGet(() -> RouteHeaders.unfinished(result.slice())));
+    client.close();
+    SpoolSender.send(exchange, spool);
+  }
+
   private static RouteOutcome render(
-      RouteEndpoint.Asked asked, RouteResult result, ClientPresence client, Spool spool)
+      RouteEndpoint.Asked asked,
+      RouteResult result,
+      ClientPresence client,
+      Spool spool,
+      Runnable whenLong)
       throws IOException, RouteException {
     Cancellation gone = () -> spool.isAbandoned() || client.isCancelled();
     try (CodedBody coded = asked.coding().coding().stream(spool)) {
-      RouteOutcome outcome = result.render(coded, asked.shell(), gone);
+      RouteOutcome outcome = result.render(new LongBody(coded, whenLong), asked.shell(), gone);
       coded.finish();
       return outcome;
     }
   }
 
-  private static boolean isLive(RouteResult result, RouteOutcome outcome) {
-    return result.sources().isEmpty() && outcome.timing().source().equals("live");
+  private static boolean isLive(RouteTiming timing) {
+    return timing.source().equals("live");
   }
 
   /**
    * Ends a stream that has begun by breaking it; otherwise gives the failure to whoever turns it
    * into an answer.
    */
-  private static void abort(boolean limited, Spool spool, Exception failure)
+  private static void abort(boolean begun, Spool spool, Exception failure)
       throws IOException, RouteException {
-    boolean begun = !limited && !spool.detach();
     if (begun || spool.isAbandoned()) {
       LOG.debug("an answer ends early", failure);
       spool.fail(failure);
@@ -205,63 +254,15 @@ final class RouteBodies {
     }
   }
 
-  private void parquet(
-      HttpServerExchange exchange,
-      RouteEndpoint.Asked asked,
-      RouteResult result,
-      ClientPresence client,
-      long started)
-      throws IOException, RouteException {
-    exchange.addExchangeCompleteListener(
-        (done, next) -> {
-          result.close();
-          next.proceed();
-        });
-    RouteHeaders.keeping(exchange, asked.plan(), result.entityTag(asked.representation()));
-    RouteHeaders.put(exchange, RouteHeaders.slice(result.slice(), result.totalRows()));
-    RouteHeaders.timing(exchange, result.timing());
-    Optional<Path> kept = result.parquetFile();
-    result.totalRows().ifPresent(rows -> RouteAnalytics.rows(exchange, rows));
-    if (kept.isPresent()) {
-      client.close();
-      counted(result.timing().source(), started);
-      FileAnswer.sendWhole(exchange, kept.get());
-      return;
-    }
-    Path file = spools.temporaryFile(".parquet");
-    exchange.addExchangeCompleteListener(
-        (done, next) -> {
-          delete(file);
-          next.proceed();
-        });
-    try (client) {
-      long rows = result.writeParquet(file, client);
-      metrics.queryRows.inc(rows);
-      if (result.totalRows().isEmpty()) {
-        RouteAnalytics.rows(exchange, rows);
-      }
-      counted(result.timing().source(), started);
-    }
-    FileAnswer.sendWhole(exchange, file);
-  }
-
   private void counted(HttpServerExchange exchange, RouteOutcome outcome, long started) {
     RouteAnalytics.rows(exchange, outcome.totalRows().orElse(outcome.rows()));
-    counted(outcome.timing().source(), started);
+    counted(metrics, outcome.timing().source(), started);
   }
 
   /** Only executions of the route's SQL are queries. */
-  private void counted(String source, long started) {
+  static void counted(HttpMetrics metrics, String source, long started) {
     if (source.equals("live") || source.equals("miss")) {
       metrics.counted("ok", started);
-    }
-  }
-
-  private static void delete(Path file) {
-    try {
-      Files.deleteIfExists(file);
-    } catch (IOException e) {
-      LOG.warn("the temporary file {} cannot be removed", file, e);
     }
   }
 }

@@ -113,6 +113,13 @@ final class RouteHeaders {
     return headers;
   }
 
+  /** The same for an answer that begins before its end is known: that tells whether it was cut. */
+  static Map<String, String> unfinished(Slice slice) {
+    Map<String, String> headers = slice(slice, OptionalLong.empty());
+    headers.put(TRUNCATED, "unknown");
+    return headers;
+  }
+
   /** The same request for the rows behind these, given as offset and limit. */
   private static String next(HttpServerExchange exchange, String[] rows) {
     Map<String, List<String>> query = RouteEndpoint.queryOf(exchange);

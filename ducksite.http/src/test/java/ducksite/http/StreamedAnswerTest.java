@@ -41,6 +41,9 @@ final class StreamedAnswerTest {
 
   private static final int FILLING = 200;
 
+  private static final String LONG =
+      "SELECT range AS value, repeat('y', 40) AS filling FROM range(%d)";
+
   @TempDir private static Path folder;
   private static TestSite site;
 
@@ -59,6 +62,10 @@ final class StreamedAnswerTest {
             .route("late", "cache_mode = \"passthrough\"\n", late.formatted(GOOD_ROWS))
             .route("late_kept", "[cache]\norder_by = \"value\"\n", late.formatted(GOOD_ROWS))
             .route("early", "", late.formatted(0))
+            .route("soon", "cache_mode = \"passthrough\"\n", late.formatted(2_000))
+            .route("long", "cache_mode = \"passthrough\"\n", LONG.formatted(120_000))
+            .route("fitting", "cache_mode = \"passthrough\"\n", LONG.formatted(30_000))
+            .route("long_kept", "[cache]\norder_by = \"value\"\n", LONG.formatted(120_000))
             .route(
                 "endless",
                 "cache_mode = \"passthrough\"\n",
@@ -77,7 +84,7 @@ final class StreamedAnswerTest {
   }
 
   static Stream<Arguments> streams() {
-    return Stream.of("csv", "csv-excel", "ndjson", "arrow", "arrow_rpc")
+    return Stream.of("csv", "csv-excel", "ndjson", "json", "arrow", "arrow_rpc")
         .flatMap(
             format ->
                 Stream.of("identity", "gzip", "zstd")
@@ -136,6 +143,11 @@ final class StreamedAnswerTest {
       assertTrue(
           text.startsWith("{\"value\":0,\"filling\":\"xxx")
               && text.contains("xxx\"}\n{\"value\":1,"),
+          text);
+    } else if (format.equals("json")) {
+      assertTrue(
+          text.contains("\"rows\":[{\"value\":0,\"filling\":\"xxx")
+              && text.contains("xxx\"},{\"value\":1,"),
           text);
     }
     String all = new String(Decoded.start(token, body, body.length), StandardCharsets.ISO_8859_1);
@@ -239,7 +251,7 @@ final class StreamedAnswerTest {
         "/early.ndjson",
         "/early.arrow",
         "/early?format=arrow_rpc",
-        "/late.json",
+        "/soon.json",
         "/late.html",
         "/late.parquet",
         "/late_kept.csv",
@@ -266,5 +278,56 @@ final class StreamedAnswerTest {
         assertEquals(format.equals("csv") ? 50_001 : 50_000, text.lines().count());
       }
     }
+  }
+
+  @Test
+  void aLongListOfUnknownLengthTellsAtItsEndThatItWasCut() throws IOException {
+    for (String coding : List.of("identity", "gzip", "zstd")) {
+      Reply reply = site.get("/long.json", "Accept-Encoding", coding);
+      assertEquals("unknown", reply.header("x-truncated"));
+      assertEquals("0", reply.header("x-offset"));
+      assertFalse(reply.has("x-total-rows"));
+      assertFalse(reply.has("content-length"));
+      String text = new String(Decoded.of(reply), StandardCharsets.UTF_8);
+      assertTrue(text.contains("{\"value\":99999,"));
+      assertFalse(text.contains("{\"value\":100000,"));
+      String end = text.substring(text.lastIndexOf(']', text.lastIndexOf("\"row_count\"")));
+      assertTrue(end.startsWith("],\"row_count\":100000,\"total_rows\":null,"), end);
+      assertTrue(end.contains("\"truncated\":true"), end);
+      assertEquals(
+          304,
+          site.get("/long.json", "Accept-Encoding", coding, "If-None-Match", reply.header("etag"))
+              .status());
+    }
+  }
+
+  @Test
+  void aLongListIsHeldForItsHeadersWhereARowsLimitOrTheirCountIsAskedFor() throws IOException {
+    Reply counted = site.get("/fitting.json?count=exact");
+    assertEquals("30000", counted.header("x-total-rows"));
+    assertTrue(counted.has("content-length"));
+    Reply limited = site.get("/fitting.json?limit=29000");
+    assertFalse(limited.has("x-truncated"));
+    assertTrue(limited.header("link").contains("offset=29000"), limited.header("link"));
+    assertTrue(limited.has("content-length"));
+    Reply streamed = site.get("/fitting.json");
+    assertEquals("unknown", streamed.header("x-truncated"));
+    assertTrue(streamed.text().contains("],\"row_count\":30000,\"total_rows\":30000,"));
+    assertTrue(streamed.text().contains("\"truncated\":false"));
+  }
+
+  @Test
+  void aLongListThatIsKeptTellsAllInItsHeaders() throws IOException {
+    Reply cold = site.get("/long_kept.json");
+    Reply warm = site.get("/long_kept.json");
+    for (Reply reply : List.of(cold, warm)) {
+      assertEquals("true", reply.header("x-truncated"));
+      assertEquals("120000", reply.header("x-total-rows"));
+      assertTrue(reply.header("link").contains("offset=100000"), reply.header("link"));
+      assertFalse(reply.has("content-length"), "it begins before its end is made");
+      assertTrue(reply.text().contains("],\"row_count\":100000,\"total_rows\":120000,"));
+    }
+    assertEquals(cold.text(), warm.text());
+    assertEquals(cold.header("etag"), warm.header("etag"));
   }
 }

@@ -259,6 +259,10 @@ public final class RoutePlan {
             && route().source().cacheMode() == CacheMode.MATERIALIZE;
   }
 
+  boolean isCountAskedFor() {
+    return ask.count() == RouteAsk.Count.EXACT;
+  }
+
   Upstreams upstreams() {
     return upstreams;
   }
