@@ -6,10 +6,7 @@ import ch.qos.logback.classic.Logger;
 import java.util.concurrent.locks.LockSupport;
 import org.slf4j.LoggerFactory;
 
-/**
- * How much the log says: warnings, and under {@code serve} one line for each request; everything
- * when asked for.
- */
+/** How much the log says: warnings; everything when asked for. */
 final class LogLevel {
 
   private static final int TURNS = 100;
@@ -19,11 +16,6 @@ final class LogLevel {
 
   static void set(boolean verbose) {
     logger("ducksite").setLevel(verbose ? Level.DEBUG : Level.INFO);
-  }
-
-  /** Whether requests are logged. */
-  static void access(boolean on) {
-    logger("ducksite.access").setLevel(on ? Level.INFO : Level.WARN);
   }
 
   /** Waits, but not long, until what was logged has been written. */

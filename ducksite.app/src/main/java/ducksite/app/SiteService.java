@@ -66,7 +66,6 @@ final class SiteService {
       err.println("listening on " + server.url());
       Runtime.getRuntime()
           .addShutdownHook(new Thread(() -> endedByOthers(server), "ducksite-shutdown"));
-      LogLevel.access(!common.quiet);
       try (SiteBuilder builder =
           new SiteBuilder(common.build(progress, options.safeMode.on), true)) {
         return serve(builder, server, progress, whenReady);
@@ -169,7 +168,8 @@ final class SiteService {
             common.stateFolder().temporary(),
             ProductVersion.text(),
             server.trustedProxies(),
-            usersNeeded),
+            usersNeeded,
+            common.quiet ? null : System.err),
         current);
   }
 

@@ -66,7 +66,6 @@ final class TrainCommand implements Callable<Integer> {
             ProductVersion.text(),
             message -> {});
     CurrentSite current = new CurrentSite();
-    LogLevel.access(true);
     try (SiteBuilder builder = new SiteBuilder(settings);
         SiteServer server =
             SiteServer.start(
@@ -77,7 +76,10 @@ final class TrainCommand implements Callable<Integer> {
                     1 << 20,
                     Duration.ofSeconds(5),
                     state.temporary(),
-                    ProductVersion.text()),
+                    ProductVersion.text(),
+                    List.of(),
+                    false,
+                    System.err),
                 current)) {
       Problems problems = new Problems();
       current.swap(builder.compile(problems));

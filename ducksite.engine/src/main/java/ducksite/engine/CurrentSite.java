@@ -1,6 +1,8 @@
 package ducksite.engine;
 
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -15,6 +17,10 @@ public final class CurrentSite implements AutoCloseable {
 
   private @Nullable Counted current;
   private @Nullable RejectedChange rejected;
+  private final List<Runnable> watchers = new CopyOnWriteArrayList<>();
+
+  /** Written under the lock. */
+  private volatile long state;
 
   private static final class Counted {
     final Site site;
@@ -31,10 +37,17 @@ public final class CurrentSite implements AutoCloseable {
 
     private @Nullable Counted counted;
     private final Site site;
+    private final long since;
 
-    private Lease(Counted counted) {
+    private Lease(Counted counted, long since) {
       this.counted = counted;
       this.site = counted.site;
+      this.since = since;
+    }
+
+    /** The {@linkplain CurrentSite#state() state} in which the request began. */
+    public long state() {
+      return since;
     }
 
     /** The site. */
@@ -63,16 +76,32 @@ public final class CurrentSite implements AutoCloseable {
       former = current;
       current = new Counted(site);
       rejected = null;
+      state++;
       unused = former != null && retire(former);
     }
+    watchers.forEach(Runnable::run);
     if (unused) {
       closeApart(former.site);
     }
   }
 
   /** Notes a newer state of the project that is not taken into service; a swap forgets it. */
-  public synchronized void reject(RejectedChange change) {
-    rejected = change;
+  public void reject(RejectedChange change) {
+    synchronized (this) {
+      rejected = change;
+      state++;
+    }
+    watchers.forEach(Runnable::run);
+  }
+
+  /** A number that is another as soon as another site is served, or what was rejected changes. */
+  public long state() {
+    return state;
+  }
+
+  /** Tells of each change of the {@linkplain #state() state}, just after it. */
+  public void watch(Runnable watcher) {
+    watchers.add(watcher);
   }
 
   /** The newer state of the project that is not in service, if there is one. */
@@ -86,7 +115,7 @@ public final class CurrentSite implements AutoCloseable {
       return Optional.empty();
     }
     current.leases++;
-    return Optional.of(new Lease(current));
+    return Optional.of(new Lease(current, state));
   }
 
   /**
@@ -100,7 +129,7 @@ public final class CurrentSite implements AutoCloseable {
       throw new IllegalStateException("the lease has ended");
     }
     counted.leases++;
-    return new Lease(counted);
+    return new Lease(counted, held.since);
   }
 
   /** Takes the site out of service. */
@@ -111,8 +140,10 @@ public final class CurrentSite implements AutoCloseable {
     synchronized (this) {
       former = current;
       current = null;
+      state++;
       unused = former != null && retire(former);
     }
+    watchers.forEach(Runnable::run);
     if (unused) {
       former.site.close();
     }

@@ -16,7 +16,7 @@ import java.util.concurrent.Executor;
 import java.util.function.ToDoubleFunction;
 
 /** All endpoints of a server and the chain before them, wired by hand. */
-final class Endpoints {
+final class Endpoints implements AutoCloseable {
 
   private static final int SPOOL_MEMORY = 4 << 20;
   private static final long SPOOL_FILE = 2L << 30;
@@ -25,6 +25,8 @@ final class Endpoints {
   private final ServerSettings settings;
   private final HttpMetrics metrics = new HttpMetrics();
   private final RouteAnalytics analytics = new RouteAnalytics();
+  private final AccessLog log;
+  private final Repeats repeats;
   private final Authors authors;
   private final Shells shells;
   private final Answers answers;
@@ -42,6 +44,8 @@ final class Endpoints {
     this.authors = new Authors(loopback);
     this.shells = new Shells(assets, new Notices(authors, current::rejected));
     this.settings = settings;
+    this.log = new AccessLog(settings.accessLog());
+    this.repeats = new Repeats(current, log, metrics.repeats);
     this.answers = new Answers(new ErrorPages(this::errorShell));
     this.router = router(settings, assets);
     gauges();
@@ -49,6 +53,17 @@ final class Endpoints {
 
   HttpMetrics metrics() {
     return metrics;
+  }
+
+  /** The answers that are given without asking this chain. */
+  Repeats repeats() {
+    return repeats;
+  }
+
+  /** Ends the log. */
+  @Override
+  public void close() {
+    log.close();
   }
 
   Map<String, String> addresses() {
@@ -73,7 +88,7 @@ final class Endpoints {
             executor,
             measured);
     HttpHandler healthy = exchange -> health(exchange, authenticated);
-    return new RequestLog(metrics, new HostCheck(hosts, answers, healthy));
+    return new RequestLog(metrics, log, new HostCheck(hosts, answers, healthy));
   }
 
   private void health(HttpServerExchange exchange, HttpHandler next) throws Exception {

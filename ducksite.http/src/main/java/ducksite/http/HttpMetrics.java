@@ -48,6 +48,11 @@ final class HttpMetrics {
           .name("ducksite_http_not_modified_total")
           .help("Answers 304, which cost no query.")
           .register(registry);
+  final Counter repeats =
+      Counter.builder()
+          .name("ducksite_http_repeats_total")
+          .help("Answers given again to the very bytes that were asked before.")
+          .register(registry);
   final Counter authentications =
       Counter.builder()
           .name("ducksite_authentications_total")

@@ -11,6 +11,7 @@ import io.undertow.util.StatusCodes;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.LongConsumer;
 
 /**
  * How often each route was asked since the server started, with the rows of its answers and the
@@ -120,6 +121,25 @@ final class RouteAnalytics {
     if (rows != null) {
       rows(exchange, Long.parseLong(rows));
     }
+  }
+
+  /**
+   * What counts another answer like one that is watched and has ended, given the nanoseconds that
+   * it took.
+   */
+  static LongConsumer again(HttpServerExchange exchange, AnalyticsSettings settings) {
+    Figures figures = exchange.getAttachment(VISITED);
+    if (figures == null) {
+      return nanos -> {};
+    }
+    String told = exchange.getResponseHeaders().getFirst(TOTAL_ROWS);
+    long rows = told == null ? 0 : Long.parseLong(told);
+    return nanos -> {
+      figures.hits.add(settings.weight());
+      figures.answers.increment();
+      figures.nanos.add(nanos);
+      figures.rows.add(rows);
+    };
   }
 
   /** What has been counted for a route. */

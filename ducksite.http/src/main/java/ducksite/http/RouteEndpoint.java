@@ -40,6 +40,7 @@ final class RouteEndpoint {
   private final HtmlOptions htmlOptions;
   private final HttpMetrics metrics;
   private final RouteBodies bodies;
+  private final RouteRepeats repeats;
   private final RouteAnalytics analytics;
 
   RouteEndpoint(
@@ -54,6 +55,7 @@ final class RouteEndpoint {
     this.htmlOptions = htmlOptions;
     this.metrics = metrics;
     this.bodies = new RouteBodies(answers, metrics, spools);
+    this.repeats = new RouteRepeats(metrics);
   }
 
   /** Answers when the client's copy is good, or the encoded answer is in memory. */
@@ -210,6 +212,7 @@ final class RouteEndpoint {
       analytics.watch(exchange, site, match.route());
       head(exchange, asked, match);
       RouteHeaders.keeping(exchange, asked.plan(), tag);
+      repeats.notModified(exchange, site, asked.plan(), tag.get());
       answers.notModified(exchange);
       return true;
     }
@@ -223,6 +226,7 @@ final class RouteEndpoint {
     RouteHeaders.put(exchange, known.get().headers());
     RouteAnalytics.rowsOfHead(exchange);
     RouteHeaders.fromMemory(exchange);
+    repeats.bytes(exchange, site, asked.plan(), tag.get(), known.get());
     answers.bytes(exchange, asked.plan().mediaType(), known.get().body());
     return true;
   }

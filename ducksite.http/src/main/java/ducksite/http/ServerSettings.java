@@ -1,9 +1,11 @@
 package ducksite.http;
 
 import ducksite.engine.project.AddressRange;
+import java.io.OutputStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a server listens.
@@ -17,6 +19,7 @@ import java.util.List;
  * @param productVersion of this program
  * @param trustedProxies whose word about their clients counts
  * @param usersNeeded whether a site that does not ask for users must not be served
+ * @param accessLog takes a line for each answered request; null for no lines
  */
 public record ServerSettings(
     String host,
@@ -27,7 +30,8 @@ public record ServerSettings(
     Path temporary,
     String productVersion,
     List<AddressRange> trustedProxies,
-    boolean usersNeeded) {
+    boolean usersNeeded,
+    @Nullable OutputStream accessLog) {
 
   /** Settings with their own copy of the names. */
   public ServerSettings {
@@ -35,7 +39,7 @@ public record ServerSettings(
     trustedProxies = List.copyOf(trustedProxies);
   }
 
-  /** A server without proxies that also serves sites that do not ask for users. */
+  /** A server without proxies and log that also serves sites that do not ask for users. */
   public ServerSettings(
       String host,
       int port,
@@ -44,6 +48,6 @@ public record ServerSettings(
       Duration drain,
       Path temporary,
       String productVersion) {
-    this(host, port, hosts, maxBody, drain, temporary, productVersion, List.of(), false);
+    this(host, port, hosts, maxBody, drain, temporary, productVersion, List.of(), false, null);
   }
 }

@@ -2,11 +2,9 @@ package ducksite.http;
 
 import ducksite.engine.CurrentSite;
 import ducksite.web.WebAssets;
-import io.undertow.Undertow;
-import io.undertow.UndertowOptions;
 import io.undertow.server.handlers.GracefulShutdownHandler;
+import java.io.IOException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -24,20 +22,16 @@ import org.slf4j.LoggerFactory;
 public final class SiteServer implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(SiteServer.class);
-  private static final int IDLE_MILLIS = 60_000;
-  private static final int PARSE_MILLIS = 30_000;
-  private static final int LARGEST_HEAD = 64 * 1024;
-  private static final int MOST_PARAMETERS = 1_000;
-  private static final int BUFFER = 16 * 1024;
+  private static final long LOOK_MILLIS = 10;
 
-  private final Undertow undertow;
+  private final Listener listener;
   private final GracefulShutdownHandler draining;
   private final ExecutorService executor;
   private final Duration drain;
   private final ServerSettings settings;
   private final Endpoints endpoints;
 
-  private SiteServer(ServerSettings settings, CurrentSite current) {
+  private SiteServer(ServerSettings settings, CurrentSite current) throws IOException {
     this.settings = settings;
     this.drain = settings.drain();
     this.executor =
@@ -46,21 +40,13 @@ public final class SiteServer implements AutoCloseable {
     this.endpoints =
         new Endpoints(settings, current, WebAssets.load(), isLoopback(settings.host()), executor);
     this.draining = new GracefulShutdownHandler(endpoints.chain(hosts(settings)));
-    this.undertow =
-        Undertow.builder()
-            .addHttpListener(settings.port(), settings.host())
-            .setHandler(new SecurityHeaders(draining))
-            .setIoThreads(Math.max(2, Runtime.getRuntime().availableProcessors()))
-            .setWorkerThreads(2)
-            .setBufferSize(BUFFER)
-            .setServerOption(UndertowOptions.MAX_ENTITY_SIZE, settings.maxBody())
-            .setServerOption(UndertowOptions.MAX_HEADER_SIZE, LARGEST_HEAD)
-            .setServerOption(UndertowOptions.MAX_PARAMETERS, MOST_PARAMETERS)
-            .setServerOption(UndertowOptions.IDLE_TIMEOUT, IDLE_MILLIS)
-            .setServerOption(UndertowOptions.NO_REQUEST_TIMEOUT, IDLE_MILLIS)
-            .setServerOption(UndertowOptions.REQUEST_PARSE_TIMEOUT, PARSE_MILLIS)
-            .setServerOption(UndertowOptions.ALWAYS_SET_DATE, true)
-            .build();
+    try {
+      this.listener = new Listener(settings, new SecurityHeaders(draining), endpoints.repeats());
+    } catch (IOException | RuntimeException e) {
+      executor.close();
+      endpoints.close();
+      throw e;
+    }
   }
 
   /**
@@ -69,27 +55,27 @@ public final class SiteServer implements AutoCloseable {
    * @throws ListenException when it cannot listen there
    */
   public static SiteServer start(ServerSettings settings, CurrentSite current) {
-    SiteServer server = new SiteServer(settings, current);
     try {
-      server.undertow.start();
-    } catch (RuntimeException e) {
-      server.executor.close();
+      return new SiteServer(settings, current);
+    } catch (IOException | RuntimeException e) {
       throw new ListenException("cannot listen on " + settings.host() + ":" + settings.port(), e);
     }
-    return server;
   }
 
   /** Where it listens. */
   public String url() {
-    InetSocketAddress address =
-        (InetSocketAddress) undertow.getListenerInfo().getFirst().getAddress();
     String host = settings.host().contains(":") ? "[" + settings.host() + "]" : settings.host();
-    return "http://" + host + ":" + address.getPort();
+    return "http://" + host + ":" + listener.port();
   }
 
   /** The addresses that every site has, with the name each is counted under. */
   public Map<String, String> addresses() {
     return endpoints.addresses();
+  }
+
+  /** The answers that are given again. */
+  Repeats repeats() {
+    return endpoints.repeats();
   }
 
   /** Tells that a site has been taken into service. */
@@ -100,16 +86,29 @@ public final class SiteServer implements AutoCloseable {
   /** Takes no more requests, lets running ones finish within the drain time, and ends. */
   @Override
   public void close() {
+    repeats().close();
     draining.shutdown();
     try {
-      if (!draining.awaitShutdown(drain.toMillis())) {
+      if (!isDrained()) {
         LOG.warn("some requests did not finish within {} s", drain.toSeconds());
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    undertow.stop();
+    listener.close();
     executor.shutdownNow();
+    endpoints.close();
+  }
+
+  /** Waits until all answers have been sent; false when the time for that has run out. */
+  private boolean isDrained() throws InterruptedException {
+    long started = System.nanoTime();
+    boolean drained = draining.awaitShutdown(drain.toMillis());
+    while (drained && repeats().unsent().get() > 0) {
+      drained = System.nanoTime() - started < drain.toNanos();
+      Thread.sleep(LOOK_MILLIS);
+    }
+    return drained;
   }
 
   /** Whether an address reaches this machine only. */

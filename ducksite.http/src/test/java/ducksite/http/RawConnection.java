@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * A kept-alive connection that sends exactly what it is given and reads answers by their own
@@ -20,6 +22,7 @@ import java.util.TreeMap;
 final class RawConnection implements AutoCloseable {
 
   private static final int PATIENCE_MILLIS = 20_000;
+  private static final Pattern LENGTH = Pattern.compile("(?i)\r\ncontent-length: ([0-9]+)\r\n");
 
   private final Socket socket;
   private final InputStream in;
@@ -92,6 +95,23 @@ final class RawConnection implements AutoCloseable {
       throw new EOFException("the body is shorter than it was said to be");
     }
     return new Reply(code, headers, body);
+  }
+
+  /** Reads one answer with a length, or without a body, and gives all its bytes as characters. */
+  String raw() throws IOException {
+    ByteArrayOutputStream all = new ByteArrayOutputStream();
+    int ends = 0;
+    while (ends < 4) {
+      int c = in.read();
+      if (c < 0) {
+        throw new EOFException("the connection ended after '" + all + "'");
+      }
+      all.write(c);
+      ends = c == (ends % 2 == 0 ? '\r' : '\n') ? ends + 1 : c == '\r' ? 1 : 0;
+    }
+    Matcher length = LENGTH.matcher(all.toString(StandardCharsets.ISO_8859_1));
+    all.write(in.readNBytes(length.find() ? Integer.parseInt(length.group(1)) : 0));
+    return all.toString(StandardCharsets.ISO_8859_1);
   }
 
   /** Reads the head of an answer and leaves its body. */

@@ -3,53 +3,29 @@ package ducksite.http;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.AppenderBase;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.slf4j.LoggerFactory;
 
 final class RequestLogTest {
 
-  private static final Logger LOGGER = (Logger) LoggerFactory.getLogger("ducksite.access");
+  private static final String BEGIN = "[0-9:.]{12} INFO  ducksite\\.access ";
 
   @TempDir private Path folder;
-  private final BlockingQueue<String> lines = new LinkedBlockingQueue<>();
-  private final AppenderBase<ILoggingEvent> appender =
-      new AppenderBase<>() {
-        @Override
-        protected void append(ILoggingEvent event) {
-          lines.add(event.getFormattedMessage());
-        }
-      };
-
-  @BeforeEach
-  void listen() {
-    LOGGER.setLevel(Level.INFO);
-    appender.start();
-    LOGGER.addAppender(appender);
-  }
-
-  @AfterEach
-  void stop() {
-    LOGGER.detachAppender(appender);
-    LOGGER.setLevel(null);
-  }
 
   /**
-   * The next line without its time, which is its fifth and sixth part, and the request's number.
+   * The lines without the time before them, their time, which is their fifth and sixth part, and
+   * the request's number.
    */
-  private String next() throws InterruptedException {
-    List<String> parts = List.of(lines.take().replaceAll("[0-9]+ ms", "? ms").split(" "));
-    return String.join(" ", parts.subList(0, parts.size() - 1));
+  private static List<String> lines(ByteArrayOutputStream log) {
+    return log.toString(StandardCharsets.UTF_8)
+        .lines()
+        .map(line -> line.replaceFirst("^" + BEGIN, "").replaceAll("[0-9]+ ms", "? ms"))
+        .map(line -> line.replaceFirst(" [0-9a-f]{16}$", ""))
+        .toList();
   }
 
   @Test
@@ -59,15 +35,19 @@ final class RequestLogTest {
             "",
             "return request.headers(\"Authorization\").stream().findFirst()"
                 + ".map(text -> AuthenticatedUser.of(text + \" - ü\"));");
-    try (TestSite site = GatedSite.of(folder, adapter, "").start()) {
-      int refused = site.get("/one?key=secret").body().length;
-      assertEquals("GET /one 401 " + refused + " bytes ? ms 127.0.0.1 -", next());
+    ByteArrayOutputStream log = new ByteArrayOutputStream();
+    int refused;
+    try (TestSite site = GatedSite.of(folder, adapter, "").loggingTo(log).start()) {
+      refused = site.get("/one?key=secret").body().length;
       site.get("/a%20b%C3%BC", "Authorization", "ada lovelace");
-      String line = next();
-      assertTrue(line.startsWith("GET /a\\u0020b\\u00fc 404 "), line);
-      assertEquals(
-          "127.0.0.1 ada\\u0020lovelace\\u0020-\\u0020\\u00fc",
-          line.substring(line.indexOf("127.0.0.1")));
     }
+    assertTrue(log.toString(StandardCharsets.UTF_8).matches("(?s)(" + BEGIN + "[^\\n]*\\n){2}"));
+    List<String> lines = lines(log);
+    assertEquals("GET /one 401 " + refused + " bytes ? ms 127.0.0.1 -", lines.getFirst());
+    String line = lines.getLast();
+    assertTrue(line.startsWith("GET /a\\u0020b\\u00fc 404 "), line);
+    assertEquals(
+        "127.0.0.1 ada\\u0020lovelace\\u0020-\\u0020\\u00fc",
+        line.substring(line.indexOf("127.0.0.1")));
   }
 }

@@ -10,6 +10,7 @@ import ducksite.engine.project.AddressRange;
 import ducksite.engine.project.Overrides;
 import ducksite.engine.project.Problems;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -24,6 +25,7 @@ final class TestSite implements AutoCloseable {
   final CurrentSite current = new CurrentSite();
   private @Nullable SiteBuilder builder;
   private Duration drain = Duration.ofSeconds(2);
+  private @Nullable OutputStream accessLog;
   private @Nullable SiteServer server;
 
   TestSite(Path root) throws IOException {
@@ -62,6 +64,12 @@ final class TestSite implements AutoCloseable {
     return this;
   }
 
+  /** Where a line of each answered request goes; nowhere unless told. */
+  TestSite loggingTo(OutputStream log) {
+    accessLog = log;
+    return this;
+  }
+
   /** Starts the server without a site; with users needed, only sites that ask for them answer. */
   TestSite listen(boolean usersNeeded, List<String> hosts) {
     server =
@@ -75,7 +83,8 @@ final class TestSite implements AutoCloseable {
                 root.resolve(".ducksite_data/tmp"),
                 "1.2.3",
                 List.of(AddressRange.parse("127.0.0.1").orElseThrow()),
-                usersNeeded),
+                usersNeeded,
+                accessLog),
             current);
     return this;
   }

@@ -139,6 +139,17 @@ public final class RoutePlan {
   }
 
   /**
+   * What tells later whether the same request would get the answer of a tag again; empty when that
+   * cannot be told without planning it anew.
+   */
+  public Optional<StandingAnswer> standing(String tag) {
+    Route route = route();
+    return route.isPreprocessed() || route.isVolatile() || !upstreams.isEmpty()
+        ? Optional.empty()
+        : StandingAnswer.of(route, services, inputs, tag, rules.freshness());
+  }
+
+  /**
    * Whether the files that the query reads are still those that the entity tag is made of. Looks at
    * the disk.
    */
