@@ -20,7 +20,7 @@ import java.util.Locale;
 final class Blast {
 
   private static final int BUFFER = 512 * 1024;
-  private static final double WARM_SECONDS = 1;
+  private static final double WARM_SECONDS = 0.5;
 
   private Blast() {}
 

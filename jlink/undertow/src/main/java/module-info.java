@@ -21,6 +21,7 @@ module ducksite.undertow {
   exports io.undertow.server.handlers.resource;
   exports io.undertow.server.handlers.sse;
   exports io.undertow.server.handlers.form;
+  exports io.undertow.server.protocol.http;
   exports io.undertow.websockets;
   exports io.undertow.websockets.core;
   exports io.undertow.websockets.spi;

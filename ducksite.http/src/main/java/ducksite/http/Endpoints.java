@@ -154,7 +154,10 @@ final class Endpoints implements AutoCloseable {
             .exact("/-/plugins", "plugins", forAuthor(new PluginsPage(frame, current::rejected)))
             .exact("/-/lineage", "lineage", forAuthor(new LineagePage(answers, frame)))
             .exact("/-/cache", "cache", forAuthor(new CachePage(frame)))
-            .exact("/-/routes", "routes", forAuthor(new RoutesPage(frame, new RouteFigures(analytics))))
+            .exact(
+                "/-/routes",
+                "routes",
+                forAuthor(new RoutesPage(frame, new RouteFigures(analytics))))
             .exact(DocsPages.INDEX, "docs", docs)
             .prefix(DocsPages.INDEX + "/", "docs", docs)
             .prefix(DocsPages.PROBLEMS, "problem", new ProblemDocs(answers, shells))

@@ -143,10 +143,7 @@ public final class RoutePlan {
    * cannot be told without planning it anew.
    */
   public Optional<StandingAnswer> standing(String tag) {
-    Route route = route();
-    return route.isPreprocessed() || route.isVolatile() || !upstreams.isEmpty()
-        ? Optional.empty()
-        : StandingAnswer.of(route, services, inputs, tag, rules.freshness());
+    return StandingAnswer.of(this, tag);
   }
 
   /**

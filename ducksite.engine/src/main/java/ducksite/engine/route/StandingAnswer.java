@@ -26,16 +26,17 @@ public final class StandingAnswer {
     this.freshness = freshness;
   }
 
-  /**
-   * @param route one that reads no other route
-   * @param digest of the inputs when the answer was planned; empty is given when they have moved
-   */
-  static Optional<StandingAnswer> of(
-      Route route, RouteServices services, String digest, String tag, Freshness freshness) {
+  /** Empty for a plan that depends on more than that, and when its inputs have moved since. */
+  static Optional<StandingAnswer> of(RoutePlan plan, String tag) {
+    Route route = plan.route();
+    if (route.isPreprocessed() || route.isVolatile() || !plan.upstreams().isEmpty()) {
+      return Optional.empty();
+    }
+    RouteServices services = plan.services();
     Map<String, String> inputs = new HashMap<>();
     route.sql().inputs().forEach(input -> inputs.put(input, services.identities().digest(input)));
-    return RouteInputs.digest(route, Upstreams.NONE, inputs::get).equals(digest)
-        ? Optional.of(new StandingAnswer(services, inputs, tag, freshness))
+    return RouteInputs.digest(route, Upstreams.NONE, inputs::get).equals(plan.inputs())
+        ? Optional.of(new StandingAnswer(services, inputs, tag, plan.rules().freshness()))
         : Optional.empty();
   }
 
