@@ -18,7 +18,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "demo",
     mixinStandardHelpOptions = true,
-    description = "Makes, builds and serves the demo project.")
+    description = "Makes, builds and serves the demo project, in ducksite-demo without --root.")
 final class DemoCommand implements Callable<Integer> {
 
   private static final Path FOLDER = Path.of("ducksite-demo");
@@ -68,13 +68,18 @@ final class DemoCommand implements Callable<Integer> {
       arguments.add("--state").add(common.state.toString());
     }
     common.settings.forEach(setting -> arguments.add("--set").add(setting));
-    if (common.json) {
-      arguments.add("--json");
-    }
-    if (common.quiet) {
-      arguments.add("--quiet");
-    }
+    add(arguments, common.json, "--json");
+    add(arguments, common.quiet, "--quiet");
+    add(arguments, common.verbose, "--verbose");
+    add(arguments, common.noColor, "--no-color");
+    add(arguments, options.safeMode.on, "--safe-mode");
     return arguments.build().toArray(String[]::new);
+  }
+
+  private static void add(Stream.Builder<String> arguments, boolean given, String option) {
+    if (given) {
+      arguments.add(option);
+    }
   }
 
   private static int copy(Path source, Path target) throws IOException {
