@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
@@ -101,7 +100,7 @@ final class FormFields {
         bound(field, "max", range.max());
       }
     } else {
-      Choices choices = new Choices(filter != null && filter.filter().caseInsensitive());
+      FieldChoices choices = new FieldChoices(filter != null && filter.filter().caseInsensitive());
       field.put("cut", choices(choices, name, extras, parameter, filter));
       field.put("values", values.stream().map(choices::chosen).toList());
       field.put("options", choices.tables());
@@ -180,7 +179,7 @@ final class FormFields {
 
   /** Collects what can be chosen; true where a list of values has been cut. */
   private boolean choices(
-      Choices choices,
+      FieldChoices choices,
       String name,
       Options extras,
       @Nullable RouteParameter parameter,
@@ -197,13 +196,13 @@ final class FormFields {
       return false;
     }
     boolean cut = false;
-    if (written == null || Choices.isDynamic(written)) {
+    if (written == null || FieldChoices.isDynamic(written)) {
       Optional<String> column = column(name, extras, filter);
       UniqueValues.Values found =
           column.map(each -> unique.apply(name, each)).orElse(UniqueValues.Values.NONE);
       found.texts().stream()
           .filter(text -> filter != null || !text.equals(FilterColumn.NULL_TOKEN))
-          .forEach(text -> choices.add(text, label(text)));
+          .forEach(text -> choices.add(text));
       cut = found.cut();
     }
     choices.addWritten(written);
@@ -223,78 +222,9 @@ final class FormFields {
         : Optional.empty();
   }
 
-  static String label(String value) {
-    return value.equals(FilterColumn.NULL_TOKEN) ? "(null)" : value;
-  }
-
   private static Optional<String> text(Options extras, String key) {
     return extras.asMap().get(key) instanceof String value && !value.isBlank()
         ? Optional.of(value)
         : Optional.empty();
-  }
-
-  /** What can be chosen, each value once, in the order in which it was added. */
-  private static final class Choices {
-
-    static final String DYNAMIC = "...unique_values...";
-
-    private final boolean ignoringCase;
-    private final Map<String, Map<String, Object>> byValue = new LinkedHashMap<>();
-    private final Set<String> cases = new java.util.TreeSet<>(String.CASE_INSENSITIVE_ORDER);
-
-    Choices(boolean ignoringCase) {
-      this.ignoringCase = ignoringCase;
-    }
-
-    static boolean isDynamic(Object written) {
-      return DYNAMIC.equals(written) || written instanceof List<?> list && list.contains(DYNAMIC);
-    }
-
-    Choices add(String value, String label) {
-      if (!ignoringCase || cases.add(value)) {
-        byValue.putIfAbsent(value, Map.of("value", value, "label", label));
-      }
-      return this;
-    }
-
-    void addWritten(@Nullable Object written) {
-      switch (written) {
-        case List<?> list -> list.forEach(this::item);
-        case Map<?, ?> map ->
-            map.forEach((value, label) -> add(value.toString(), label.toString()));
-        case null, default -> {}
-      }
-    }
-
-    private void item(Object item) {
-      if (item instanceof Map<?, ?> table) {
-        Object value = table.get("value");
-        if (value != null) {
-          Object label = table.get("label");
-          add(
-              value.toString(),
-              label == null ? FormFields.label(value.toString()) : label.toString());
-        }
-      } else if (!item.equals(DYNAMIC)) {
-        add(item.toString(), FormFields.label(item.toString()));
-      }
-    }
-
-    /** A chosen value as it is listed; it is added where it is not. */
-    String chosen(String value) {
-      if (ignoringCase) {
-        for (String known : byValue.keySet()) {
-          if (known.equalsIgnoreCase(value)) {
-            return known;
-          }
-        }
-      }
-      add(value, FormFields.label(value));
-      return value;
-    }
-
-    List<Map<String, Object>> tables() {
-      return List.copyOf(byValue.values());
-    }
   }
 }
