@@ -30,7 +30,9 @@ export function addressOf(form, location = window.location) {
     const values = field.multiple
       ? [...field.selectedOptions].map((option) => option.value)
       : [field.value.trim()];
-    chosen.set(field.name, { text: values.join(","), initial: field.dataset.default ?? "" });
+    // Without a default, the choice that restricts nothing is the one at first.
+    const initial = field.dataset.default || (field.dataset.all ?? "");
+    chosen.set(field.name, { text: values.join(","), initial });
   }
   const query = new URLSearchParams();
   for (const [name, { text, initial }] of chosen) {

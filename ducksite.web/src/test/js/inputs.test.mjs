@@ -16,3 +16,9 @@ test("several values stand behind each other", () => {
   const several = { name: "m", multiple: true, selectedOptions: [{ value: "1" }, { value: "2&3" }], dataset: {} };
   assert.equal(addressOf({ elements: [several] }, place), "/a/b?m=1%2C2%263");
 });
+
+test("the choice that restricts nothing is left out where it is the one at first", () => {
+  const all = (initial) => ({ name: "r", value: "ALL", dataset: { default: initial, all: "ALL" } });
+  assert.equal(addressOf({ elements: [all("")] }, place), "/a/b");
+  assert.equal(addressOf({ elements: [all("east")] }, place), "/a/b?r=ALL");
+});

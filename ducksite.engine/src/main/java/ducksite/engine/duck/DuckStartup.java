@@ -63,6 +63,8 @@ final class DuckStartup {
         "preserve_insertion_order = true",
         // The same on every host, so that equal data is equal bytes.
         "TimeZone = 'UTC'",
+        // Older projects write x -> x + 1, which is refused by default.
+        "lambda_syntax = 'ENABLE_SINGLE_ARROW'",
         "parquet_metadata_cache = true",
         "autoinstall_known_extensions = false",
         "autoload_known_extensions = false",
