@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,8 +22,8 @@ public record ClickSpec(
     @Nullable String antiValue,
     @Nullable String action) {
 
-  static final Set<String> KEYS =
-      Set.of("click_input", "click_value", "click_anti_input", "click_anti_value", "click_action");
+  static final List<String> KEYS =
+      List.of("click_input", "click_value", "click_anti_input", "click_anti_value", "click_action");
 
   /** Other spellings of the keys. */
   static final Map<String, String> ALIASES =
