@@ -10,6 +10,10 @@ enum PluginKind {
   PREPROCESSOR("ducksite.api.route.Preprocessor"),
   /** Writes a format. */
   RENDERER("ducksite.api.render.Renderer"),
+  /** Draws a type of charts. */
+  CHARTS("ducksite.api.render.ChartRenderer"),
+  /** Tells where images are. */
+  IMAGES("ducksite.api.render.ImageGetter"),
   /** Tells who asks. */
   AUTH("ducksite.api.auth.AuthAdapter");
 
