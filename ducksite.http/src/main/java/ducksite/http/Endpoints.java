@@ -139,7 +139,7 @@ final class Endpoints implements AutoCloseable {
         Endpoint.immediate(
             (exchange, site, path) -> answers.problem(exchange, HttpProblem.notFound()));
     Router table =
-        new Router(new Router.Entry("site", own))
+        new Router(new Router.Entry("site", own, SiteHandler.METHODS))
             .exact(
                 "/openapi.json",
                 "openapi",

@@ -38,8 +38,7 @@ final class OpenApi {
     Map<String, Object> paths = new LinkedHashMap<>();
     for (Route route : site.routes()) {
       if (caller.may(route)) {
-        paths.put(
-            route.source().path(), Map.of("get", new OpenApiRoute(route, responses).operation()));
+        paths.put(route.source().path(), new OpenApiRoute(route, responses).operations());
       }
     }
     paths.putAll(new OpenApiBuiltIns(responses).paths());

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
@@ -24,9 +25,22 @@ final class OpenApiRoute {
     this.answers = answers;
   }
 
-  Map<String, Object> operation() {
+  /** The route's operations, by the method. */
+  Map<String, Object> operations() {
+    Map<String, Object> operations = new TreeMap<>();
+    boolean get = route.source().methods().contains("GET");
+    if (get) {
+      operations.put("get", operation(route.id()));
+    }
+    if (route.source().methods().contains("POST")) {
+      operations.put("post", operation(get ? route.id() + "_post" : route.id()));
+    }
+    return operations;
+  }
+
+  private Map<String, Object> operation(String id) {
     Map<String, Object> operation = new LinkedHashMap<>();
-    operation.put("operationId", route.id());
+    operation.put("operationId", id);
     operation.put("tags", List.of(folder(route)));
     if (route.source().title() != null) {
       operation.put("summary", route.source().title());

@@ -55,7 +55,9 @@ final class RouteDocs {
     HtmlLines html = new HtmlLines();
     html.markup("<section class=\"ds-prose\"><p>").link(base + "-/docs", "Routes").markup("</p>");
     html.element("h1", Optional.ofNullable(route.source().title()).orElse(route.id()));
-    html.markup("<p><code>GET ").text(route.source().path()).markup("</code></p>");
+    html.markup("<p><code>")
+        .text(String.join(", ", route.source().methods()) + " " + route.source().path())
+        .markup("</code></p>");
     html.element("p", route.source().description());
     if (route.source().doc() != null) {
       for (String paragraph : route.source().doc().text().strip().split("\n\\s*\n")) {

@@ -4,8 +4,14 @@ import ducksite.engine.Site;
 import ducksite.engine.page.Page;
 import ducksite.engine.route.RouteTable;
 import io.undertow.server.HttpServerExchange;
+import io.undertow.util.Headers;
+import io.undertow.util.HttpString;
+import io.undertow.util.Methods;
 import java.io.IOException;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Everything that a project defines itself: routes, pages, and the files of its {@code static/}
@@ -31,12 +37,42 @@ final class SiteEndpoint implements Endpoint {
   @Override
   public boolean answerAtOnce(HttpServerExchange exchange, Site site, String path) {
     Optional<RouteTable.Match> route = site.routeTable().find(path);
+    if (isRefused(exchange, route)) {
+      return true;
+    }
     if (route.isPresent()) {
       return routes.answerAtOnce(exchange, site, route.get());
     }
     Optional<Page> page = page(site, path);
     RequestLog.endpoint(exchange, "page");
     return page.isPresent() && pages.answerAtOnce(exchange, site, page.get());
+  }
+
+  /** A route answers the methods that it declares, everything else is read. */
+  private boolean isRefused(HttpServerExchange exchange, Optional<RouteTable.Match> route) {
+    HttpString method = exchange.getRequestMethod();
+    if (route.isEmpty() && !method.equals(Methods.POST)) {
+      return false;
+    }
+    List<String> declared =
+        route.map(match -> match.route().source().methods()).orElse(List.of("GET"));
+    boolean reading = method.equals(Methods.GET) || method.equals(Methods.HEAD);
+    if (declared.contains(reading ? "GET" : "POST")) {
+      if (!reading) {
+        // What the client has is no matter of POST, whose answer is always sent.
+        exchange.getRequestHeaders().remove(Headers.IF_NONE_MATCH);
+      }
+      return false;
+    }
+    Set<HttpString> allowed = new LinkedHashSet<>();
+    if (declared.contains("GET")) {
+      allowed.addAll(List.of(Methods.GET, Methods.HEAD));
+    }
+    if (declared.contains("POST")) {
+      allowed.add(Methods.POST);
+    }
+    answers.methodNotAllowed(exchange, allowed);
+    return true;
   }
 
   @Override

@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
 final class SiteHandler implements HttpHandler {
 
   private static final Logger LOG = LoggerFactory.getLogger(SiteHandler.class);
-  private static final Set<HttpString> METHODS = Set.of(Methods.GET, Methods.HEAD, Methods.POST);
+  static final Set<HttpString> METHODS = Set.of(Methods.GET, Methods.HEAD, Methods.POST);
   private static final Set<HttpString> READING = Set.of(Methods.GET, Methods.HEAD);
 
   private final CurrentSite current;

@@ -23,6 +23,8 @@ import java.util.Set;
  */
 public final class RouteCompiler {
 
+  private static final Set<String> METHODS = Set.of("GET", "HEAD", "POST");
+
   private final QueryCompiler queries;
   private final QueryDescriber describer;
   private final PluginHost plugins;
@@ -108,14 +110,15 @@ public final class RouteCompiler {
   }
 
   private boolean checkSupported(RouteSource source, Problems found) {
-    if (!source.methods().contains("GET")) {
+    boolean answers = source.methods().contains("GET") || source.methods().contains("POST");
+    if (!answers || !METHODS.containsAll(source.methods())) {
       found.add(
           source
               .position("methods")
               .error(
                   "route/not-supported",
-                  "a route answers GET and HEAD only in this version",
-                  "add \"GET\" to methods, or take the key out"));
+                  "a route answers GET, with it HEAD, and POST, no other method",
+                  "write [\"GET\"], [\"POST\"] or [\"GET\", \"POST\"], or take the key out"));
       return false;
     }
     return true;
