@@ -129,7 +129,7 @@ final class OlderProjectTest {
       SELECT id, amount FROM read_parquet(['data/sales/2023/a.parquet', 'data/sales/2024-01/b.parquet'])
 
       -- name: arrows
-      SELECT id, list_transform([id, amount], x -> x + 1) AS more FROM base
+      SELECT id, list_sum(list_transform([id, amount], x -> x + 1)) AS more FROM base
 
       -- name: keyed
       SELECT * FROM read_parquet('data/k.parquet')
@@ -270,7 +270,8 @@ final class OlderProjectTest {
         "steps",
         "SELECT i, count(*) AS n FROM range(1, 5) t(i) JOIN base ON base.id >= i GROUP BY i");
     views.put(
-        "arrows", "SELECT id, list_transform([id, amount], lambda x : x + 1) AS more FROM base");
+        "arrows",
+        "SELECT id, list_sum(list_transform([id, amount], lambda x : x + 1)) AS more FROM base");
     views.put("by_hand", "SELECT id, amount FROM sales WHERE place IN ('a', 'b')");
     views.put("keyed", "SELECT * FROM " + file("lake/keys/k.parquet"));
     views.put("second", "SELECT * FROM codes UNION ALL BY NAME SELECT * FROM sales");
