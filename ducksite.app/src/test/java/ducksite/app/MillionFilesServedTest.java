@@ -1,6 +1,7 @@
 package ducksite.app;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.BufferedReader;
@@ -75,9 +76,7 @@ final class MillionFilesServedTest {
 
     Served or(Served other) {
       return new Served(
-          Math.min(ready, other.ready),
-          Math.min(first, other.first),
-          Math.min(again, other.again));
+          Math.min(ready, other.ready), Math.min(first, other.first), Math.min(again, other.again));
     }
   }
 
@@ -85,7 +84,7 @@ final class MillionFilesServedTest {
     long started = System.nanoTime();
     Outcome built = ChildProgram.run(elsewhere, small("build"));
     assertEquals(0, built.code(), built.err());
-    assertTrue(built.err().contains(FOLDERS * IN_EACH + " data files"), built.err());
+    assertTrue(built.out().contains(FOLDERS * IN_EACH + " data files"), built.out());
     return seconds(started);
   }
 
@@ -108,9 +107,10 @@ final class MillionFilesServedTest {
     try (BufferedReader lines = process.errorReader();
         HttpClient client = HttpClient.newHttpClient()) {
       String line = lines.readLine();
-      while (!line.startsWith(LISTENING)) {
+      while (line != null && !line.startsWith(LISTENING)) {
         line = lines.readLine();
       }
+      assertNotNull(line, "the server has ended");
       URI server = URI.create(line.substring(LISTENING.length()));
       while (get(client, server, "/readyz").statusCode() != 200) {
         Thread.sleep(10);
@@ -120,8 +120,7 @@ final class MillionFilesServedTest {
       double first = secondsToAnswer(client, server, day, IN_EACH);
       double again = secondsToAnswer(client, server, day, IN_EACH);
       secondsToAnswer(client, server, "/week.csv", 7 * 5 * IN_EACH);
-      assertEquals(
-          200, get(client, server, "/data/lake/day=0999/part-0999.parquet").statusCode());
+      assertEquals(200, get(client, server, "/data/lake/day=0999/part-0999.parquet").statusCode());
       return new Served(ready, first, again);
     } finally {
       process.destroy();
@@ -141,7 +140,8 @@ final class MillionFilesServedTest {
 
   private static HttpResponse<String> get(HttpClient client, URI server, String path)
       throws IOException, InterruptedException {
-    return client.send(HttpRequest.newBuilder(server.resolve(path)).build(), BodyHandlers.ofString());
+    return client.send(
+        HttpRequest.newBuilder(server.resolve(path)).build(), BodyHandlers.ofString());
   }
 
   private static double seconds(long since) {

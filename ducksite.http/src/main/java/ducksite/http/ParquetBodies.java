@@ -55,6 +55,7 @@ final class ParquetBodies {
         });
     try (client) {
       long rows = result.writeParquet(file, client);
+      RouteHeaders.keeping(exchange, asked.plan(), result.entityTag(asked.representation()));
       metrics.queryRows.inc(rows);
       if (result.totalRows().isEmpty()) {
         RouteAnalytics.rows(exchange, rows);

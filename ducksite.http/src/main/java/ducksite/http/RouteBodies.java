@@ -7,7 +7,6 @@ import ducksite.engine.route.RouteException;
 import ducksite.engine.route.RouteOutcome;
 import ducksite.engine.route.RoutePlan;
 import ducksite.engine.route.RouteResult;
-import ducksite.engine.route.RouteTiming;
 import io.undertow.server.HttpServerExchange;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -123,18 +122,48 @@ final class RouteBodies {
           }
           SpoolSender.send(exchange, spool);
         });
+    Spool whole = null;
     try {
       RouteOutcome outcome;
       try (client;
           result) {
-        outcome = render(asked, result, client, spool, NOTHING);
+        Optional<RouteOutcome> streamed = streamed(asked, result, client, spool);
+        whole = streamed.isPresent() ? null : spools.open();
+        outcome =
+            streamed.isPresent() ? streamed.get() : render(asked, result, client, whole, NOTHING);
       }
       counted(exchange, outcome, started);
-      spool.close();
+      if (whole == null) {
+        spool.close();
+      } else {
+        RouteHeaders.keeping(exchange, plan, Optional.empty());
+        sendWhole(exchange, whole);
+      }
     } catch (RouteException | RuntimeException | IOException e) {
-      abort(!spool.detach(), spool, e);
+      abort(whole == null && !spool.detach(), whole == null ? spool : whole, e);
       metrics.counted("failed", started);
     }
+  }
+
+  /** Empty when the files have changed under it and none of its bytes is on its way. */
+  private static Optional<RouteOutcome> streamed(
+      RouteEndpoint.Asked asked, RouteResult result, ClientPresence client, Spool spool)
+      throws IOException, RouteException {
+    try {
+      return Optional.of(render(asked, result, client, spool, NOTHING));
+    } catch (RouteException e) {
+      if (e.kind() != RouteException.Kind.CHANGED || !spool.detach()) {
+        throw e;
+      }
+      spool.abandon();
+      return Optional.empty();
+    }
+  }
+
+  private static void sendWhole(HttpServerExchange exchange, Spool spool) throws IOException {
+    spool.close();
+    exchange.setResponseContentLength(spool.total());
+    SpoolSender.send(exchange, spool);
   }
 
   /**
@@ -168,7 +197,10 @@ final class RouteBodies {
                 client,
                 spool,
                 LongAnswer.mayBegin(asked.plan(), result) ? begin : NOTHING);
-        lasting = begun.get() || !isLive(outcome.timing()) || asked.plan().inputsAreUnchanged();
+        lasting = result.stayed();
+        if (!lasting && begun.get()) {
+          throw new IOException("the data changed while an answer was on its way");
+        }
         if (!lasting) {
           spool.abandon();
           spool = spools.open();
@@ -184,9 +216,7 @@ final class RouteBodies {
       RouteHeaders.timing(exchange, outcome.timing());
       Optional<String> tag = lasting ? result.entityTag(asked.representation()) : Optional.empty();
       RouteHeaders.keeping(exchange, asked.plan(), tag);
-      spool.close();
-      exchange.setResponseContentLength(spool.total());
-      SpoolSender.send(exchange, spool);
+      sendWhole(exchange, spool);
     } catch (RouteException | RuntimeException | IOException e) {
       abort(begun.get(), spool, e);
       metrics.counted("failed", started);
@@ -201,9 +231,7 @@ final class RouteBodies {
       ClientPresence client,
       Spool spool) {
     RoutePlan plan = asked.plan();
-    boolean lasting = !isLive(result.timing()) || plan.inputsAreUnchanged();
-    RouteHeaders.keeping(
-        exchange, plan, lasting ? result.entityTag(asked.representation()) : Optional.empty());
+    RouteHeaders.keeping(exchange, plan, result.entityTag(asked.representation()));
     RouteHeaders.timing(exchange, result.timing());
     RouteHeaders.put(
         exchange,
@@ -227,10 +255,6 @@ final class RouteBodies {
       coded.finish();
       return outcome;
     }
-  }
-
-  private static boolean isLive(RouteTiming timing) {
-    return timing.source().equals("live");
   }
 
   /**

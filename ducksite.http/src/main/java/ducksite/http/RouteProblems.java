@@ -60,6 +60,7 @@ final class RouteProblems {
           case PLUGIN_TIMEOUT -> HttpProblem.of(504, "plugin_timeout", "A plugin took too long");
           case TIMEOUT -> HttpProblem.of(504, "timeout", "The query took too long");
           case OVERLOADED, CANCELLED -> HttpProblem.of(503, "overloaded", "The server is busy");
+          case CHANGED -> HttpProblem.of(503, "overloaded", "The data is changing");
           case EXECUTION_FAILED ->
               HttpProblem.of(500, "route_execution_error", "The route could not be executed");
         };

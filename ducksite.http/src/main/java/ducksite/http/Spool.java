@@ -37,6 +37,7 @@ final class Spool extends OutputStream {
   private boolean abandoned;
   private @Nullable Throwable failure;
   private @Nullable Runnable wakeUp;
+  private boolean woken;
 
   /**
    * An empty spool.
@@ -168,12 +169,15 @@ final class Spool extends OutputStream {
   }
 
   /**
-   * Takes back the reader's wish to be woken.
+   * Takes back the reader's wish to be woken, unless it has been woken before: then it may have
+   * sent bytes, and waits for more.
    *
-   * @return whether it had not been woken yet
+   * @return whether it has not been woken yet
    */
   synchronized boolean detach() {
-    return takeWakeUp() != null;
+    boolean waiting = wakeUp != null && !woken;
+    wakeUp = waiting ? null : wakeUp;
+    return waiting;
   }
 
   /** Bytes handed over so far. */
@@ -273,6 +277,7 @@ final class Spool extends OutputStream {
   private @Nullable Runnable takeWakeUp() {
     Runnable reader = wakeUp;
     wakeUp = null;
+    woken |= reader != null;
     return reader;
   }
 

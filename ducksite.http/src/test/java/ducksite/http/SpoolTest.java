@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.Semaphore;
@@ -252,5 +253,20 @@ final class SpoolTest {
     writer.join();
     assertNull(spool.failure());
     assertArrayEquals(body, received.toByteArray());
+  }
+
+  @Test
+  void aReaderThatHasBegunAndWaitsIsNotTakenForOneThatHasNot() throws IOException {
+    Spool spool = spool(1 << 20);
+    List<String> woken = new ArrayList<>();
+    spool.next(() -> woken.add("begin"));
+    spool.write(new byte[10]);
+    spool.flush();
+    assertEquals(10, spool.next(() -> woken.add("never")).remaining());
+    assertNull(spool.next(() -> woken.add("more")));
+    assertFalse(spool.detach());
+    spool.fail(new IOException("broken"));
+    assertEquals(List.of("begin", "more"), woken);
+    assertTrue(spool.isFinished());
   }
 }

@@ -50,6 +50,7 @@ final class ErrorFrame implements RouteResult {
               FORBIDDEN,
               NOT_ACCEPTABLE,
               OVERLOADED,
+              CHANGED,
               CANCELLED ->
               false;
         };

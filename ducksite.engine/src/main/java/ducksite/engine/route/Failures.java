@@ -53,6 +53,15 @@ final class Failures {
         cause);
   }
 
+  static RouteException changed() {
+    return new RouteException(
+        RouteException.Kind.CHANGED,
+        "The data changed while it was read",
+        "Try again in a moment.",
+        null,
+        null);
+  }
+
   static RouteException gone(RuntimeException cause) {
     return new RouteException(
         RouteException.Kind.CANCELLED, "The client has gone", null, null, cause);

@@ -30,6 +30,9 @@ final class LiveResult implements RouteResult {
   private final AtomicLong queueNanos = new AtomicLong();
   private final OptionalLong total;
 
+  /** What its own files were when it was begun. */
+  private String begunOver;
+
   /**
    * @throws RouteException when what the plan reads cannot be had, or when the rows are to be
    *     counted and cannot be
@@ -39,6 +42,7 @@ final class LiveResult implements RouteResult {
     this.services = plan.services();
     this.duck = services.duck(plan.route());
     this.read = OpenedUpstreams.open(plan, cancellation);
+    this.begunOver = RouteInputs.now(plan, plan.upstreams());
     this.timeout = read.left(services.timeout(plan.route()));
     // Of a whole result that is limited the size is known when it is written.
     boolean counted = plan.isCounted() && !(plan.slice().isWhole() && plan.isLimited());
@@ -57,7 +61,9 @@ final class LiveResult implements RouteResult {
 
   @Override
   public Optional<String> entityTag(String representation) {
-    return read.isSettled() ? plan.entityTag(representation) : Optional.empty();
+    return begunOver.equals(plan.inputs()) && read.isSettled()
+        ? plan.entityTag(representation)
+        : Optional.empty();
   }
 
   @Override
@@ -103,7 +109,13 @@ final class LiveResult implements RouteResult {
     for (int attempt = 1; true; attempt++) {
       AtomicBoolean begun = new AtomicBoolean();
       try {
-        return write(renderer, limited, context, begun, out, cancellation);
+        OutputStream sink = limited ? out : new LateFlush(out);
+        RouteOutcome outcome = write(renderer, limited, context, begun, sink, cancellation);
+        // What has been streamed cannot be taken back: a mixture of two states must not end well.
+        if (!limited && !stayed()) {
+          throw Failures.changed();
+        }
+        return outcome;
       } catch (DuckException e) {
         String after = plan.refreshed().inputs();
         boolean moved = e.kind() == DuckException.Kind.FAILED && !before.equals(after);
@@ -112,6 +124,7 @@ final class LiveResult implements RouteResult {
         }
         // A file was replaced or removed under the query.
         before = after;
+        begunOver = RouteInputs.now(plan, plan.upstreams());
       } catch (PluginException e) {
         throw Preprocessing.failure(e);
       }
@@ -150,14 +163,38 @@ final class LiveResult implements RouteResult {
     }
   }
 
+  /**
+   * {@inheritDoc} Once more when the files change under it.
+   *
+   * @throws RouteException when they change again
+   */
   @Override
   public long writeParquet(Path target, Cancellation cancellation) throws RouteException {
+    long rows = copied(target, cancellation);
+    if (stayed()) {
+      return rows;
+    }
+    rows = copied(target, cancellation);
+    if (!stayed()) {
+      throw Failures.changed();
+    }
+    return rows;
+  }
+
+  private long copied(Path target, Cancellation cancellation) throws RouteException {
     try {
       return duck.copyToParquet(
           read.with(plan.query().part(plan.slice())), target, timeout, cancellation);
     } catch (DuckException e) {
       throw Failures.of(e, plan);
     }
+  }
+
+  @Override
+  public boolean stayed() {
+    String before = begunOver;
+    begunOver = RouteInputs.now(plan, plan.upstreams());
+    return begunOver.equals(before);
   }
 
   private record Written(long rows, boolean truncated) {}

@@ -36,6 +36,8 @@ public final class RouteException extends Exception {
     TIMEOUT,
     /** Too much is going on. */
     OVERLOADED,
+    /** The files of the query changed while its answer was on its way. */
+    CHANGED,
     /** The client has gone. */
     CANCELLED,
     /** The query failed. */
@@ -162,7 +164,7 @@ public final class RouteException extends Exception {
       case PLUGIN_FAILED -> "plugin_failed";
       case PLUGIN_TIMEOUT -> "plugin_timeout";
       case TIMEOUT -> "timeout";
-      case OVERLOADED, CANCELLED -> "overloaded";
+      case OVERLOADED, CHANGED, CANCELLED -> "overloaded";
       case EXECUTION_FAILED -> "route_execution_error";
     };
   }

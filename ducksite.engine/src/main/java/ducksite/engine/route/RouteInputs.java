@@ -1,6 +1,9 @@
 package ducksite.engine.route;
 
 import ducksite.engine.datamap.Digest;
+import ducksite.engine.datamap.FileList;
+import java.util.List;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 
@@ -19,5 +22,16 @@ final class RouteInputs {
         .forEach(input -> digest.add(input).add(identity.apply(input)));
     upstreams.addTo(digest);
     return digest.hex();
+  }
+
+  /**
+   * The same for the files that a plan reads, as they are now on the disk.
+   *
+   * @param upstreams what it reads of other routes
+   */
+  static String now(RoutePlan plan, Upstreams upstreams) {
+    Optional<List<FileList>> read = Optional.of(plan.route().sql().read(plan.query().given()));
+    return digest(
+        plan.route(), upstreams, input -> plan.services().identities().refreshed(input, read));
   }
 }

@@ -5,7 +5,6 @@ import ducksite.api.Options;
 import ducksite.engine.cache.CacheException;
 import ducksite.engine.cache.EncodedResponse;
 import ducksite.engine.cache.EntryName;
-import ducksite.engine.datamap.FileList;
 import ducksite.engine.duck.DuckException;
 import ducksite.engine.model.CompiledSql;
 import ducksite.engine.project.CacheMode;
@@ -277,10 +276,8 @@ public final class RoutePlan {
 
   /** The same plan over the inputs as they are now on the disk. */
   RoutePlan refreshed() {
-    Optional<List<FileList>> read = Optional.of(route().sql().read(query.given()));
     Upstreams now = upstreams.refreshed();
-    String current =
-        RouteInputs.digest(route(), now, input -> services.identities().refreshed(input, read));
+    String current = RouteInputs.now(this, now);
     return new RoutePlan(services, rules, query, ask, now, current, warnings);
   }
 

@@ -32,6 +32,14 @@ public sealed interface RouteResult extends AutoCloseable
    */
   Optional<String> entityTag(String representation);
 
+  /**
+   * Whether the files that the answer was made of by now are what they were when it was begun, or
+   * when this was last asked. Looks at the disk.
+   */
+  default boolean stayed() {
+    return true;
+  }
+
   /** Where the time went so far. */
   RouteTiming timing();
 
