@@ -4,19 +4,21 @@ import com.fasterxml.jackson.databind.JsonNode;
 import ducksite.engine.sql.SqlText;
 import ducksite.engine.sql.SqlToken;
 import ducksite.engine.sql.SqlTokenizer;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * The gate: nothing reaches DuckDB's {@code prepare} that has not passed it. A statement passes
  * when it is one query, when every node of its syntax tree, at every depth, is of a listed type,
  * every function and type on its list, and every path a constant. Safe for use by several threads;
- * it works on a thread of its own, whose stack deep statements do not exhaust.
+ * it works on threads of its own, whose stacks deep statements do not exhaust.
  */
 public final class SqlGate implements AutoCloseable {
 
@@ -26,17 +28,36 @@ public final class SqlGate implements AutoCloseable {
   private static final int LONGEST_COMPOSED = 64_000_000;
   private static final int DEEPEST = 500;
   private static final int DEEPEST_COMPOSED = 600;
-  private static final long STACK_BYTES = 128L << 20;
+  private static final int MOST_LANES = 4;
 
-  private final ExecutorService worker =
-      Executors.newSingleThreadExecutor(
-          task -> {
-            Thread thread = new Thread(null, task, "ducksite-sql-gate", STACK_BYTES);
-            thread.setDaemon(true);
-            return thread;
-          });
-  private final SqlParser parser = new SqlParser();
+  private final List<GateLane> lanes;
   private final CheckedStatements statements = new CheckedStatements();
+
+  /** A gate with as many lanes as there are processors, four at most. */
+  public SqlGate() {
+    int count = Math.clamp(Runtime.getRuntime().availableProcessors(), 2, MOST_LANES);
+    lanes = Stream.generate(GateLane::new).limit(count).toList();
+    lanes.getFirst().open();
+  }
+
+  /**
+   * Checks statements of an author side by side, so that each passes at once when it is asked for
+   * alone. What is refused is told then.
+   *
+   * @param relation as for {@link #check(String, Set, Predicate)}; safe for use by several threads
+   */
+  public void prepare(Collection<String> texts, Predicate<String> relation) {
+    texts.parallelStream()
+        .forEach(
+            text -> {
+              try {
+                check(text, Set.of(), relation);
+              } catch (SqlRefusedException e) {
+                // Whoever compiles it is told, with its place.
+                return;
+              }
+            });
+  }
 
   /**
    * Checks a statement of an author.
@@ -82,8 +103,7 @@ public final class SqlGate implements AutoCloseable {
 
   @Override
   public void close() {
-    worker.close();
-    parser.close();
+    lanes.forEach(GateLane::close);
   }
 
   private CheckedSql onWorker(
@@ -96,8 +116,9 @@ public final class SqlGate implements AutoCloseable {
           -1,
           "put data into files");
     }
+    GateLane lane = Collections.min(lanes, Comparator.comparingInt(GateLane::waiting));
     Future<CheckedSql> checked =
-        worker.submit(() -> checkNow(sql, composed, pathParameter, relation));
+        lane.submit(parser -> checkNow(parser, sql, composed, pathParameter, relation));
     try {
       return checked.get();
     } catch (ExecutionException failed) {
@@ -114,8 +135,12 @@ public final class SqlGate implements AutoCloseable {
     }
   }
 
-  private CheckedSql checkNow(
-      String sql, boolean composed, Predicate<String> pathParameter, Predicate<String> relation) {
+  private static CheckedSql checkNow(
+      SqlParser parser,
+      String sql,
+      boolean composed,
+      Predicate<String> pathParameter,
+      Predicate<String> relation) {
     refuseCharacters(sql);
     String text = SqlText.statement(SqlText.plainBlanks(sql));
     SqlSource source = new SqlSource(text);

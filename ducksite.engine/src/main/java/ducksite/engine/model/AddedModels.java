@@ -38,6 +38,7 @@ final class AddedModels {
     models.forEach(model -> byKey.put(relations.key(model.name()), model));
     Set<String> known = new LinkedHashSet<>(relations.named().keySet());
     known.addAll(byKey.keySet());
+    author.prepare(byKey.values(), known);
     byKey.forEach(
         (key, model) -> {
           Optional<Relation> relation =

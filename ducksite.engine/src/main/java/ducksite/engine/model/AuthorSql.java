@@ -6,11 +6,13 @@ import ducksite.engine.duck.FileReference;
 import ducksite.engine.duck.SqlGate;
 import ducksite.engine.duck.SqlRefusedException;
 import ducksite.engine.duck.TableReference;
+import ducksite.engine.project.ModelSource;
 import ducksite.engine.project.Problems;
 import ducksite.engine.project.SourceFragment;
 import ducksite.engine.sql.Condition;
 import ducksite.engine.sql.InputReferences;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -55,6 +57,21 @@ final class AuthorSql {
       return Set.of();
     }
     return found;
+  }
+
+  /**
+   * Checks the texts of models side by side, before each is made a relation.
+   *
+   * @param known names that are, or will be, relations
+   */
+  void prepare(Collection<ModelSource> models, Set<String> known) {
+    gate.prepare(
+        models.stream().map(model -> InputReferences.masked(model.sql().text())).toList(),
+        table -> {
+          synchronized (relations) {
+            return isRelation(table, known);
+          }
+        });
   }
 
   /**

@@ -2,6 +2,7 @@ package ducksite.engine.duck;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -11,6 +12,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.BrokenBarrierException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -209,5 +215,37 @@ final class GateReferencesTest {
     assertEquals("sql/table-unknown", refused.code());
     assertThrows(
         SqlRefusedException.class, () -> gate.checkComposed("FROM read_parquet('a' || $1)"));
+  }
+
+  @Test
+  void statementsAreCheckedSideBySideAndThoseThatPassedPassAgainAtOnce() {
+    try (SqlGate side = new SqlGate()) {
+      CyclicBarrier both = new CyclicBarrier(2);
+      Set<String> asked = ConcurrentHashMap.newKeySet();
+      List<String> texts =
+          List.of("SELECT * FROM 'one.parquet'", "SELECT * FROM 'two.parquet'", "DELETE FROM x");
+      side.prepare(
+          texts,
+          name -> {
+            if (asked.add(name)) {
+              meet(both);
+            }
+            return true;
+          });
+      assertEquals(Set.of("one.parquet", "two.parquet"), asked);
+      assertThrows(SqlRefusedException.class, () -> side.check(texts.getLast()));
+      CheckedSql known = side.check(texts.getFirst(), Set.of(), name -> true);
+      assertSame(known, side.check(texts.getFirst(), Set.of(), name -> true));
+      assertEquals("one.parquet", known.tables().getFirst().name());
+    }
+  }
+
+  /** One alone would wait for ever. */
+  private static void meet(CyclicBarrier both) {
+    try {
+      both.await(30, TimeUnit.SECONDS);
+    } catch (InterruptedException | BrokenBarrierException | TimeoutException e) {
+      throw new IllegalStateException("they are checked one after the other", e);
+    }
   }
 }
