@@ -1,6 +1,7 @@
 package ducksite.http;
 
 import ducksite.engine.Site;
+import ducksite.engine.page.Prose;
 import ducksite.engine.project.CacheMode;
 import ducksite.engine.project.RouteCache;
 import ducksite.engine.project.RouteParameter;
@@ -53,16 +54,14 @@ final class RouteDocs {
 
   String html() {
     HtmlLines html = new HtmlLines();
-    html.markup("<section class=\"ds-prose\"><p>").link(base + "-/docs", "Routes").markup("</p>");
+    html.markup("<section class=\"ds-prose\">");
     html.element("h1", Optional.ofNullable(route.source().title()).orElse(route.id()));
     html.markup("<p><code>")
         .text(String.join(", ", route.source().methods()) + " " + route.source().path())
         .markup("</code></p>");
     html.element("p", route.source().description());
     if (route.source().doc() != null) {
-      for (String paragraph : route.source().doc().text().strip().split("\n\\s*\n")) {
-        html.element("p", paragraph);
-      }
+      html.markup(Prose.html(route.source().doc().text()));
     }
     html.markup("</section>");
     form(html);

@@ -45,6 +45,12 @@ final class DocsPagesTest {
                 "SELECT $order_id AS id, $kind AS \"<kind>\"")
             .route(
                 "hello", "[params.name]\ntype = \"str\"\ndefault = \"a'b\"\n", "SELECT $name AS a")
+            .file(
+                "routes_src/hello.md",
+                "# Hello\n\n"
+                    + "Says `name`: <script>alert(2)</script> [x](javascript:y)\n\n"
+                    + "- one\n\n"
+                    + "<!-- a note -->\n")
             .route("needed", "[params.n]\ntype = \"int\"\nrequired = true\n", "SELECT $n AS n")
             .start();
   }
@@ -61,6 +67,16 @@ final class DocsPagesTest {
     assertTrue(index.contains("<figcaption>/sales/orders</figcaption>"), index);
     assertTrue(index.contains("One &lt;order&gt;"), index);
     assertEquals(site.get("/x/-/docs/").text(), index);
+  }
+
+  @Test
+  void theMarkdownOfARouteIsSetWithoutItsTitleAndWithoutHtml() throws IOException {
+    String page = site.get("/x/-/docs/routes/hello").text();
+    assertTrue(page.contains("<p>Says <code>name</code>: &lt;script&gt;"), page);
+    assertTrue(page.contains("<li>one"), page);
+    assertFalse(page.contains("Hello</h1>"), page);
+    assertFalse(page.contains("javascript:y"), page);
+    assertFalse(page.contains("a note"), page);
   }
 
   @Test

@@ -51,12 +51,7 @@ final class PageText {
    */
   static PageText of(SourceText source, int start, boolean allowHtml) {
     Parser parser = parser();
-    HtmlRenderer renderer =
-        HtmlRenderer.builder()
-            .extensions(EXTENSIONS)
-            .escapeHtml(!allowHtml)
-            .sanitizeUrls(true)
-            .build();
+    HtmlRenderer renderer = renderer(allowHtml);
     PageText page = new PageText();
     StringBuilder prose = new StringBuilder();
     Node node = parser.parse(blanked(source.text(), start)).getFirstChild();
@@ -80,6 +75,14 @@ final class PageText {
     return Parser.builder()
         .extensions(EXTENSIONS)
         .includeSourceSpans(IncludeSourceSpans.BLOCKS)
+        .build();
+  }
+
+  static HtmlRenderer renderer(boolean allowHtml) {
+    return HtmlRenderer.builder()
+        .extensions(EXTENSIONS)
+        .escapeHtml(!allowHtml)
+        .sanitizeUrls(true)
         .build();
   }
 
