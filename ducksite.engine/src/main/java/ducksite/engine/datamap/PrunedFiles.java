@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The files of one scan, of which each query reads only those that may hold rows for it. What
  * decides on the columns of the scan is never left out: of the files with the same schema and the
- * same kind of folder values, the first always stays. Immutable but for the statistics.
+ * same kind of folder values one stays, and the first where there are several kinds. Immutable but
+ * for the statistics and for what was found lately.
  */
 public final class PrunedFiles {
 
@@ -21,7 +22,9 @@ public final class PrunedFiles {
   private final Statistics statistics;
   private final BitSet needed = new BitSet();
   private final boolean oneSchema;
+  private final boolean oneClass;
   private final FolderColumns folders = new FolderColumns();
+  private final KeptFiles kept = new KeptFiles();
 
   /**
    * The files of a scan.
@@ -44,6 +47,7 @@ public final class PrunedFiles {
           needed.set(index[0]++, first || file.schema() == 0);
         });
     oneSchema = schemas.size() == 1 && !unknown[0];
+    oneClass = classes.size() == 1 && !unknown[0];
   }
 
   /** All files of the scan. */
@@ -105,7 +109,13 @@ public final class PrunedFiles {
     if (all || !neededAreThere()) {
       return statistics.present(files);
     }
-    BitSet always = always();
+    return kept.find(
+        condition, parameters, statistics::version, () -> keeping(condition, columns, parameters));
+  }
+
+  private FileList keeping(Condition condition, Set<String> columns, Map<String, ?> parameters) {
+    boolean anyDecides = oneClass && !statistics.hasChanges() && !statistics.hasGone();
+    BitSet always = anyDecides ? new BitSet() : always();
     FolderColumns.Ranges ranges = folders.ranges(columns);
     BitSet places = near(condition, ranges, parameters);
     places.or(always);
@@ -123,7 +133,7 @@ public final class PrunedFiles {
                     || canBeTrue(outcomes(file, ranges, condition, parameters, sameTypes));
               });
     }
-    return statistics.present(near);
+    return near.isEmpty() ? deciding() : statistics.present(near);
   }
 
   /** The places of the files in whose folders a condition may be true. */

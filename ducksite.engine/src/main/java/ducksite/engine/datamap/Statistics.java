@@ -14,6 +14,7 @@ import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +45,7 @@ public final class Statistics implements AutoCloseable {
   private final Set<String> wanted = new ConcurrentSkipListSet<>();
   private final Set<Integer> changed = ConcurrentHashMap.newKeySet();
   private final Set<Integer> gone = ConcurrentHashMap.newKeySet();
+  private final AtomicLong version = new AtomicLong();
   private volatile boolean closed;
   private @Nullable Thread background;
 
@@ -62,20 +64,21 @@ public final class Statistics implements AutoCloseable {
    * of it.
    */
   void tell(int ordinal, boolean current) {
-    if (!current) {
-      changed.add(ordinal);
-    } else if (!changed.isEmpty()) {
-      changed.remove(ordinal);
+    if (!current ? changed.add(ordinal) : !changed.isEmpty() && changed.remove(ordinal)) {
+      version.incrementAndGet();
     }
   }
 
   /** Tells whether a file is there at all; while it is not, no query reads it. */
   void tellGone(int ordinal, boolean isGone) {
-    if (isGone) {
-      gone.add(ordinal);
-    } else if (!gone.isEmpty()) {
-      gone.remove(ordinal);
+    if (isGone ? gone.add(ordinal) : !gone.isEmpty() && gone.remove(ordinal)) {
+      version.incrementAndGet();
     }
+  }
+
+  /** A number that grows whenever something has become known, or has changed. */
+  long version() {
+    return version.get();
   }
 
   /** Whether some file is not there. */
@@ -176,7 +179,7 @@ public final class Statistics implements AutoCloseable {
       if (known == null) {
         missing.add(name);
       } else {
-        columns.get(name).set(file.ordinal(), known);
+        put(name, file.ordinal(), known);
       }
     }
     List<StatisticsStore.Entry> entries = new ArrayList<>();
@@ -185,11 +188,16 @@ public final class Statistics implements AutoCloseable {
           .forEach(
               (name, range) -> {
                 byte[] bytes = range.bytes();
-                columns.get(name).set(file.ordinal(), bytes);
+                put(name, file.ordinal(), bytes);
                 entries.add(new StatisticsStore.Entry(name, location, identity, bytes));
               });
     }
     return entries;
+  }
+
+  private void put(String name, int ordinal, byte[] range) {
+    columns.get(name).set(ordinal, range);
+    version.incrementAndGet();
   }
 
   private byte @Nullable [] known(String name, String location, String identity) {

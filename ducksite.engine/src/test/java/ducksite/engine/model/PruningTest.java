@@ -12,6 +12,7 @@ import ducksite.engine.duck.BoundSql;
 import ducksite.engine.duck.SqlGate;
 import ducksite.engine.project.Problems;
 import ducksite.engine.project.SourceFragment;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -85,8 +86,7 @@ final class PruningTest {
         compiled(
             site,
             "SELECT count(*) AS n FROM s WHERE day >= DATE '2024-01-10' AND day < '2024-01-13'");
-    assertEquals(
-        List.of("01.parquet", "10.parquet", "11.parquet", "12.parquet"), read(sql, Map.of()));
+    assertEquals(List.of("10.parquet", "11.parquet", "12.parquet"), read(sql, Map.of()));
     assertEquals(
         List.of("n", "9"),
         project.rows(
@@ -105,7 +105,7 @@ final class PruningTest {
                 new Problems())
             .orElseThrow();
     assertEquals(
-        List.of("01.parquet", "05.parquet"),
+        List.of("05.parquet"),
         read(sql, Map.of("day", LocalDate.of(2024, 1, 5), "ids", List.of(51L, 3000L))));
     assertEquals(
         List.of("01.parquet"),
@@ -126,7 +126,7 @@ final class PruningTest {
             site,
             "SELECT * FROM s a JOIN s b ON a.id = b.id"
                 + " WHERE a.day = '2024-01-02' AND b.day = '2024-01-03'");
-    assertEquals(List.of("01.parquet", "02.parquet", "03.parquet"), read(twice, Map.of()));
+    assertEquals(List.of("02.parquet", "03.parquet"), read(twice, Map.of()));
     CompiledSql once = compiled(site, "SELECT (SELECT count(*) FROM s) FROM s WHERE id = 20");
     assertEquals(9, read(once, Map.of()).size());
   }
@@ -221,7 +221,7 @@ final class PruningTest {
             + "-- name: first\nSELECT * FROM s LIMIT 2\n");
     Site site = days("");
     assertEquals(
-        List.of("01.parquet", "05.parquet"),
+        List.of("05.parquet"),
         read(compiled(site, "SELECT * FROM early WHERE id BETWEEN 50 AND 55"), Map.of()));
     assertEquals(9, read(compiled(site, "FROM early"), Map.of()).size());
     assertEquals(30, read(compiled(site, "SELECT * FROM other WHERE day = 50"), Map.of()).size());
@@ -233,11 +233,26 @@ final class PruningTest {
   }
 
   @Test
+  void what_was_chosen_once_is_chosen_anew_when_a_file_has_changed_or_gone() throws Exception {
+    Site site = days("");
+    CompiledSql sql = compiled(site, "SELECT id FROM s WHERE id = 51");
+    for (int time = 0; time < 3; time++) {
+      assertEquals(List.of("05.parquet"), read(sql, Map.of()));
+    }
+    project.parquet("up/01.parquet", "SELECT DATE '2024-01-01' AS day, 51 AS id, 'r1' AS region");
+    site.identities().refreshed("source:s");
+    assertEquals(List.of("01.parquet", "05.parquet"), read(sql, Map.of()));
+    Files.delete(root.resolve("up/01.parquet"));
+    site.identities().refreshed("source:s");
+    assertEquals(29, read(sql, Map.of()).size(), "what decided on the columns is gone");
+  }
+
+  @Test
   void patterns_in_a_query_are_pruned_too() throws Exception {
     Site site = days("");
     CompiledSql sql =
         compiled(site, "SELECT * FROM read_parquet('data/s/*.parquet') WHERE id >= 300");
-    assertEquals(List.of("01.parquet", "30.parquet"), read(sql, Map.of()));
+    assertEquals(List.of("30.parquet"), read(sql, Map.of()));
   }
 
   @Test
@@ -263,7 +278,7 @@ final class PruningTest {
     project.toml("[[file_sources]]\nname = \"s\"\npattern = \"data/s/**/*.parquet\"\n");
     Site site = project.compiled();
     CompiledSql sql = compiled(site, "SELECT * FROM s WHERE year = 2024 AND region = 'us'");
-    assertEquals(2, read(sql, Map.of()).size());
+    assertEquals(1, read(sql, Map.of()).size());
     assertEquals(
         List.of("id,region,year", "2,us,2024"),
         project.rows("SELECT id, region, year FROM s WHERE year = 2024 AND region = 'us'"));
