@@ -1,5 +1,6 @@
 package ducksite.engine.datamap;
 
+import java.nio.file.Path;
 import java.util.AbstractList;
 import java.util.Arrays;
 import java.util.Iterator;
@@ -77,6 +78,18 @@ public final class FileList extends AbstractList<MappedFile> {
       digest = known;
     }
     return known;
+  }
+
+  /** Whether every file is still the one that the table tells of. Looks at the disk. */
+  public boolean isUnchanged() {
+    boolean[] same = {true};
+    each(
+        file ->
+            same[0] =
+                same[0]
+                    && InputIdentities.identity(Path.of(file.location()))
+                        .equals(file.identity().text()));
+    return same[0];
   }
 
   /** Those of these files that a test holds for. */

@@ -71,6 +71,11 @@ final class FolderColumns {
     return Map.entry(values.keySet().toString(), kindsHere);
   }
 
+  /** Whether folders make no column at all. */
+  boolean isEmpty() {
+    return kinds.isEmpty();
+  }
+
   /** Whether folders make a column of this name, or may. */
   boolean has(String name) {
     return kinds.containsKey(name);

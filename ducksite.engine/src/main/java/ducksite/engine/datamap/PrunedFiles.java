@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The files of one scan, of which each query reads only those that may hold rows for it. What
  * decides on the columns of the scan is never left out: of the files with the same schema and the
- * same kind of folder values one stays, and the first where there are several kinds. Immutable but
- * for the statistics and for what was found lately.
+ * same kind of folder values the first always stays, or any where there is one kind without
+ * folders. Immutable but for the statistics and for what was found lately.
  */
 public final class PrunedFiles {
 
@@ -68,6 +68,34 @@ public final class PrunedFiles {
     return true;
   }
 
+  /**
+   * Whether the files of both scans are known to have the same columns, none of them of a folder.
+   */
+  public boolean isLike(PrunedFiles other) {
+    return oneClass
+        && other.oneClass
+        && folders.isEmpty()
+        && other.folders.isEmpty()
+        && !statistics.hasChanges()
+        && !statistics.hasGone()
+        && files.table() == other.files.table()
+        && schema() == other.schema();
+  }
+
+  private long schema() {
+    long[] schema = {0};
+    files.select(new int[] {files.ordinal(0)}).each(file -> schema[0] = file.schema());
+    return schema[0];
+  }
+
+  /** Whether the footers of some of the files prove that a condition is true for all their rows. */
+  public boolean provesAll(FileList some, Condition condition) {
+    boolean[] proven = {true};
+    some.each(
+        file -> proven[0] = proven[0] && provesAllRows(condition, file.ordinal(), statistics));
+    return proven[0];
+  }
+
   /** The files that decide on the columns; at least one. */
   public FileList deciding() {
     return statistics.present(neededAreThere() ? select(always()) : files);
@@ -114,7 +142,8 @@ public final class PrunedFiles {
   }
 
   private FileList keeping(Condition condition, Set<String> columns, Map<String, ?> parameters) {
-    boolean anyDecides = oneClass && !statistics.hasChanges() && !statistics.hasGone();
+    boolean anyDecides =
+        oneClass && folders.isEmpty() && !statistics.hasChanges() && !statistics.hasGone();
     BitSet always = anyDecides ? new BitSet() : always();
     FolderColumns.Ranges ranges = folders.ranges(columns);
     BitSet places = near(condition, ranges, parameters);

@@ -6,6 +6,7 @@ import ducksite.api.render.ResultException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.arrow.vector.dictionary.DictionaryProvider;
 import org.apache.arrow.vector.ipc.ArrowReader;
@@ -18,6 +19,9 @@ final class DuckBatches implements ArrowBatches, AutoCloseable {
   private final List<ResultColumn> columns;
   private final RunningQuery running;
   private final long maxRows;
+  private final @Nullable BooleanSupplier holds;
+  private boolean ahead;
+  private boolean ended;
   private VectorSchemaRoot root;
   private @Nullable VectorSchemaRoot cut;
   private List<ColumnVector> vectors = List.of();
@@ -27,15 +31,25 @@ final class DuckBatches implements ArrowBatches, AutoCloseable {
   private boolean finished;
 
   /**
-   * @throws DuckException when the first rows fail, or a type is nested deeper than Arrow allows
+   * @param holds asked after each batch has been read and before it is given; null when nothing has
+   *     to be asked
+   * @throws DuckException when the first rows fail or do not hold, or a type is nested deeper than
+   *     Arrow allows
    */
-  DuckBatches(ArrowReader reader, List<ResultColumn> columns, RunningQuery running, long maxRows) {
+  DuckBatches(
+      ArrowReader reader,
+      List<ResultColumn> columns,
+      RunningQuery running,
+      long maxRows,
+      @Nullable BooleanSupplier holds) {
     this.reader = reader;
     this.columns = columns;
     this.running = running;
     this.maxRows = maxRows;
+    this.holds = holds;
     try {
       root = reader.getVectorSchemaRoot();
+      ahead = holds != null && load();
     } catch (IOException | RuntimeException failed) {
       throw running.failure(failed);
     }
@@ -62,12 +76,10 @@ final class DuckBatches implements ArrowBatches, AutoCloseable {
   private boolean advance() throws IOException {
     release();
     root = reader.getVectorSchemaRoot();
-    do {
-      if (!reader.loadNextBatch()) {
-        return finish();
-      }
-      rowCount = root.getRowCount();
-    } while (rowCount == 0);
+    if (!ahead && (ended || !load())) {
+      return finish();
+    }
+    ahead = false;
     if (maxRows >= 0 && delivered + rowCount > maxRows) {
       truncated = true;
       finished = true;
@@ -85,6 +97,20 @@ final class DuckBatches implements ArrowBatches, AutoCloseable {
     }
     vectors = current;
     return true;
+  }
+
+  /** Reads the next batch that has rows; whoever is told of it, or of the end, can rely on it. */
+  private boolean load() throws IOException {
+    rowCount = 0;
+    while (rowCount == 0 && reader.loadNextBatch()) {
+      rowCount = root.getRowCount();
+    }
+    ended = rowCount == 0;
+    if (holds != null && !holds.getAsBoolean()) {
+      throw new DuckException(
+          DuckException.Kind.FAILED, "files that the query reads have changed meanwhile");
+    }
+    return rowCount > 0;
   }
 
   private boolean finish() {

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.function.BooleanSupplier;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.memory.RootAllocator;
 import org.duckdb.DuckDBConnection;
@@ -61,10 +62,13 @@ public final class DuckInstance {
   /**
    * Runs a query like {@link #query(BoundSql, Duration, Cancellation, long, BatchesConsumer)}.
    *
+   * @param holds asked after rows have been read and before they are given: the query fails when it
+   *     does not hold any more; null when nothing has to be asked
    * @param whenStarted called on the query's thread when the query has left the queue
    */
   public <T> T query(
       BoundSql sql,
+      @Nullable BooleanSupplier holds,
       Duration timeout,
       Cancellation cancellation,
       long maxRows,
@@ -76,7 +80,7 @@ public final class DuckInstance {
             cancellation,
             execution -> {
               whenStarted.run();
-              return execution.query(sql, maxRows, consumer);
+              return execution.query(sql, maxRows, holds, consumer);
             }));
   }
 
@@ -91,7 +95,8 @@ public final class DuckInstance {
       Cancellation cancellation,
       long maxRows,
       BatchesConsumer<T> consumer) {
-    return start(timeout, cancellation, execution -> execution.query(sql, maxRows, consumer));
+    return start(
+        timeout, cancellation, execution -> execution.query(sql, maxRows, () -> true, consumer));
   }
 
   /**

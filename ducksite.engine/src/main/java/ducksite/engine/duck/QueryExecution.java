@@ -8,10 +8,12 @@ import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.vector.ipc.ArrowReader;
 import org.duckdb.DuckDBConnection;
 import org.duckdb.DuckDBResultSet;
+import org.jspecify.annotations.Nullable;
 
 /** One statement on one connection, which it owns. Confined to the thread that runs it. */
 final class QueryExecution {
@@ -40,7 +42,15 @@ final class QueryExecution {
     this.running = running;
   }
 
-  <T> T query(BoundSql sql, long maxRows, BatchesConsumer<T> consumer) throws IOException {
+  /**
+   * Runs an author's query.
+   *
+   * @param holds whether rows that have just been read may be given to the consumer; null when they
+   *     always may
+   */
+  <T> T query(
+      BoundSql sql, long maxRows, @Nullable BooleanSupplier holds, BatchesConsumer<T> consumer)
+      throws IOException {
     texts.requirePassed(sql.sql());
     TypedSql typed = texts.neededCasts(sql.sql()) ? describe(sql) : null;
     while (true) {
@@ -50,7 +60,7 @@ final class QueryExecution {
           ResultSet result = execute(statement, fitting)) {
         TypedSql found = typed(sql.sql(), result.getMetaData());
         if (!found.needsCasts(DuckType.Use.RESULT)) {
-          return consume(result, typed == null ? found : typed, maxRows, consumer);
+          return consume(result, typed == null ? found : typed, maxRows, holds, consumer);
         }
         typed = found;
       } catch (SQLException failed) {
@@ -62,13 +72,18 @@ final class QueryExecution {
     }
   }
 
-  private <T> T consume(ResultSet result, TypedSql typed, long maxRows, BatchesConsumer<T> consumer)
+  private <T> T consume(
+      ResultSet result,
+      TypedSql typed,
+      long maxRows,
+      @Nullable BooleanSupplier holds,
+      BatchesConsumer<T> consumer)
       throws SQLException, IOException {
     try (BufferAllocator memory = allocator.newChildAllocator("query", 0, Long.MAX_VALUE);
         ArrowReader reader =
             (ArrowReader)
                 result.unwrap(DuckDBResultSet.class).arrowExportStream(memory, BATCH_ROWS);
-        DuckBatches batches = new DuckBatches(reader, typed.columns(), running, maxRows)) {
+        DuckBatches batches = new DuckBatches(reader, typed.columns(), running, maxRows, holds)) {
       running.deliver(true);
       return consumer.consume(batches);
     } catch (ResultException failed) {
@@ -85,7 +100,7 @@ final class QueryExecution {
   <T> T own(BoundSql sql, long maxRows, BatchesConsumer<T> consumer) throws IOException {
     try (PreparedStatement statement = prepare(sql);
         ResultSet result = execute(statement, sql)) {
-      return consume(result, typed(sql.sql(), result.getMetaData()), maxRows, consumer);
+      return consume(result, typed(sql.sql(), result.getMetaData()), maxRows, null, consumer);
     } catch (SQLException failed) {
       throw running.failure(failed);
     } finally {

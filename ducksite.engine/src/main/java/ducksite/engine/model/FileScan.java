@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One {@code read_parquet} of a compiled query. Its text has parameters in the place of the paths;
@@ -20,9 +21,23 @@ import java.util.function.Function;
  * @param condition what is known of the rows that matter
  * @param artefact the SELECT for people, with {@code data/…} paths
  * @param executable the SELECT for DuckDB
+ * @param plain what it is besides its files; null when an author's options say more
  */
 public record FileScan(
-    String id, PrunedFiles files, Condition condition, String artefact, String executable) {
+    String id,
+    PrunedFiles files,
+    Condition condition,
+    String artefact,
+    String executable,
+    @Nullable Plain plain) {
+
+  /**
+   * A scan without options of an author.
+   *
+   * @param options those that the engine added, each after a comma, or empty
+   * @param filter what its filter says of a row; null without a filter
+   */
+  record Plain(String options, @Nullable Condition filter) {}
 
   private static final String FILES = "ducksite_files_";
   private static final String UNION = "ducksite_union_";
@@ -44,18 +59,18 @@ public record FileScan(
 
   /** The same scan where fewer rows matter. */
   FileScan narrowed(Condition further) {
-    return new FileScan(id, files, Condition.and(condition, further), artefact, executable);
+    return new FileScan(id, files, Condition.and(condition, further), artefact, executable, plain);
   }
 
   /** The same scan once it is known what stands in the place of parameters. */
   FileScan filled(Function<String, Condition> named) {
-    return new FileScan(id, files, Condition.filled(condition, named), artefact, executable);
+    return new FileScan(id, files, Condition.filled(condition, named), artefact, executable, plain);
   }
 
   /** The same scan where also the rows matter that another reader of it wants. */
   FileScan or(FileScan other) {
     Condition either = Condition.any(List.of(condition, other.condition()));
-    return new FileScan(id, files, either, artefact, executable);
+    return new FileScan(id, files, either, artefact, executable, plain);
   }
 
   /** The files that a query with these parameters reads. */
@@ -74,9 +89,14 @@ public record FileScan(
   }
 
   private void bind(FileList list, Map<String, Object> values) {
+    values.put(filesParameter(id), paths(list));
+    values.put(unionParameter(id), !files.haveOneSchema());
+  }
+
+  /** The paths of files as a reader takes them. */
+  static List<Object> paths(FileList list) {
     List<Object> paths = new ArrayList<>(list.size());
     list.each(file -> paths.add(EnginePath.plain(Path.of(file.location()))));
-    values.put(filesParameter(id), paths);
-    values.put(unionParameter(id), !files.haveOneSchema());
+    return paths;
   }
 }

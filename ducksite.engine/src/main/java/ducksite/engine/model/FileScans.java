@@ -66,7 +66,8 @@ final class FileScans {
         "SELECT * FROM read_parquet($"
             + FileScan.filesParameter(id)
             + (several ? ", union_by_name = $" + FileScan.unionParameter(id) : "")
-            + end);
+            + end,
+        known ? new FileScan.Plain(own, filter == null ? null : rows) : null);
   }
 
   /** What people see of the files: their paths, or how many there are. */

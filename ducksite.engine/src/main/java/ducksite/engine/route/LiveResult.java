@@ -141,9 +141,11 @@ final class LiveResult implements RouteResult {
     Slice sent = slice();
     long asked = System.nanoTime();
     try (PluginRenderer.Admission _ = PluginRenderer.admission(renderer)) {
+      RouteQuery.Fitted fitted = plan.query().fitted(sent);
       Written written =
           duck.query(
-              read.with(plan.query().part(sent)),
+              read.with(fitted == null ? plan.query().part(sent) : fitted.sql()),
+              fitted == null ? null : fitted.proof()::isStillProven,
               timeout,
               cancellation,
               limited ? plan.rowLimit() : -1,

@@ -2,6 +2,7 @@ package ducksite.engine.route;
 
 import ducksite.api.render.ResultColumn;
 import ducksite.engine.duck.BoundSql;
+import ducksite.engine.model.FittedSql;
 import ducksite.engine.sql.NamedSql;
 import ducksite.engine.sql.SqlText;
 import java.util.ArrayList;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The SQL of one request: the route's own, filtered and ordered, and parts of it; the same text
@@ -68,9 +70,11 @@ record RouteQuery(
 
   /** The whole result. */
   BoundSql whole() {
-    NamedSql own = route.numbered();
+    return whole(route.numbered(), route.sql().parameters(given()));
+  }
+
+  private BoundSql whole(NamedSql own, Map<String, Object> all) {
     List<Object> bound = new ArrayList<>();
-    Map<String, Object> all = route.sql().parameters(given());
     own.names().forEach(name -> bound.add(all.get(name)));
     if (filter.isEmpty() && route.order().isNone()) {
       return new BoundSql(own.sql(), bound);
@@ -89,7 +93,21 @@ record RouteQuery(
 
   /** A part of the result. */
   BoundSql part(Slice slice) {
-    BoundSql whole = whole();
+    return part(whole(), slice);
+  }
+
+  /** The same part by a simpler query, see {@link FittedSql}; null when there is none. */
+  @Nullable Fitted fitted(Slice slice) {
+    FittedSql fitted = route.sql().fitted(given());
+    return fitted == null
+        ? null
+        : new Fitted(part(whole(fitted.sql(), fitted.values()), slice), fitted);
+  }
+
+  /** A query that holds as long as its files stay what they are. */
+  record Fitted(BoundSql sql, FittedSql proof) {}
+
+  private BoundSql part(BoundSql whole, Slice slice) {
     String columns = projection(slice, route.columns());
     if (slice.isWhole() && columns.equals("*")) {
       return whole;

@@ -1,5 +1,6 @@
 package ducksite.engine.sql;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -130,6 +131,30 @@ public sealed interface Condition {
       case IsNull isNull -> names.add(isNull.column().toLowerCase(Locale.ROOT));
       case Fixed _, Named _, Unknown _ -> {
         // names none
+      }
+    }
+  }
+
+  /** The parameters whose values decide it, as they are written. */
+  static List<String> parameters(Condition condition) {
+    List<Operand> operands = new ArrayList<>();
+    operands(condition, operands);
+    return operands.stream()
+        .filter(Operand.Parameter.class::isInstance)
+        .map(operand -> ((Operand.Parameter) operand).name())
+        .distinct()
+        .toList();
+  }
+
+  private static void operands(Condition condition, List<Operand> found) {
+    switch (condition) {
+      case And(List<Condition> parts) -> parts.forEach(part -> operands(part, found));
+      case Or(List<Condition> parts) -> parts.forEach(part -> operands(part, found));
+      case Not(Condition part) -> operands(part, found);
+      case Compare compare -> found.add(compare.operand());
+      case In in -> found.addAll(in.operands());
+      case IsNull _, Fixed _, Named _, Unknown _ -> {
+        // compares with nothing
       }
     }
   }

@@ -46,6 +46,56 @@ final class QueryTest {
   }
 
   @Test
+  void rowsThatDoNotHoldReachNobody() {
+    for (int given : new int[] {0, 1, 3}) {
+      int[] asked = {0};
+      int[] batchesGiven = {0};
+      RuntimeException failed =
+          assertThrows(
+              RuntimeException.class,
+              () ->
+                  duck.instance.query(
+                      BoundSql.of("SELECT i FROM range(100_000) t(i)"),
+                      () -> asked[0]++ < given,
+                      TestInstances.LONG,
+                      TestInstances.NEVER,
+                      -1,
+                      () -> {},
+                      batches -> {
+                        while (batches.next()) {
+                          batchesGiven[0]++;
+                        }
+                        return null;
+                      }));
+      assertTrue(failed instanceof DuckException, String.valueOf(failed));
+      assertEquals(given, batchesGiven[0]);
+    }
+  }
+
+  @Test
+  void rowsThatHoldAreAllGiven() {
+    for (int rows : new int[] {0, 5, 20_000}) {
+      long given =
+          duck.instance.query(
+              BoundSql.of("SELECT i FROM range(" + rows + ") t(i)"),
+              () -> true,
+              TestInstances.LONG,
+              TestInstances.NEVER,
+              -1,
+              () -> {},
+              batches -> {
+                long total = 0;
+                while (batches.next()) {
+                  total += batches.rowCount();
+                }
+                assertFalse(batches.next());
+                return total;
+              });
+      assertEquals(rows, given);
+    }
+  }
+
+  @Test
   void tenMillionRowsPassInSmallMemory() {
     long[] most = new long[1];
     long sum =
