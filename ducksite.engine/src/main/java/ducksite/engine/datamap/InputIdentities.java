@@ -27,7 +27,6 @@ import org.slf4j.LoggerFactory;
 public final class InputIdentities implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(InputIdentities.class);
-  private static final int REST_FACTOR = 9;
   private static final String UNREADABLE = "unreadable";
 
   /** What a file is recognised by that is not there. */
@@ -43,6 +42,7 @@ public final class InputIdentities implements AutoCloseable {
   private final Map<String, List<Path>> inputs = new ConcurrentSkipListMap<>();
   private final Map<String, String> digests = new ConcurrentHashMap<>();
   private final long freshnessMillis;
+  private final DutyCycle duty;
   private final Thread watcher;
 
   /**
@@ -66,6 +66,19 @@ public final class InputIdentities implements AutoCloseable {
       @Nullable Statistics statistics,
       Map<String, ? extends Collection<Path>> inputs,
       Duration freshness) {
+    this(sources, statistics, inputs, freshness, new DutyCycle());
+  }
+
+  /**
+   * @param duty of the thread that watches
+   */
+  InputIdentities(
+      Map<String, FileList> sources,
+      @Nullable Statistics statistics,
+      Map<String, ? extends Collection<Path>> inputs,
+      Duration freshness,
+      DutyCycle duty) {
+    this.duty = duty;
     inputs.forEach((name, files) -> this.inputs.put(name, List.copyOf(files)));
     this.freshnessMillis = Math.max(1, freshness.toMillis());
     inputs.keySet().forEach(this::refreshed);
@@ -85,9 +98,7 @@ public final class InputIdentities implements AutoCloseable {
         return;
       }
       if (!changed.get().isEmpty()) {
-        long started = System.nanoTime();
-        look(changed.get());
-        Thread.sleep(millisSince(started) * REST_FACTOR);
+        duty.rest(duty.work(() -> look(changed.get())));
       }
     }
   }
@@ -175,11 +186,13 @@ public final class InputIdentities implements AutoCloseable {
   private void watch() {
     try (FolderEvents events = new FolderEvents(folders())) {
       while (!Thread.currentThread().isInterrupted()) {
-        long started = System.nanoTime();
-        refresh();
-        long restMillis = millisSince(started) * REST_FACTOR;
-        Thread.sleep(events.isTold() ? restMillis : 0);
-        await(events, Math.max(freshnessMillis, restMillis));
+        long restNanos = duty.work(this::refresh);
+        duty.rest(restNanos);
+        long restMillis = restNanos / 1_000_000;
+        // Beside a long rest there is time for what the platform tells of.
+        await(
+            events,
+            events.isTold() ? Math.max(freshnessMillis, restMillis) : freshnessMillis - restMillis);
       }
     } catch (InterruptedException e) {
       LOG.debug("watching of input identities ends");
