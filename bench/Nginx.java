@@ -208,8 +208,9 @@ final class Nginx {
   }
 
   /**
-   * As its authors tune it for files. The access log is written in pieces, as ducksite's is, and a
-   * connection may ask as often as with ducksite.
+   * As its authors tune it for files: head and file leave together ({@code tcp_nopush}), which for
+   * files of this size is faster than {@code sendfile} alone and than reading them. The access log
+   * is written in pieces, as ducksite's is, and a connection may ask as often as with ducksite.
    */
   private static final String CONFIGURATION =
       """
@@ -223,6 +224,7 @@ final class Nginx {
         types { application/json json; }
         access_log ROOT/access.log combined buffer=64k flush=1s;
         sendfile on;
+        tcp_nopush on;
         tcp_nodelay on;
         keepalive_requests 100000000;
         open_file_cache max=100 inactive=1h;
