@@ -4,7 +4,6 @@ import ducksite.api.Cancellation;
 import ducksite.api.Options;
 import ducksite.engine.cache.CacheException;
 import ducksite.engine.cache.EncodedResponse;
-import ducksite.engine.cache.EntryName;
 import ducksite.engine.duck.DuckException;
 import ducksite.engine.model.CompiledSql;
 import ducksite.engine.project.CacheMode;
@@ -111,20 +110,7 @@ public final class RoutePlan {
    * @param representation what else the bytes depend on: their coding, the page around them
    */
   public Optional<String> entityTag(String representation) {
-    boolean changing = route().isVolatile();
-    if (isForcedLive() || changing && !rules.kept()) {
-      return Optional.empty();
-    }
-    String id = entry(filter(), inputs);
-    long created =
-        changing
-            ? services
-                .results()
-                .atHand(id, rules.freshness())
-                .map(EntryName::createdMillis)
-                .orElseGet(System::currentTimeMillis)
-            : 0;
-    return tag(id, created, representation);
+    return RouteTag.ahead(this, entry(filter(), inputs), representation);
   }
 
   /** The encoded answer of a tag, when it is in memory and the results it is made of are kept. */
@@ -290,11 +276,8 @@ public final class RoutePlan {
     return Fingerprint.of(query, filter, services.productVersion());
   }
 
-  /** None where plugins make a part of the answer: nobody knows when they make another one. */
   Optional<String> tag(String id, long createdMillis, String representation) {
-    return route().faces().areIn(format())
-        ? Optional.empty()
-        : Optional.of(RouteTag.of(this, ask, id, createdMillis, representation));
+    return RouteTag.of(this, ask, id, createdMillis, representation);
   }
 
   /** Whether 64-bit integers are texts in the answer. */
