@@ -33,14 +33,12 @@ final class EmptySource {
     if (explained) {
       return;
     }
+    boolean allowed = source.onEmpty() == OnEmpty.WARN || source.name() == null;
     Problem problem =
         place.error(
             "data/empty-source",
             source.label() + " has no files",
-            "check the pattern, or set on_empty = \"warn\"");
-    problems.add(
-        source.onEmpty() == OnEmpty.WARN || source.name() == null
-            ? problem.withSeverity(Severity.WARNING)
-            : problem);
+            "check the pattern, or set on_empty = \"" + (allowed ? "ignore" : "warn") + "\"");
+    problems.add(allowed ? problem.withSeverity(Severity.WARNING) : problem);
   }
 }
