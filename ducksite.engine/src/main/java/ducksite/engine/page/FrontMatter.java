@@ -1,8 +1,8 @@
 package ducksite.engine.page;
 
-import ducksite.engine.project.Problem;
 import ducksite.engine.project.Problems;
 import ducksite.engine.project.Roles;
+import ducksite.engine.project.Severity;
 import ducksite.engine.project.SourceText;
 import java.util.Arrays;
 import java.util.Set;
@@ -45,15 +45,16 @@ record FrontMatter(Roles roles, @Nullable String hint, int end) {
             Set.of("roles", PageHint.FILTER, PageHint.WINDOW),
             Set.of(),
             found);
+    // A mistake in a block costs a part of the page; here it could let in who must not.
+    found.all().forEach(each -> problems.add(each.withSeverity(Severity.ERROR)));
     Roles roles =
-        found.all().stream().anyMatch(Problem::isError)
+        !found.all().isEmpty()
             ? Roles.NOBODY
             : values
                 .text("roles")
                 .map(FrontMatter::roles)
                 .orElse(values.has("roles") ? Roles.NOBODY : Roles.EVERYONE);
-    @Nullable String hint = PageHint.of(values, found);
-    found.all().forEach(problems::add);
+    @Nullable String hint = PageHint.of(values, problems);
     return new FrontMatter(roles, hint, Math.min(text.length(), close + 1 + FENCE.length()));
   }
 
