@@ -18,10 +18,7 @@ import ducksite.engine.project.RouteLimits;
 import ducksite.engine.project.RouteMemory;
 import ducksite.engine.project.SqlSettings;
 import ducksite.engine.route.CompiledRoutes;
-import ducksite.engine.store.StatisticsStore;
-import ducksite.engine.store.StoreException;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -29,8 +26,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Makes sites: from a project folder, which may be published as a generation, or from a published
@@ -38,10 +33,8 @@ import org.slf4j.LoggerFactory;
  */
 public final class SiteBuilder implements AutoCloseable {
 
-  private static final Logger LOG = LoggerFactory.getLogger(SiteBuilder.class);
-
   private final BuildSettings settings;
-  private @Nullable StatisticsStore statistics;
+  private final KeptStatistics statistics;
   private final boolean serving;
   private final SqlGate gate = new SqlGate();
   private final DuckInstances instances = new DuckInstances(gate);
@@ -66,6 +59,7 @@ public final class SiteBuilder implements AutoCloseable {
     this.settings = settings;
     this.running = new RunningPlugins(settings.state().temporary().resolve("plugins"));
     this.serving = serving;
+    this.statistics = new KeptStatistics(settings.state().cache());
     this.engines = new Engines(instances, settings.state().temporary());
   }
 
@@ -82,7 +76,7 @@ public final class SiteBuilder implements AutoCloseable {
     PluginHost plugins =
         PluginHost.open(HostSettings.of(settings, project, settings.root()), problems, running);
     try {
-      DataMap map = withStatistics(found(project, plugins, problems));
+      DataMap map = statistics.with(found(project, plugins, problems));
       settings.progress().accept("compiling");
       return compile(project, plugins, map, problems);
     } catch (IOException | RuntimeException e) {
@@ -201,26 +195,12 @@ public final class SiteBuilder implements AutoCloseable {
         PluginHost.open(
             HostSettings.of(settings, project, generation.project()), problems, running);
     try {
-      DataMap map = withStatistics(mapping.of(project, plugins));
+      DataMap map = statistics.with(mapping.of(project, plugins));
       return compile(project, plugins, map, problems);
     } catch (IOException | RuntimeException e) {
       plugins.close();
       throw e;
     }
-  }
-
-  /** Statistics are worth keeping, but not worth failing for. */
-  private DataMap withStatistics(DataMap map) throws IOException {
-    if (statistics == null) {
-      try {
-        Files.createDirectories(settings.state().cache());
-        statistics = StatisticsStore.open(settings.state().cache().resolve("statistics.sqlite"));
-      } catch (StoreException e) {
-        LOG.warn("statistics of files are not kept: {}", e.getMessage());
-        return map;
-      }
-    }
-    return map.withStatistics(statistics);
   }
 
   private Site compile(Project project, PluginHost plugins, DataMap map, Problems problems)
@@ -288,9 +268,7 @@ public final class SiteBuilder implements AutoCloseable {
     closeResults();
     running.close();
     instances.close();
-    if (statistics != null) {
-      statistics.close();
-    }
+    statistics.close();
     gate.close();
   }
 

@@ -7,6 +7,7 @@ import ducksite.engine.route.RouteException;
 import ducksite.engine.route.RouteOutcome;
 import ducksite.engine.route.RoutePlan;
 import ducksite.engine.route.RouteResult;
+import ducksite.engine.route.RouteTiming;
 import io.undertow.server.HttpServerExchange;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -14,6 +15,7 @@ import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -110,13 +112,15 @@ final class RouteBodies {
       return;
     }
     Spool spool = spools.open();
+    AtomicReference<RouteTiming> whenEnded = new AtomicReference<>();
     RouteHeaders.keeping(exchange, plan, result.entityTag(asked.representation()));
-    RouteHeaders.timing(exchange, result.timing());
     RouteHeaders.put(exchange, RouteHeaders.slice(result.slice(), result.totalRows()));
     // The first bytes start the answer; before them an error is still an error answer.
     spool.next(
         () -> {
           client.close();
+          RouteTiming ended = whenEnded.get();
+          RouteHeaders.timing(exchange, ended == null ? result.timing() : ended);
           if (spool.isComplete()) {
             exchange.setResponseContentLength(spool.total());
           }
@@ -131,12 +135,14 @@ final class RouteBodies {
         whole = streamed.isPresent() ? null : spools.open();
         outcome =
             streamed.isPresent() ? streamed.get() : render(asked, result, client, whole, NOTHING);
+        whenEnded.set(outcome.timing());
       }
       counted(exchange, outcome, started);
       if (whole == null) {
         spool.close();
       } else {
         RouteHeaders.keeping(exchange, plan, Optional.empty());
+        RouteHeaders.timing(exchange, outcome.timing());
         sendWhole(exchange, whole);
       }
     } catch (RouteException | RuntimeException | IOException e) {

@@ -159,8 +159,7 @@ final class RouteHeaders {
             + timing.source()
             + "\";dur="
             + millis(timing.cache())
-            + ", query;dur="
-            + millis(timing.query())
+            + (timing.query() < 0 ? "" : ", query;dur=" + millis(timing.query()))
             + (timing.render() < 0 ? "" : ", render;dur=" + millis(timing.render()));
     exchange.getResponseHeaders().put(SERVER_TIMING, text);
   }

@@ -217,6 +217,15 @@ final class RouteFormatsTest {
     assertEquals(site.get("/live.ndjson").text().lines().toList(), walked(path));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"/live.csv", "/live.json"})
+  void aShortLiveAnswerTellsHowLongItsQueryRan(String path) throws IOException {
+    String timing = site.get(path).header("server-timing");
+    assertTrue(timing.matches("queue;dur=[\\d.]+, cache;desc=\"live\".*"), timing);
+    assertTrue(timing.matches(".*, query;dur=\\d*\\.\\d+.*"), timing);
+    assertFalse(timing.contains("query;dur=0.00"), timing);
+  }
+
   @Test
   void aKeptAnswerHoldsNothingOfWhatSomebodyElseAsked() throws IOException {
     String path = "/kept?offset=2&limit=2&";

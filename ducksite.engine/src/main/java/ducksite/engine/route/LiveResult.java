@@ -68,7 +68,7 @@ final class LiveResult implements RouteResult {
 
   @Override
   public RouteTiming timing() {
-    return new RouteTiming("live", queueNanos.get(), 0, 0, -1);
+    return new RouteTiming("live", queueNanos.get(), 0, -1, -1);
   }
 
   @Override

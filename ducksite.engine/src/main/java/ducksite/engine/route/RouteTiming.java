@@ -7,7 +7,7 @@ package ducksite.engine.route;
  *     shards}
  * @param queue waiting for a connection
  * @param cache looking entries up and, for those who did not cause a population, waiting for it
- * @param query running the SQL
+ * @param query running the SQL; -1 while it goes on
  * @param render reading rows and encoding them; -1 while it goes on
  */
 public record RouteTiming(String source, long queue, long cache, long query, long render) {

@@ -54,7 +54,7 @@ final class DutyCycleTest {
               rewrite(nanos);
             });
     Path file = Files.writeString(folder.resolve("a"), "first");
-    try (InputIdentities identities =
+    try (InputIdentities _ =
         new InputIdentities(
             Map.of(), null, Map.of("a", List.of(file)), Duration.ofMillis(1), duty)) {
       assertTrue(enough.await(60, TimeUnit.SECONDS), "it does not look again");
