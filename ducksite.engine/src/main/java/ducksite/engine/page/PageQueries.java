@@ -101,10 +101,7 @@ final class PageQueries {
     }
     PageChoice defaults = inputs.defaults();
     return describer.describe(
-        sql.with(defaults.expressions(), queries::condition),
-        defaults.bindings(),
-        author,
-        found);
+        sql.with(defaults.expressions(), queries::condition), defaults.bindings(), author, found);
   }
 
   private void checkReferences(CompiledSql sql, SourceFragment author) {

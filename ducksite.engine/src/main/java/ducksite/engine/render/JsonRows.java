@@ -53,8 +53,7 @@ final class JsonRows {
       case DATE -> new MomentCells.Dates(column, true);
       case TIMESTAMP -> new MomentCells.Timestamps(column, false, 'T', true);
       case TIMESTAMP_TZ -> new MomentCells.Timestamps(column, true, 'T', true);
-      case TEXT ->
-          style.insideHtml() ? new Any(column, values) : TextCell.json(column, escapes);
+      case TEXT -> style.insideHtml() ? new Any(column, values) : TextCell.json(column, escapes);
       default -> new Any(column, values);
     };
   }

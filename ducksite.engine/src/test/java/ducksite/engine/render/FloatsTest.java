@@ -39,9 +39,7 @@ final class FloatsTest {
           };
       if (Double.isFinite(value) && ShortestDoubles.has(value)) {
         int end = ShortestDoubles.put(buffer, 0, value);
-        assertEquals(
-            Double.toString(value),
-            new String(buffer, 0, end, StandardCharsets.US_ASCII));
+        assertEquals(Double.toString(value), new String(buffer, 0, end, StandardCharsets.US_ASCII));
         covered++;
       }
     }
