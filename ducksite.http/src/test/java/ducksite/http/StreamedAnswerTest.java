@@ -44,6 +44,9 @@ final class StreamedAnswerTest {
   private static final String LONG =
       "SELECT range AS value, repeat('y', 40) AS filling FROM range(%d)";
 
+  /** More rows than a limited answer waits for. */
+  private static final String MANY = "cache_mode = \"passthrough\"\nmax_rows = 110000\n";
+
   @TempDir private static Path folder;
   private static TestSite site;
 
@@ -60,15 +63,17 @@ final class StreamedAnswerTest {
                 "ducksite.toml",
                 "[sql]\ntimeout = \"150s\"\n[sql.pools.standard]\nconnections = 1\n")
             .route("late", "cache_mode = \"passthrough\"\n", late.formatted(GOOD_ROWS))
+            .route("late_many", MANY, late.formatted(GOOD_ROWS))
             .route("late_kept", "[cache]\norder_by = \"value\"\n", late.formatted(GOOD_ROWS))
             .route("early", "", late.formatted(0))
             .route("soon", "cache_mode = \"passthrough\"\n", late.formatted(2_000))
-            .route("long", "cache_mode = \"passthrough\"\n", LONG.formatted(120_000))
-            .route("fitting", "cache_mode = \"passthrough\"\n", LONG.formatted(30_000))
+            .route("long", MANY, LONG.formatted(120_000))
+            .route("fitting", MANY, LONG.formatted(30_000))
+            .route("usual", "cache_mode = \"passthrough\"\n", LONG.formatted(120_000))
             .route("long_kept", "[cache]\norder_by = \"value\"\n", LONG.formatted(120_000))
             .route(
                 "endless",
-                "cache_mode = \"passthrough\"\n",
+                "cache_mode = \"passthrough\"\nmax_rows = 1000000000\n",
                 "SELECT range AS value FROM range(1000000000000)")
             .route(
                 "heavy",
@@ -90,6 +95,10 @@ final class StreamedAnswerTest {
                 Stream.of("identity", "gzip", "zstd")
                     .filter(coding -> coding.equals("identity") || !format.startsWith("arrow"))
                     .map(coding -> Arguments.of(format, coding)));
+  }
+
+  private static String late(String format) {
+    return (format.equals("json") ? "/late_many" : "/late") + "?format=" + format;
   }
 
   /** The start of a chunked body: what came before it broke off. */
@@ -122,7 +131,7 @@ final class StreamedAnswerTest {
     byte[] body;
     String token;
     try (RawConnection connection = site.connect()) {
-      connection.send("GET", "/late?format=" + format, "Accept-Encoding: " + coding);
+      connection.send("GET", late(format), "Accept-Encoding: " + coding);
       Reply head = connection.readHead();
       assertEquals(200, head.status());
       assertEquals("chunked", head.header("transfer-encoding"));
@@ -160,8 +169,7 @@ final class StreamedAnswerTest {
   void aClientOfTheJdkSeesTheBreak(String format, String coding) throws Exception {
     try (HttpClient client = HttpClient.newHttpClient()) {
       HttpRequest request =
-          HttpRequest.newBuilder(
-                  URI.create("http://127.0.0.1:" + site.port() + "/late?format=" + format))
+          HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + site.port() + late(format)))
               .header("Accept-Encoding", coding)
               .build();
       HttpResponse<InputStream> response =
@@ -252,6 +260,7 @@ final class StreamedAnswerTest {
         "/early.arrow",
         "/early?format=arrow_rpc",
         "/soon.json",
+        "/late.json",
         "/late.html",
         "/late.parquet",
         "/late_kept.csv",
@@ -289,16 +298,25 @@ final class StreamedAnswerTest {
       assertFalse(reply.has("x-total-rows"));
       assertFalse(reply.has("content-length"));
       String text = new String(Decoded.of(reply), StandardCharsets.UTF_8);
-      assertTrue(text.contains("{\"value\":99999,"));
-      assertFalse(text.contains("{\"value\":100000,"));
+      assertTrue(text.contains("{\"value\":109999,"));
+      assertFalse(text.contains("{\"value\":110000,"));
       String end = text.substring(text.lastIndexOf(']', text.lastIndexOf("\"row_count\"")));
-      assertTrue(end.startsWith("],\"row_count\":100000,\"total_rows\":null,"), end);
+      assertTrue(end.startsWith("],\"row_count\":110000,\"total_rows\":null,"), end);
       assertTrue(end.contains("\"truncated\":true"), end);
       assertEquals(
           304,
           site.get("/long.json", "Accept-Encoding", coding, "If-None-Match", reply.header("etag"))
               .status());
     }
+  }
+
+  @Test
+  void aListOfUsualLengthTellsInItsHeadersThatItWasCut() throws IOException {
+    Reply reply = site.get("/usual.json");
+    assertEquals("true", reply.header("x-truncated"));
+    assertTrue(reply.has("content-length"));
+    assertTrue(reply.text().contains("\"row_count\":100000,"));
+    assertTrue(reply.text().contains("\"truncated\":true"));
   }
 
   @Test

@@ -5,16 +5,20 @@ import java.util.Optional;
 /** What is known of an answer of limited rows before all of them are there. */
 public final class LongAnswer {
 
+  /** So many rows are waited for, so that the headers can tell whether they were cut. */
+  private static final long MOST_HELD = 100_000;
+
   private LongAnswer() {}
 
   /**
    * Whether it may begin then. It may as JSON, whose own end tells how many rows there were: where
-   * that is known already, or where neither a number of rows was asked for nor their count.
+   * that is known already, or where more rows are allowed than can be waited for, and neither a
+   * number of rows was asked for nor their count.
    */
   public static boolean mayBegin(RoutePlan plan, RouteResult result) {
-    boolean foretold =
-        result.totalRows().isPresent() || !plan.isCountAskedFor() && result.slice().limit() == null;
-    return plan.format().equals(Formats.JSON) && foretold;
+    boolean lasting =
+        plan.rowLimit() > MOST_HELD && !plan.isCountAskedFor() && result.slice().limit() == null;
+    return plan.format().equals(Formats.JSON) && (lasting || result.totalRows().isPresent());
   }
 
   /** What it will have been; empty where the rows are not counted. */
