@@ -18,6 +18,7 @@ import org.openqa.selenium.chrome.ChromeOptions;
 import org.openqa.selenium.logging.LogEntry;
 import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
+import org.openqa.selenium.support.ui.ExpectedConditions;
 import org.openqa.selenium.support.ui.WebDriverWait;
 
 /** A headless Chromium with a profile of its own, which ends with it. */
@@ -84,6 +85,13 @@ final class Browser implements AutoCloseable {
 
   List<WebElement> all(String selector) {
     return driver.findElements(By.cssSelector(selector));
+  }
+
+  /** Clicks on what leads to another page, and waits until the page it stood on is gone. */
+  void follow(String selector) {
+    WebElement former = find("html");
+    find(selector).click();
+    new WebDriverWait(driver, LIMIT).until(ExpectedConditions.stalenessOf(former));
   }
 
   /** Waits until the script's value is {@code true}. */

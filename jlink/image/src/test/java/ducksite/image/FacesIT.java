@@ -172,7 +172,7 @@ final class FacesIT {
     assertEquals("A-02", browser.find("#wd-param-line-toggle .wd-multi-text").getText());
     assertTrue(
         browser.driver().switchTo().activeElement().equals(button), "the focus is on the button");
-    browser.find(".ds-actions button").click();
+    browser.follow(".ds-actions button");
     browser.waitFor("location.search.includes('line=A-02')");
     assertEquals(12, browser.all(".wd-table tbody tr").size());
     assertFalse(browser.driver().getCurrentUrl().contains("least_units"), "empty fields are sent");
@@ -208,7 +208,7 @@ final class FacesIT {
     assertTrue(line.isDisplayed());
     new org.openqa.selenium.support.ui.Select(line).deselectAll();
     new org.openqa.selenium.support.ui.Select(line).selectByValue("C-01");
-    browser.find(".ds-actions button").click();
+    browser.follow(".ds-actions button");
     assertEquals(12, browser.all(".wd-table tbody tr").size());
     assertTrue(browser.driver().getCurrentUrl().contains("line=C-01"));
   }
@@ -219,12 +219,12 @@ final class FacesIT {
     open("/workstations?format=html_t&limit=50");
     int rows = browser.all(".wd-table tbody tr").size();
     while (!browser.all("a.ds-next").isEmpty()) {
-      browser.find("a.ds-next").click();
+      browser.follow("a.ds-next");
       rows += browser.all(".wd-table tbody tr").size();
     }
     assertEquals(120, rows);
     assertTrue(browser.all("a.ds-last").isEmpty());
-    browser.find("a.ds-first").click();
+    browser.follow("a.ds-first");
     assertEquals(50, browser.all(".wd-table tbody tr").size());
   }
 
