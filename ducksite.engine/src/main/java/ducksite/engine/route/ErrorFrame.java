@@ -15,7 +15,6 @@ import java.io.OutputStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -104,16 +103,6 @@ final class ErrorFrame implements RouteResult {
   @Override
   public RouteTiming timing() {
     return TIMING;
-  }
-
-  @Override
-  public Map<String, String> sources() {
-    return Map.of();
-  }
-
-  @Override
-  public Optional<Path> parquetFile() {
-    return Optional.empty();
   }
 
   @Override

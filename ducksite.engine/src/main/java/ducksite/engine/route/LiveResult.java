@@ -9,7 +9,6 @@ import ducksite.engine.plugin.PluginException;
 import java.io.OutputStream;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -69,16 +68,6 @@ final class LiveResult implements RouteResult {
   @Override
   public RouteTiming timing() {
     return new RouteTiming("live", queueNanos.get(), 0, -1, -1);
-  }
-
-  @Override
-  public Map<String, String> sources() {
-    return Map.of();
-  }
-
-  @Override
-  public Optional<Path> parquetFile() {
-    return Optional.empty();
   }
 
   @Override

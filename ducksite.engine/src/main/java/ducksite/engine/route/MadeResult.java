@@ -48,11 +48,6 @@ record MadeResult(
   }
 
   @Override
-  public Optional<Path> parquetFile() {
-    return Optional.empty();
-  }
-
-  @Override
   public RouteOutcome render(OutputStream out, Options shell, Cancellation cancellation)
       throws RouteException {
     long asked = System.nanoTime();

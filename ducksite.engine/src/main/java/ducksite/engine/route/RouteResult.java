@@ -44,10 +44,14 @@ public sealed interface RouteResult extends AutoCloseable
   RouteTiming timing();
 
   /** The kept results that the answer is made of, each id with its file; empty for none. */
-  Map<String, String> sources();
+  default Map<String, String> sources() {
+    return Map.of();
+  }
 
   /** The file that is the answer in Parquet as it is; empty when it has to be written. */
-  Optional<Path> parquetFile();
+  default Optional<Path> parquetFile() {
+    return Optional.empty();
+  }
 
   /**
    * Writes the answer.
