@@ -8,8 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -19,15 +17,8 @@ import java.util.stream.Stream;
  */
 final class ValueFaults {
 
-  private static final Pattern NUMBER = Pattern.compile("-?[0-9][0-9.]*(?:[eE][+-]?[0-9]+)?");
-
-  private static final Pattern UNUSUAL = Pattern.compile("(?:[^ -~]|\\\\0?|\\?)+");
-
   /** A type, and the beginning of a quoted value. */
   private static final List<String> LIST_WORDS = List.of("[]", "TUPLE(", "\"[", "'[");
-
-  /** Longer texts may be cut. */
-  private static final int LONGEST_QUOTED = 40;
 
   private static final String EXCERPT = "\n\nLINE ";
 
@@ -59,19 +50,22 @@ final class ValueFaults {
   private Optional<RouteException> own() {
     List<RouteException> faults = new ArrayList<>();
     String message = message();
+    ToldValue told = new ToldValue(message);
     Map<String, Object> given = given();
     given.forEach(
         (name, value) -> {
-          if (value instanceof List<?> && isAboutLists(message)) {
+          if (plan.route().unseenTexts().contains(name) && told.is(value)) {
+            faults.add(slotFault(name));
+          } else if (value instanceof List<?> && isAboutLists(message)) {
             faults.add(fault(name, "several values do not fit where it is used"));
-          } else if (isTold(message, value)) {
+          } else if (told.is(value)) {
             faults.add(fault(name, "this value does not fit where it is used"));
           }
         });
     if (faults.isEmpty()) {
       given.keySet().stream()
           .filter(plan.route().unseenTexts()::contains)
-          .map(name -> RouteException.template(name, "this does not fit where it is used", failure))
+          .map(this::slotFault)
           .forEach(faults::add);
     }
     return faults.size() > 1
@@ -95,6 +89,10 @@ final class ValueFaults {
     return given;
   }
 
+  private RouteException slotFault(String parameter) {
+    return RouteException.template(parameter, "this does not fit where it is used", failure);
+  }
+
   private RouteException fault(String parameter, String why) {
     return new RouteException(
         RouteException.Kind.INVALID_PARAMETER,
@@ -116,53 +114,5 @@ final class ValueFaults {
 
   private static boolean isAboutLists(String message) {
     return LIST_WORDS.stream().anyMatch(message::contains);
-  }
-
-  private static boolean isTold(String message, Object value) {
-    return switch (value) {
-      case List<?> list -> list.stream().anyMatch(item -> isTold(message, item));
-      case Number number -> isNumberTold(message, number);
-      case Boolean _ -> false;
-      default -> isTextTold(message, SlotText.text(value));
-    };
-  }
-
-  /** Quoted, or at the end, where regular expressions are told; letters arrive mangled. */
-  private static boolean isTextTold(String message, String value) {
-    String told = plain(message);
-    String text = plain(value);
-    if (text.length() > LONGEST_QUOTED) {
-      String begun = text.substring(0, LONGEST_QUOTED);
-      return told.contains("'" + begun) || told.contains("\"" + begun);
-    }
-    return told.contains("'" + text + "'")
-        || told.contains("\"" + text + "\"")
-        || isPart(told.substring(told.lastIndexOf(": ") + 1).strip(), text);
-  }
-
-  private static boolean isPart(String end, String text) {
-    return !end.isEmpty() && text.contains(end);
-  }
-
-  private static String plain(String text) {
-    return UNUSUAL.matcher(text).replaceAll("?");
-  }
-
-  private static boolean isNumberTold(String message, Number number) {
-    if (number.doubleValue() < 0 && message.contains("cannot be negative")) {
-      return true;
-    }
-    Matcher told = NUMBER.matcher(message);
-    while (told.find()) {
-      try {
-        if (Double.parseDouble(told.group()) == number.doubleValue()) {
-          return true;
-        }
-      } catch (NumberFormatException e) {
-        // Digits and points that are no number, such as a version.
-        continue;
-      }
-    }
-    return false;
   }
 }
