@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -49,6 +50,9 @@ final class SiteFollower implements AutoCloseable {
   private boolean unbuilt;
   private SourceFolders folders = new SourceFolders();
   private long nextLook = System.nanoTime();
+
+  /** Set by whoever has found that sources tell of other files. */
+  private final AtomicBoolean othersToldOf = new AtomicBoolean();
 
   /** Who is told of changes. Called on the follower's thread. */
   interface Audience {
@@ -91,6 +95,11 @@ final class SiteFollower implements AutoCloseable {
 
   void start() {
     thread.start();
+  }
+
+  /** Lets the site be made anew in the background, as its sources tell of other files. */
+  void lookAgain() {
+    othersToldOf.set(true);
   }
 
   private void follow() {
@@ -160,14 +169,16 @@ final class SiteFollower implements AutoCloseable {
     SourceFolders looked = folders;
     // What could not be followed up is told again.
     folders = new SourceFolders();
+    boolean told = othersToldOf.getAndSet(false);
+    boolean followed = false;
     try {
-      boolean differ = false;
+      boolean differ = told;
       Optional<CurrentSite.Lease> held = audience.lease();
       if (held.isPresent()) {
         try (CurrentSite.Lease lease = held.get()) {
           Site site = lease.site();
           freshness = site.project().config().site().freshness();
-          differ = looked.differ(site.project(), site.dataMap());
+          differ |= looked.differ(site.project(), site.dataMap());
         }
       }
       if (differ && watch != null) {
@@ -177,7 +188,11 @@ final class SiteFollower implements AutoCloseable {
         offer(builder.renew(published.get(), problems), problems);
       }
       folders = looked;
+      followed = true;
     } finally {
+      if (told && !followed) {
+        lookAgain();
+      }
       long now = System.nanoTime();
       nextLook = now + Math.max(freshness.toNanos(), REST_FACTOR * (now - started));
     }

@@ -1,13 +1,10 @@
 package ducksite.app;
 
-import ducksite.engine.BuildResult;
 import ducksite.engine.CurrentSite;
-import ducksite.engine.Generation;
 import ducksite.engine.RejectedChange;
 import ducksite.engine.Site;
 import ducksite.engine.SiteAuthentication;
 import ducksite.engine.SiteBuilder;
-import ducksite.engine.plugin.PluginHost;
 import ducksite.engine.project.AuthMode;
 import ducksite.engine.project.Overrides;
 import ducksite.engine.project.Problem;
@@ -31,8 +28,6 @@ import org.jspecify.annotations.Nullable;
  * loads, follows what is published or changed, and ends when told to.
  */
 final class SiteService {
-
-  private static final String CONFIGURATION = "config/";
 
   /** Longer than plugins have for their end, shorter than operators' patience. */
   private static final Duration CLOSING = Duration.ofSeconds(5);
@@ -67,7 +62,7 @@ final class SiteService {
       Runtime.getRuntime()
           .addShutdownHook(new Thread(() -> endedByOthers(server), "ducksite-shutdown"));
       try (SiteBuilder builder =
-          new SiteBuilder(common.build(progress, options.safeMode.on), true)) {
+          new SiteBuilder(common.build(progress, options.safeMode.on), current)) {
         return serve(builder, server, progress, whenReady);
       }
     } catch (InterruptedException e) {
@@ -95,8 +90,11 @@ final class SiteService {
     }
     whenReady.accept(server.url());
     serving = true;
-    try (SiteFollower following = follower.get()) {
+    try (SiteFollower following = follower.get();
+        ManifestWatch asking =
+            new ManifestWatch(builder, current, following::lookAgain, this::report)) {
       following.start();
+      asking.start();
       stopped.await();
     }
     return ExitCode.OK;
@@ -108,7 +106,8 @@ final class SiteService {
    */
   private Optional<SiteFollower> begin(SiteBuilder builder, SiteServer server, Progress progress)
       throws IOException {
-    Optional<Served> first = first(builder);
+    Optional<FirstSite> first =
+        FirstSite.of(builder, common, options.noBuild, site -> refusal(site) == null, out, err);
     progress.done();
     if (first.isEmpty()) {
       return Optional.empty();
@@ -124,8 +123,6 @@ final class SiteService {
     out.println("ready: " + BuildSummary.of(first.get().site()));
     return Optional.of(follower(builder, server, first.get()));
   }
-
-  private record Served(Site site, long generation) {}
 
   /** Why a site must not be taken into service, null when it may be. */
   private @Nullable String refusal(Site site) {
@@ -173,60 +170,7 @@ final class SiteService {
         current);
   }
 
-  /** The site to begin with; empty when there is none, which has been reported. */
-  private Optional<Served> first(SiteBuilder builder) throws IOException {
-    if (options.noBuild) {
-      return Optional.of(
-          published(builder)
-              .orElseThrow(
-                  () -> new CommandException("nothing was published yet; run ducksite build")));
-    }
-    Problems problems = new Problems();
-    BuildResult result = builder.build(problems);
-    common.problems(out, err).print(problems);
-    if (PluginHost.requiredMissing(problems).isPresent()) {
-      result.site().close();
-      err.println("the site is not served without a plugin that it requires");
-      return Optional.empty();
-    }
-    boolean usable =
-        problems.errors().stream().noneMatch(problem -> problem.code().startsWith(CONFIGURATION));
-    if (usable) {
-      if (result.generation() == null && refusal(result.site()) == null) {
-        err.println("what has errors is left out; everything else is served");
-      }
-      return Optional.of(
-          new Served(
-              result.site(),
-              result.generation() == null ? number() : result.generation().number()));
-    }
-    result.site().close();
-    Optional<Served> former = published(builder);
-    err.println(
-        former.isPresent() ? "serving what was published last" : "there is nothing to serve");
-    return former;
-  }
-
-  private Optional<Served> published(SiteBuilder builder) throws IOException {
-    Optional<Generation> generation = common.stateFolder().current();
-    if (generation.isEmpty()) {
-      return Optional.empty();
-    }
-    Problems problems = new Problems();
-    Site site = builder.load(generation.get(), problems);
-    Optional<Problem> missing = PluginHost.requiredMissing(problems);
-    if (missing.isPresent()) {
-      site.close();
-      throw new CommandException("the site is not served: " + missing.get().message());
-    }
-    return Optional.of(new Served(site, generation.get().number()));
-  }
-
-  private long number() throws IOException {
-    return common.stateFolder().current().map(Generation::number).orElse(0L);
-  }
-
-  private SiteFollower follower(SiteBuilder builder, SiteServer server, Served first)
+  private SiteFollower follower(SiteBuilder builder, SiteServer server, FirstSite first)
       throws IOException {
     Project project = first.site().project();
     boolean watch = options.watch || project.config().server().watch();
@@ -254,7 +198,7 @@ final class SiteService {
 
           @Override
           public void report(Problems problems) {
-            common.problems(out, err).print(problems);
+            SiteService.this.report(problems);
           }
 
           @Override
@@ -267,6 +211,10 @@ final class SiteService {
             return current.lease();
           }
         });
+  }
+
+  private void report(Problems problems) {
+    common.problems(out, err).print(problems);
   }
 
   private void shutDown(SiteServer server) {

@@ -25,8 +25,9 @@ import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
+import org.jspecify.annotations.Nullable;
 
-/** A project that is built, served and followed as `serve` does without `--watch`. */
+/** A project that is built, served and followed as `serve` does. */
 final class FollowedSite implements AutoCloseable {
 
   /** One for each site that was taken into service after the first. */
@@ -42,13 +43,23 @@ final class FollowedSite implements AutoCloseable {
   private final SiteBuilder builder;
   private final SiteServer server;
   private final SiteFollower follower;
+  private final ManifestWatch manifests;
 
+  /** Without {@code --watch}; plugins are asked once. */
   FollowedSite(TestProject project) throws IOException {
+    this(project, null, Duration.ofDays(1));
+  }
+
+  /**
+   * @param pace of asking plugins again
+   */
+  FollowedSite(TestProject project, @Nullable ProjectWatch watch, Duration pace)
+      throws IOException {
     StateFolder state = new StateFolder(project.root.resolve(".ducksite_data"));
     builder =
         new SiteBuilder(
             new BuildSettings(project.root, state, Overrides.none(), null, false, "1", text -> {}),
-            true);
+            current);
     Problems problems = new Problems();
     BuildResult built = builder.build(problems);
     assertNotNull(built.generation(), () -> problems.all().toString());
@@ -63,12 +74,14 @@ final class FollowedSite implements AutoCloseable {
         new SiteFollower(
             builder,
             state,
-            null,
+            watch,
             Duration.ofMillis(20),
             built.generation().number(),
             problems.all(),
             audience());
+    manifests = new ManifestWatch(builder, current, follower::lookAgain, audience()::report, pace);
     follower.start();
+    manifests.start();
   }
 
   private SiteFollower.Audience audience() {
@@ -122,6 +135,7 @@ final class FollowedSite implements AutoCloseable {
 
   @Override
   public void close() {
+    manifests.close();
     follower.close();
     server.close();
     current.close();

@@ -1,5 +1,6 @@
 package ducksite.engine;
 
+import ducksite.engine.project.Problem;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -17,6 +18,7 @@ public final class CurrentSite implements AutoCloseable {
 
   private @Nullable Counted current;
   private @Nullable RejectedChange rejected;
+  private List<Problem> notices = List.of();
   private final List<Runnable> watchers = new CopyOnWriteArrayList<>();
 
   /** Written under the lock. */
@@ -76,6 +78,7 @@ public final class CurrentSite implements AutoCloseable {
       former = current;
       current = new Counted(site);
       rejected = null;
+      notices = List.of();
       state++;
       unused = former != null && retire(former);
     }
@@ -92,6 +95,25 @@ public final class CurrentSite implements AutoCloseable {
       state++;
     }
     watchers.forEach(Runnable::run);
+  }
+
+  /**
+   * Notes what is wrong with the data of a leased site since it was made, in place of what was
+   * noted before. A swap forgets it.
+   *
+   * @return whether it is noted; it is not when that site is no longer in service
+   */
+  public synchronized boolean notice(Lease held, List<Problem> problems) {
+    boolean serves = current != null && current == held.counted;
+    if (serves) {
+      notices = List.copyOf(problems);
+    }
+    return serves;
+  }
+
+  /** What is wrong with the data of the site in service since it was made. */
+  public synchronized List<Problem> notices() {
+    return notices;
   }
 
   /** A number that is another as soon as another site is served, or what was rejected changes. */

@@ -3,7 +3,6 @@ package ducksite.engine;
 import ducksite.engine.cache.CacheLimits;
 import ducksite.engine.cache.ResultCache;
 import ducksite.engine.datamap.DataMap;
-import ducksite.engine.datamap.DataMapBuilder;
 import ducksite.engine.duck.DuckInstances;
 import ducksite.engine.duck.DuckLease;
 import ducksite.engine.duck.SqlGate;
@@ -23,7 +22,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -35,10 +33,10 @@ public final class SiteBuilder implements AutoCloseable {
 
   private final BuildSettings settings;
   private final KeptStatistics statistics;
-  private final boolean serving;
   private final SqlGate gate = new SqlGate();
   private final DuckInstances instances = new DuckInstances(gate);
   private final RunningPlugins running;
+  private final FoundSources sources;
   private final Engines engines;
   private RouteMemory routes = new RouteMemory();
   private CompiledRoutes compiled = new CompiledRoutes();
@@ -46,19 +44,19 @@ public final class SiteBuilder implements AutoCloseable {
 
   /** A builder for one project. */
   public SiteBuilder(BuildSettings settings) {
-    this(settings, false);
+    this(settings, null);
   }
 
   /**
    * A builder for one project.
    *
-   * @param serving whether a site is in service that must go on: a source whose plugin fails keeps
-   *     the files of its last good manifest, with a warning
+   * @param current the site in service, which must go on: a source whose plugin fails keeps the
+   *     files of its last good manifest, with a warning; null when nothing is served
    */
-  public SiteBuilder(BuildSettings settings, boolean serving) {
+  public SiteBuilder(BuildSettings settings, @Nullable CurrentSite current) {
     this.settings = settings;
     this.running = new RunningPlugins(settings.state().temporary().resolve("plugins"));
-    this.serving = serving;
+    this.sources = new FoundSources(settings, gate, current);
     this.statistics = new KeptStatistics(settings.state().cache());
     this.engines = new Engines(instances, settings.state().temporary());
   }
@@ -76,7 +74,7 @@ public final class SiteBuilder implements AutoCloseable {
     PluginHost plugins =
         PluginHost.open(HostSettings.of(settings, project, settings.root()), problems, running);
     try {
-      DataMap map = statistics.with(found(project, plugins, problems));
+      DataMap map = statistics.with(sources.now(project, plugins, problems));
       settings.progress().accept("compiling");
       return compile(project, plugins, map, problems);
     } catch (IOException | RuntimeException e) {
@@ -94,21 +92,6 @@ public final class SiteBuilder implements AutoCloseable {
   /** Whether the last compilation has used routes of an earlier one. */
   boolean hasReused() {
     return compiled.wereUsed();
-  }
-
-  /** The map of the files that a project's sources find now. */
-  private DataMap found(Project project, PluginHost plugins, Problems problems) throws IOException {
-    return new DataMapBuilder(
-            project,
-            plugins,
-            settings.state().cache(),
-            new ProjectModelFiles(
-                project, gate, SiteCompiler.allowedFolders(project, settings.state())),
-            StoredDataMap.formerFiles(settings.state()),
-            serving ? new FormerSources(settings.state(), project)::find : name -> Optional.empty(),
-            settings.progress(),
-            problems)
-        .build();
   }
 
   /**
@@ -179,7 +162,16 @@ public final class SiteBuilder implements AutoCloseable {
    * @throws IOException when the generation cannot be read
    */
   public Site renew(Generation generation, Problems problems) throws IOException {
-    return load(generation, (project, plugins) -> found(project, plugins, problems), problems);
+    return load(
+        generation, (project, plugins) -> sources.now(project, plugins, problems), problems);
+  }
+
+  /**
+   * Asks the plugins of a site's sources again; nothing is taken over. May run beside builds: they
+   * wait while a plugin is being asked, and this waits for them.
+   */
+  public AskedSources askAgain(Site site) {
+    return sources.again(site);
   }
 
   /** Makes the data map of a project. */

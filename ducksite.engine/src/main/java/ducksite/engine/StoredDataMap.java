@@ -1,7 +1,7 @@
 package ducksite.engine;
 
 import ducksite.engine.datamap.DataMap;
-import ducksite.engine.datamap.DataMapBuilder;
+import ducksite.engine.datamap.DescribedSources;
 import ducksite.engine.datamap.FileTable;
 import ducksite.engine.datamap.ProxiedFiles;
 import ducksite.engine.datamap.SourceFiles;
@@ -47,7 +47,18 @@ final class StoredDataMap {
 
   /** The map, with the settings of a project. */
   static DataMap read(Generation generation, Project project) {
-    Map<String, String> meta = DataMapStore.meta(generation.dataMap());
+    Path store = generation.dataMap();
+    return described(
+            project, FileTable.ofParts(DataMapStore.packed(store)), DataMapStore.meta(store))
+        .withProxied(ProxiedFiles.stored(ProxiedStore.read(store)));
+  }
+
+  /** A map as it would be stored and read again, with the settings of another project. */
+  static DataMap again(DataMap map, Project project) {
+    return described(project, map.files().table(), templates(map)).withProxied(map.proxied());
+  }
+
+  private static DataMap described(Project project, FileTable files, Map<String, String> meta) {
     Map<String, SourceTemplate> templates = new LinkedHashMap<>();
     meta.forEach(
         (key, value) -> {
@@ -57,9 +68,7 @@ final class StoredDataMap {
                 source, new SourceTemplate(value, meta.get(TEMPLATE_FILTER + source), false));
           }
         });
-    return DataMapBuilder.stored(
-            project, FileTable.ofParts(DataMapStore.packed(generation.dataMap())), templates)
-        .withProxied(ProxiedFiles.stored(ProxiedStore.read(generation.dataMap())));
+    return DescribedSources.stored(project, files, templates);
   }
 
   /** What the meta table says of the sources' templates, which plugins may have told. */

@@ -56,7 +56,7 @@ final class KeptManifestTest {
     project.file("broken", "");
     assertNull(project.build().generation());
     Problems problems = new Problems();
-    try (SiteBuilder serving = new SiteBuilder(project.settings(), true)) {
+    try (SiteBuilder serving = new SiteBuilder(project.settings(), new CurrentSite())) {
       BuildResult kept = serving.build(problems);
       assertNotNull(kept.generation());
       assertEquals(1, kept.site().dataMap().files().size());

@@ -127,7 +127,7 @@ final class ProxiedFilesTest {
     List<ProxiedFile> files = project.last().dataMap().proxied().all();
     assertEquals(files, project.load(result.generation()).dataMap().proxied().all());
     project.file("broken", "");
-    try (SiteBuilder serving = new SiteBuilder(project.settings(), true)) {
+    try (SiteBuilder serving = new SiteBuilder(project.settings(), new CurrentSite())) {
       Problems problems = new Problems();
       try (Site site = serving.compile(problems)) {
         assertEquals(files, site.dataMap().proxied().all());

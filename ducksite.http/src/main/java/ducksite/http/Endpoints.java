@@ -150,7 +150,7 @@ final class Endpoints implements AutoCloseable {
                             .document()))
             .exact("/sitemap.json", "sitemap", Endpoint.immediate(this::sitemap))
             .exact("/-/", "author", forAuthor(new AuthorIndex(frame)))
-            .exact("/-/problems", "problems", forAuthor(new ProblemsPage(frame, current::rejected)))
+            .exact("/-/problems", "problems", forAuthor(new ProblemsPage(frame, current)))
             .exact("/-/plugins", "plugins", forAuthor(new PluginsPage(frame, current::rejected)))
             .exact("/-/lineage", "lineage", forAuthor(new LineagePage(answers, frame)))
             .exact("/-/cache", "cache", forAuthor(new CachePage(frame)))

@@ -1,43 +1,45 @@
 package ducksite.http;
 
+import ducksite.engine.CurrentSite;
 import ducksite.engine.RejectedChange;
 import ducksite.engine.Site;
 import ducksite.engine.project.Problem;
 import ducksite.engine.project.ProblemFormat;
 import io.undertow.server.HttpServerExchange;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.function.Supplier;
 
 /**
- * {@code /-/problems}: what is wrong with the project that is served, and with a newer state of it
- * that is not.
+ * {@code /-/problems}: what is wrong with the project that is served and, by now, with its data,
+ * and with a newer state of it that is not served.
  */
 final class ProblemsPage implements Endpoint {
 
   private final AuthorFrame frame;
-  private final Supplier<Optional<RejectedChange>> rejected;
+  private final CurrentSite current;
 
-  ProblemsPage(AuthorFrame frame, Supplier<Optional<RejectedChange>> rejected) {
+  ProblemsPage(AuthorFrame frame, CurrentSite current) {
     this.frame = frame;
-    this.rejected = rejected;
+    this.current = current;
   }
 
   @Override
   public void answer(HttpServerExchange exchange, Site site, String path) {
     List<Problem> kept = rejectedProblems();
+    List<Problem> served = new ArrayList<>(current.notices());
+    served.addAll(site.problems());
     frame.send(
         exchange,
         site,
         "Problems",
-        () -> Map.of("problems", maps(site.problems()), "rejected", maps(kept)),
-        () -> html(kept, site.problems()));
+        () -> Map.of("problems", maps(served), "rejected", maps(kept)),
+        () -> html(kept, served));
   }
 
   /** The errors of a newer state of the project, for which it is not served. */
   private List<Problem> rejectedProblems() {
-    return rejected.get().map(RejectedChange::problems).orElse(List.of()).stream()
+    return current.rejected().map(RejectedChange::problems).orElse(List.of()).stream()
         .filter(Problem::isError)
         .toList();
   }

@@ -175,6 +175,13 @@ public final class DataMap {
             () -> new IllegalArgumentException(file + " belongs to no source of this map"));
   }
 
+  /** Whether a source gives no row and no download, as its filter cannot be trusted. */
+  public boolean isClosed(String name) {
+    return source(name)
+        .filter(each -> NOTHING.equals(each.rowFilter()) && each.access() == FileAccess.NONE)
+        .isPresent();
+  }
+
   /**
    * The same map where some sources give no row and no download: what takes the place of a source
    * whose filter cannot be trusted.

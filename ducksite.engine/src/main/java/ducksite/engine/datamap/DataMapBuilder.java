@@ -28,6 +28,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DataMapBuilder {
 
+  /** The code of the warning that a source keeps the files of its last good manifest. */
+  public static final String LAST_MANIFEST = "data/last-manifest";
+
   private final Project project;
   private final PluginHost plugins;
   private final Path scratch;
@@ -87,44 +90,28 @@ public final class DataMapBuilder {
   }
 
   /**
-   * The map that an earlier build has stored, with the settings of its own project.
-   *
-   * @param templates of sources whose manifest told one, by the source's name
+   * The map with what plugins tell now. The files of sources without a plugin are taken from an
+   * earlier map of the same project.
    */
-  public static DataMap stored(
-      Project project, FileTable files, Map<String, SourceTemplate> templates) {
+  public DataMap again(DataMap earlier) {
     List<FileSource> all = project.config().fileSources();
-    Map<String, SourceTemplate> described = new LinkedHashMap<>();
+    Set<String> asked =
+        all.stream()
+            .filter(source -> source.plugin() != null)
+            .map(DataMapBuilder::nameOf)
+            .collect(Collectors.toSet());
     for (FileSource source : all) {
-      @Nullable SourceTemplate told = templates.get(nameOf(source));
-      @Nullable SourceTemplate template =
-          DescribedSource.template(
-              source, told == null ? null : told.name(), told == null ? null : told.rowFilter());
-      if (template != null) {
-        described.put(nameOf(source), template);
+      if (!asked.contains(nameOf(source))) {
+        begun.add(source);
+        settled(source, DescribedSource.template(source, null, null));
       }
     }
-    return described(all, files, described);
-  }
-
-  private static DataMap described(
-      List<FileSource> all, FileTable files, Map<String, SourceTemplate> templates) {
-    Map<String, FileList> bySource = files.bySource();
-    Map<String, SourceFiles> sources = new LinkedHashMap<>();
-    for (FileSource source : all) {
-      String name = nameOf(source);
-      FileList own = bySource.getOrDefault(name, files.list().select(new int[0]));
-      sources.merge(
-          name,
-          DescribedSource.of(
-              source, sources.containsKey(name) ? List.of() : own, templates.get(name)),
-          DescribedSource::merged);
-    }
-    return new DataMap(files, sources.values());
+    files = earlier.files().table().without(asked);
+    return build();
   }
 
   private DataMap ordered() {
-    return described(
+    return DescribedSources.of(
             project.config().fileSources().stream().filter(finished::contains).toList(),
             files,
             templates)
@@ -209,7 +196,7 @@ public final class DataMapBuilder {
         source
             .position("plugin")
             .warning(
-                "data/last-manifest",
+                LAST_MANIFEST,
                 source.label() + " keeps the files of its last good manifest",
                 "repair the plugin; the site is served with the former files until then"));
     FoundFiles kept = new FoundFiles(project.root(), source, locations, this.former, problems);
@@ -236,12 +223,16 @@ public final class DataMapBuilder {
             source, file.httpPath(), other.map(MappedFile::source).orElseGet(twin::source));
       }
     }
+    settled(source, template);
+    if (own.size() == 0 && found.proxied().isEmpty() && !found.hasFailed()) {
+      EmptySource.report(source, problems);
+    }
+  }
+
+  private void settled(FileSource source, @Nullable SourceTemplate template) {
     finished.add(source);
     if (template != null) {
       templates.put(nameOf(source), template);
-    }
-    if (own.size() == 0 && found.proxied().isEmpty() && !found.hasFailed()) {
-      EmptySource.report(source, problems);
     }
   }
 

@@ -7,7 +7,7 @@ import java.util.function.LongSupplier;
  * Work in the background that rests nine times as long as it has taken: a tenth of one core at
  * most. Confined to one thread.
  */
-final class DutyCycle {
+public final class DutyCycle {
 
   private static final int REST_FACTOR = 9;
 
@@ -20,7 +20,7 @@ final class DutyCycle {
   }
 
   /** By the machine's clock. */
-  DutyCycle() {
+  public DutyCycle() {
     this(System::nanoTime, TimeUnit.NANOSECONDS::sleep);
   }
 
@@ -34,7 +34,7 @@ final class DutyCycle {
    *
    * @return how long to rest for it, in nanoseconds
    */
-  long work(Runnable task) {
+  public long work(Runnable task) {
     long begun = clock.getAsLong();
     task.run();
     return (clock.getAsLong() - begun) * REST_FACTOR;

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
@@ -100,6 +101,18 @@ public final class FileTable {
       }
     }
     return merged.build();
+  }
+
+  /** The files of other sources than these. */
+  FileTable without(Set<String> sources) {
+    FileTableBuilder others = new FileTableBuilder();
+    FileCursor file = cursor();
+    while (file.next()) {
+      if (!sources.contains(file.source())) {
+        others.add(file);
+      }
+    }
+    return others.build();
   }
 
   /** The ordinal of the first file whose path is not below a key. */

@@ -46,7 +46,7 @@ public final class ProxiedFiles {
   }
 
   /** The files of a source, in the order of their paths. */
-  List<ProxiedFile> of(String source) {
+  public List<ProxiedFile> of(String source) {
     return files.values().stream().filter(file -> file.source().equals(source)).toList();
   }
 
