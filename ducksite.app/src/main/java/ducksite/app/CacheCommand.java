@@ -165,7 +165,8 @@ final class CacheCommand extends VerbGroup {
         }
         return ExitCode.OK;
       } catch (RouteException e) {
-        throw new CommandException(e.getMessage());
+        DataOutput.failed(e, err, "");
+        return ExitCode.FAILURE;
       }
     }
 

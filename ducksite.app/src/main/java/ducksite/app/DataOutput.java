@@ -20,6 +20,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,7 +62,7 @@ final class DataOutput {
       }
       return ExitCode.OK;
     } catch (RouteException e) {
-      return failed(e, err);
+      return failed(e, err, "");
     }
   }
 
@@ -84,7 +85,12 @@ final class DataOutput {
     }
   }
 
-  static int failed(RouteException failure, PrintWriter err) {
+  /**
+   * Tells why a route gives no rows.
+   *
+   * @param option goes before each value on the verb's command line; null when it takes none
+   */
+  static int failed(RouteException failure, PrintWriter err, @Nullable String option) {
     String cause =
         failure.getCause() == null ? "" : String.valueOf(failure.getCause().getMessage());
     boolean news = !cause.isEmpty() && !cause.equals(failure.getMessage());
@@ -93,9 +99,15 @@ final class DataOutput {
         failure.hint() == null && failure.getCause() instanceof PluginException plugin
             ? plugin.hint()
             : failure.hint();
+    if (option != null && failure.kind() == RouteException.Kind.MISSING_PARAMETER) {
+      hint =
+          failure.faults().stream()
+              .map(fault -> option + fault.parameter() + "=VALUE")
+              .collect(Collectors.joining(" ", "give a value on the command line: ", ""));
+    }
     if (hint != null) {
       err.println("  = help: " + hint);
     }
-    return failure.parameter() == null ? ExitCode.FAILURE : ExitCode.PROBLEMS;
+    return failure.faults().isEmpty() ? ExitCode.FAILURE : ExitCode.PROBLEMS;
   }
 }

@@ -77,7 +77,7 @@ final class ExplainCommand implements Callable<Integer> {
       }
       return ExitCode.OK;
     } catch (RouteException e) {
-      return DataOutput.failed(e, err);
+      return DataOutput.failed(e, err, "");
     }
   }
 

@@ -77,7 +77,7 @@ final class PerfCommand implements Callable<Integer> {
           .println(common.json ? Json.text(measured.toMap()) : measured.text());
       return ExitCode.OK;
     } catch (RouteException e) {
-      return DataOutput.failed(e, spec.commandLine().getErr());
+      return DataOutput.failed(e, spec.commandLine().getErr(), "--param ");
     }
   }
 }

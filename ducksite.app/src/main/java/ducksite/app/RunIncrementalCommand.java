@@ -116,7 +116,7 @@ final class RunIncrementalCommand implements Callable<Integer> {
         .filter(each -> each.day().equals(day))
         .map(each -> id + " " + parameter + "=" + day + " failed, attempt " + each.attempts())
         .forEach(err::println);
-    return DataOutput.failed(java.util.Objects.requireNonNull(report.failure()), err);
+    return DataOutput.failed(java.util.Objects.requireNonNull(report.failure()), err, null);
   }
 
   private Map<String, Object> map(IncrementalRun.Report report) {

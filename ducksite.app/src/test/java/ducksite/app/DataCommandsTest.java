@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -51,6 +53,57 @@ final class DataCommandsTest {
     Outcome pair = project.run("run", "above", "least");
     assertEquals(2, pair.code());
     assertTrue(pair.err().contains("NAME=VALUE"), pair.err());
+  }
+
+  @Test
+  void whatTheAddressWouldHoldIsAskedFor() throws IOException {
+    project
+        .file(
+            "routes_src/plants.toml",
+            "path = \"/plants/{plant}/{line}\"\n[params.plant]\n[params.line]\ntype = \"int\"\n"
+                + "[params.shift]\nrequired = true\n")
+        .file(
+            "routes_src/plants.sql",
+            "SELECT $plant AS plant, $line AS line, $shift AS shift WHERE $plant = 'north'");
+    Outcome none = project.run("run", "plants", "plant=north");
+    assertEquals(1, none.code());
+    assertEquals("", none.out());
+    assertTrue(none.err().contains("Missing required parameter 'shift'"), none.err());
+    Outcome path = project.run("run", "plants", "line=2", "shift=1");
+    assertEquals(1, path.code());
+    assertEquals("", path.out());
+    assertEquals(
+        """
+        error: Missing required parameter 'plant', a part of the path /plants/{plant}/{line}
+          = help: give a value on the command line: plant=VALUE
+        """,
+        path.err());
+    Outcome both = project.run("run", "plants", "shift=1");
+    assertTrue(both.err().contains("command line: plant=VALUE line=VALUE"), both.err());
+    Outcome perf = project.run("perf", "plants", "--param", "shift=1", "--param", "line=2");
+    assertEquals(1, perf.code());
+    assertTrue(perf.err().contains("command line: --param plant=VALUE"), perf.err());
+    for (String verb : List.of("explain", "cache explain")) {
+      List<String> words = new ArrayList<>(List.of(verb.split(" ")));
+      words.addAll(List.of("plants", "shift=1", "line=2"));
+      Outcome explained = project.run(words.toArray(String[]::new));
+      assertEquals(verb.equals("explain") ? 1 : 2, explained.code(), verb + explained.err());
+      assertTrue(explained.err().contains("plant=VALUE"), verb + explained.err());
+    }
+    Path target = folder.resolve("plants.csv");
+    Outcome whole =
+        project.run(
+            "run",
+            "plants",
+            "plant=north",
+            "line=2",
+            "shift=1",
+            "--format",
+            "csv",
+            "--output",
+            target.toString());
+    assertEquals(0, whole.code(), whole.err());
+    assertTrue(Files.readString(target).contains("north,2,1"), Files.readString(target));
   }
 
   @Test

@@ -62,6 +62,24 @@ final class RequestBinding {
     return parameter.defaultValue();
   }
 
+  /**
+   * Sees to it that the route's path could be written with the values of a request: who asks
+   * without an address may have left some out.
+   *
+   * @param given names of the parameters that have a value
+   */
+  static void requirePath(Route route, Set<String> given, Mistakes mistakes) throws RouteException {
+    for (String name : route.source().pathParameters()) {
+      mistakes.in(
+          () -> {
+            if (!given.contains(name)) {
+              throw RouteException.missingInPath(name, route.source().path());
+            }
+            return name;
+          });
+    }
+  }
+
   /** Why a parameter of a route, or a filter, never takes these texts; empty when it may. */
   static Optional<String> refusal(Route route, String name, List<String> texts) {
     Optional<RouteParameter> parameter =

@@ -135,6 +135,16 @@ public final class RouteException extends Exception {
         null);
   }
 
+  /** A request that has no address lacks a part of it. */
+  static RouteException missingInPath(String parameter, String path) {
+    return new RouteException(
+        Kind.MISSING_PARAMETER,
+        "Missing required parameter '" + parameter + "', a part of the path " + path,
+        "Give it a value by its name.",
+        parameter,
+        null);
+  }
+
   /** The same failure, told of another parameter: the one that its caller knows. */
   RouteException named(String other) {
     return new RouteException(

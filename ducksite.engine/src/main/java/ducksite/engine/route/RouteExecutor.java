@@ -50,6 +50,9 @@ public final class RouteExecutor {
     RouteRequest request = page ? asked.withoutBlanks(declared) : asked;
     Mistakes mistakes = new Mistakes();
     Map<String, Object> bound = mistakes.in(() -> RequestBinding.bind(declared, request));
+    if (bound != null) {
+      RequestBinding.requirePath(declared, bound.keySet(), mistakes);
+    }
     Slice slice = mistakes.in(() -> Slice.of(request.query()));
     RouteAsk.Count count = mistakes.in(() -> count(declared, request));
     mistakes.check();
