@@ -105,7 +105,7 @@ final class Publication {
 
   private Map<String, String> storedMeta() {
     Map<String, String> meta = new TreeMap<>(fingerprints());
-    meta.putAll(StoredDataMap.templates(site.dataMap()));
+    meta.putAll(StoredDataMap.meta(site.dataMap()));
     return meta;
   }
 

@@ -35,8 +35,8 @@ final class SourceFilters {
   Set<String> untrusted(Project project, DataMap map) {
     Map<String, Set<String>> ofFiles = new HashMap<>();
     map.files()
-        .each(
-            file -> {
+        .eachRun(
+            (file, _) -> {
               String filter = file.rowFilter();
               if (filter != null) {
                 ofFiles.computeIfAbsent(file.source(), name -> new LinkedHashSet<>()).add(filter);

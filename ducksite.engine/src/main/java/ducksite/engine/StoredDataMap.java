@@ -12,6 +12,7 @@ import ducksite.engine.store.ProxiedStore;
 import ducksite.engine.store.StoreException;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,7 @@ final class StoredDataMap {
   private static final Logger LOG = LoggerFactory.getLogger(StoredDataMap.class);
   private static final String TEMPLATE = "template:";
   private static final String TEMPLATE_FILTER = "template_filter:";
+  private static final String DIGEST = "digest:";
 
   private StoredDataMap() {}
 
@@ -48,8 +50,15 @@ final class StoredDataMap {
   /** The map, with the settings of a project. */
   static DataMap read(Generation generation, Project project) {
     Path store = generation.dataMap();
-    return described(
-            project, FileTable.ofParts(DataMapStore.packed(store)), DataMapStore.meta(store))
+    Map<String, String> meta = DataMapStore.meta(store);
+    Map<String, String> digests = new HashMap<>();
+    meta.forEach(
+        (key, value) -> {
+          if (key.startsWith(DIGEST)) {
+            digests.put(key.substring(DIGEST.length()), value);
+          }
+        });
+    return described(project, FileTable.ofParts(DataMapStore.packed(store), digests), meta)
         .withProxied(ProxiedFiles.stored(ProxiedStore.read(store)));
   }
 
@@ -71,8 +80,17 @@ final class StoredDataMap {
     return DescribedSources.stored(project, files, templates);
   }
 
-  /** What the meta table says of the sources' templates, which plugins may have told. */
-  static Map<String, String> templates(DataMap map) {
+  /**
+   * What the meta table says of the sources' templates, which plugins may have told, and of the
+   * digests of their files, which a server that starts need not make again.
+   */
+  static Map<String, String> meta(DataMap map) {
+    Map<String, String> meta = templates(map);
+    map.bySource().forEach((name, files) -> meta.put(DIGEST + name, files.digest()));
+    return meta;
+  }
+
+  private static Map<String, String> templates(DataMap map) {
     Map<String, String> meta = new TreeMap<>();
     for (SourceFiles source : map.sources()) {
       SourceTemplate template = source.template();

@@ -8,10 +8,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import ducksite.engine.datamap.DataMap;
+import ducksite.engine.store.DataMapStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
@@ -114,6 +117,25 @@ final class PublicationTest {
     assertEquals(
         "[\"/index.html\",\"/section/index.html\"]",
         json("static/sitemap.json").path("routes").toString());
+  }
+
+  @Test
+  void a_generation_keeps_the_digests_of_its_files_and_one_without_them_gives_the_same()
+      throws IOException {
+    Generation generation = project.build().generation();
+    String made = project.last().dataMap().bySource().get("s").digest();
+    Map<String, String> meta = DataMapStore.meta(generation.dataMap());
+    assertEquals(made, meta.get("digest:s"));
+    Site loaded = project.load(generation);
+    assertEquals(made, loaded.dataMap().bySource().get("s").digest());
+    DataMap map = loaded.dataMap();
+    Files.delete(generation.dataMap());
+    map.write(generation.dataMap(), Map.of());
+    assertEquals(made, project.load(generation).dataMap().bySource().get("s").digest());
+    project.sales("data/small.parquet");
+    String other = DataMapStore.meta(project.build().generation().dataMap()).get("digest:s");
+    assertNotEquals(made, other);
+    assertEquals(other, project.last().dataMap().bySource().get("s").digest());
   }
 
   @Test

@@ -33,7 +33,6 @@ public final class DataMap {
   private final Map<String, SourceFiles> sources;
   private final ProxiedFiles proxied;
   private final Statistics statistics;
-  private volatile @Nullable Map<String, FileList> bySource;
 
   /** A map of these files, whose paths are distinct, and of the sources that they belong to. */
   public DataMap(Collection<MappedFile> files, Collection<SourceFiles> sources) {
@@ -127,15 +126,14 @@ public final class DataMap {
   public Set<Path> folders() throws IOException {
     Set<Path> folders = new LinkedHashSet<>();
     FileCursor file = table.cursor();
-    byte[] last = new byte[0];
-    while (file.next()) {
+    for (int start : table.runs()) {
+      file = table.moved(file, start);
       if (file.isLink()) {
         Path location = Path.of(file.location());
         if (Files.exists(location)) {
           folders.add(location.toRealPath().getParent());
         }
-      } else if (!file.isIn(last)) {
-        last = file.folder();
+      } else {
         Path folder = Path.of(file.location()).getParent();
         if (Files.isDirectory(folder)) {
           folders.add(folder.toRealPath());
@@ -150,12 +148,7 @@ public final class DataMap {
    * keys.
    */
   public Map<String, FileList> bySource() {
-    @Nullable Map<String, FileList> known = bySource;
-    if (known == null) {
-      known = table.bySource();
-      bySource = known;
-    }
-    return known;
+    return table.bySource();
   }
 
   /** The sources in the order of the project's file. */

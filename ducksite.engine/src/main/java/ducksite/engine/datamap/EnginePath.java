@@ -34,8 +34,8 @@ public final class EnginePath {
   /** {@link #ownColumns} for packed files: whether the option is needed. */
   public static boolean hidesFolders(FileList files, String options) {
     boolean[] found = {false, false};
-    files.each(
-        file -> {
+    files.eachRun(
+        (file, _) -> {
           found[0] |= file.locationHas('=');
           found[1] |= file.keyHas('=');
         });

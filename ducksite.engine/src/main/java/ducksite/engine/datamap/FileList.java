@@ -4,10 +4,15 @@ import java.nio.file.Path;
 import java.util.AbstractList;
 import java.util.Arrays;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.ObjIntConsumer;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,8 +27,13 @@ public final class FileList extends AbstractList<MappedFile> {
   private volatile @Nullable String digest;
 
   FileList(FileTable table, int @Nullable [] ordinals) {
+    this(table, ordinals, null);
+  }
+
+  private FileList(FileTable table, int @Nullable [] ordinals, @Nullable String digest) {
     this.table = table;
     this.ordinals = ordinals;
+    this.digest = digest;
   }
 
   /** The list itself when it is of this kind, else a packed copy in the order of the paths. */
@@ -57,15 +67,52 @@ public final class FileList extends AbstractList<MappedFile> {
     }
     FileCursor cursor = null;
     for (int ordinal : ordinals) {
-      if (cursor == null || !cursor.isNear(ordinal)) {
-        cursor = table.cursorAt(ordinal);
-      } else {
-        while (cursor.ordinal() < ordinal) {
-          cursor.next();
-        }
-      }
+      cursor = table.moved(cursor, ordinal);
       action.accept(cursor);
     }
+  }
+
+  /**
+   * Calls for the first of each few neighbours that a {@linkplain FileTable#runs() run} of the
+   * table has in common, and their number: what they share costs a look at each run, not at each
+   * file. The cursor is the same each time.
+   */
+  public void eachRun(ObjIntConsumer<FileCursor> action) {
+    FileCursor cursor = null;
+    int count;
+    for (int index = 0; index < size(); index += count) {
+      int first = ordinal(index);
+      int most = Math.min(size() - index, table.endOfRun(first) - first);
+      count = 1;
+      while (count < most && ordinal(index + count) == first + count) {
+        count++;
+      }
+      cursor = table.moved(cursor, first);
+      action.accept(cursor, count);
+    }
+  }
+
+  /** The files by something that the files of a run share, in the order of its appearance. */
+  Map<String, FileList> by(Function<FileCursor, String> key) {
+    Map<String, IntStream.Builder> places = new LinkedHashMap<>();
+    int[] index = {0};
+    eachRun(
+        (file, count) -> {
+          IntStream.Builder own =
+              places.computeIfAbsent(key.apply(file), each -> IntStream.builder());
+          for (int end = index[0] + count; index[0] < end; index[0]++) {
+            own.add(ordinal(index[0]));
+          }
+        });
+    Map<String, FileList> lists = new LinkedHashMap<>();
+    places.forEach(
+        (name, own) -> lists.put(name, places.size() == 1 ? this : select(own.build().toArray())));
+    return lists;
+  }
+
+  /** The same files with the digest that they are known to have, null when it is not known. */
+  FileList withDigest(@Nullable String known) {
+    return new FileList(table, ordinals, known);
   }
 
   /** One digest of all that is known of the files, their identities included. */
@@ -132,14 +179,7 @@ public final class FileList extends AbstractList<MappedFile> {
         if (!hasNext()) {
           throw new NoSuchElementException();
         }
-        int ordinal = ordinal(index++);
-        if (cursor == null || !cursor.isNear(ordinal)) {
-          cursor = table.cursorAt(ordinal);
-        } else {
-          while (cursor.ordinal() < ordinal) {
-            cursor.next();
-          }
-        }
+        cursor = table.moved(cursor, ordinal(index++));
         return cursor.file();
       }
     };

@@ -4,8 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,10 +27,18 @@ public final class FileTable {
 
   private final byte[][] blocks;
   private final int size;
+  private final Map<String, String> digests;
+  private volatile int @Nullable [] runs;
+  private volatile @Nullable Map<String, FileList> bySource;
 
   FileTable(byte[][] blocks, int size) {
+    this(blocks, size, Map.of());
+  }
+
+  private FileTable(byte[][] blocks, int size, Map<String, String> digests) {
     this.blocks = blocks;
     this.size = size;
+    this.digests = digests;
   }
 
   /** A table of files in any order; of those with the same path the first is taken. */
@@ -176,6 +183,38 @@ public final class FileTable {
     return cursor;
   }
 
+  /** A cursor at the file of an ordinal: the given one where reading on is the shortest way. */
+  FileCursor moved(@Nullable FileCursor cursor, int ordinal) {
+    if (cursor == null || !cursor.isNear(ordinal)) {
+      return cursorAt(ordinal);
+    }
+    while (cursor.ordinal() < ordinal) {
+      cursor.next();
+    }
+    return cursor;
+  }
+
+  /**
+   * Where runs begin: neighbours whose source, folder, filter and schema are the same, and whether
+   * their two paths have an equals sign. A link is a run of its own.
+   */
+  int[] runs() {
+    int @Nullable [] known = runs;
+    if (known == null) {
+      known = FileRuns.of(this);
+      runs = known;
+    }
+    return known;
+  }
+
+  /** The ordinal behind the run that a file belongs to. */
+  int endOfRun(int ordinal) {
+    int[] starts = runs();
+    int found = Arrays.binarySearch(starts, ordinal);
+    int next = found < 0 ? -found - 1 : found + 1;
+    return next == starts.length ? size : starts[next];
+  }
+
   /** All files as a list that holds none of them. */
   public FileList list() {
     return new FileList(this, null);
@@ -183,25 +222,14 @@ public final class FileTable {
 
   /** The files of each source, by its name. */
   public Map<String, FileList> bySource() {
-    Map<String, int[]> ordinals = new LinkedHashMap<>();
-    Map<String, Integer> counts = new HashMap<>();
-    FileCursor cursor = cursor();
-    while (cursor.next()) {
-      String name = cursor.source();
-      int count = counts.getOrDefault(name, 0);
-      int[] own = ordinals.computeIfAbsent(name, each -> new int[16]);
-      if (count == own.length) {
-        own = Arrays.copyOf(own, count * 2);
-        ordinals.put(name, own);
-      }
-      own[count] = cursor.ordinal();
-      counts.put(name, count + 1);
+    @Nullable Map<String, FileList> known = bySource;
+    if (known == null) {
+      Map<String, FileList> lists = list().by(FileCursor::source);
+      lists.replaceAll((name, files) -> files.withDigest(digests.get(name)));
+      known = Collections.unmodifiableMap(lists);
+      bySource = known;
     }
-    Map<String, FileList> lists = new LinkedHashMap<>();
-    ordinals.forEach(
-        (name, own) ->
-            lists.put(name, new FileList(this, Arrays.copyOf(own, counts.getOrDefault(name, 0)))));
-    return lists;
+    return known;
   }
 
   /** The bytes that the files take in memory. */
@@ -231,6 +259,15 @@ public final class FileTable {
 
   /** The table whose {@link #parts()} these are. */
   public static FileTable ofParts(List<byte[]> parts) {
+    return ofParts(parts, Map.of());
+  }
+
+  /**
+   * The table whose {@link #parts()} these are.
+   *
+   * @param digests of the files of sources, as {@link #bySource()} gave them, by the sources' names
+   */
+  public static FileTable ofParts(List<byte[]> parts, Map<String, String> digests) {
     List<byte[]> blocks = new ArrayList<>();
     int size = 0;
     for (byte[] part : parts) {
@@ -240,6 +277,6 @@ public final class FileTable {
         blocks.add(in.text());
       }
     }
-    return new FileTable(blocks.toArray(byte[][]::new), size);
+    return new FileTable(blocks.toArray(byte[][]::new), size, digests);
   }
 }

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The columns that the folders of a scan make, and the runs of files that lie in one folder: told
- * the files one after the other, then unchanged. What folders decide costs a look at each run, not
- * at each file.
+ * the files in their order, then unchanged. What folders decide costs a look at each run, not at
+ * each file.
  */
 final class FolderColumns {
 
@@ -25,15 +25,18 @@ final class FolderColumns {
   private int runs;
   private int count;
 
-  /** One more file; gives what those files have in common whose folders make equal columns. */
-  Object add(FileCursor file) {
+  /**
+   * More files of one folder; gives what those files have in common whose folders make equal
+   * columns.
+   */
+  Object add(FileCursor file, int files) {
     if (!file.isIn(last) || count == 0) {
       last = file.folder();
       lastClass = classOf(file);
       starts = runs == starts.length ? Arrays.copyOf(starts, runs * 2) : starts;
       starts[runs++] = count;
     }
-    count++;
+    count += files;
     return lastClass;
   }
 

@@ -122,13 +122,11 @@ public final class InputIdentities implements AutoCloseable {
     Set<Path> folders = new HashSet<>();
     inputs.values().forEach(files -> files.forEach(file -> folders.add(file.getParent())));
     for (SeenSource source : sources.values()) {
-      byte[][] last = {new byte[0]};
       source
           .files()
-          .each(
-              file -> {
-                if (folders.size() <= FolderEvents.MOST_FOLDERS && !file.isIn(last[0])) {
-                  last[0] = file.folder();
+          .eachRun(
+              (file, _) -> {
+                if (folders.size() <= FolderEvents.MOST_FOLDERS) {
                   folders.add(Path.of(file.location()).getParent());
                 }
               });

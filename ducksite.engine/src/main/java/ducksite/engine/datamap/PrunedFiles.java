@@ -38,13 +38,15 @@ public final class PrunedFiles {
     Set<Object> classes = new HashSet<>();
     int[] index = {0};
     boolean[] unknown = {false};
-    files.each(
-        file -> {
-          Object folder = foldersCount ? folders.add(file) : "";
-          unknown[0] |= file.schema() == 0;
+    files.eachRun(
+        (file, count) -> {
+          Object folder = foldersCount ? folders.add(file, count) : "";
+          boolean known = file.schema() != 0;
+          unknown[0] |= !known;
           schemas.add(file.schema());
           boolean first = classes.add(Map.entry(file.schema(), folder));
-          needed.set(index[0]++, first || file.schema() == 0);
+          needed.set(index[0], index[0] + (known ? 1 : count), first || !known);
+          index[0] += count;
         });
     oneSchema = schemas.size() == 1 && !unknown[0];
     oneClass = classes.size() == 1 && !unknown[0];

@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -70,19 +69,11 @@ public record SourceFiles(
     for (SourceLevel level : levels) {
       FileList files = FileList.of(level.files());
       @Nullable String own = Predicates.and(rowFilter, level.rowFilter());
-      Map<String, IntStream.Builder> byFilter = new LinkedHashMap<>();
-      files.each(
-          file -> {
-            @Nullable String filter = Predicates.and(own, file.rowFilter());
-            byFilter
-                .computeIfAbsent(filter == null ? "" : filter, key -> IntStream.builder())
-                .add(file.ordinal());
-          });
-      byFilter.forEach(
-          (filter, places) ->
-              parts.add(
-                  new FilteredFiles(
-                      files.select(places.build().toArray()), filter.isEmpty() ? null : filter)));
+      files
+          .by(file -> Objects.requireNonNullElse(Predicates.and(own, file.rowFilter()), ""))
+          .forEach(
+              (filter, some) ->
+                  parts.add(new FilteredFiles(some, filter.isEmpty() ? null : filter)));
     }
     return parts;
   }

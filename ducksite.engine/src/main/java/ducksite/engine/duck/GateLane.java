@@ -35,6 +35,14 @@ final class GateLane implements AutoCloseable {
     return started;
   }
 
+  /**
+   * Begins to start the parser on the lane's own thread: loading the engine takes a while. When it
+   * does not start, whoever checks the first statement is told.
+   */
+  void begin() {
+    worker.submit(this::open);
+  }
+
   /** How many statements are being checked or wait for it. */
   int waiting() {
     return waiting.get();

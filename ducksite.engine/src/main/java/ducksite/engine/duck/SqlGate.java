@@ -37,7 +37,7 @@ public final class SqlGate implements AutoCloseable {
   public SqlGate() {
     int count = Math.clamp(Runtime.getRuntime().availableProcessors(), 2, MOST_LANES);
     lanes = Stream.generate(GateLane::new).limit(count).toList();
-    lanes.getFirst().open();
+    lanes.getFirst().begin();
   }
 
   /**

@@ -48,8 +48,7 @@ public record CompiledSql(
 
   /** A query of which nothing is known but its author's text, and which is never executed. */
   public static CompiledSql unknown(String text) {
-    return new CompiledSql(
-        text, "", List.of(), Set.of(), FileTotals.of(List.of()), List.of(), false);
+    return new CompiledSql(text, "", List.of(), Set.of(), FileTotals.NONE, List.of(), false);
   }
 
   /**

@@ -7,19 +7,28 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The Parquet files behind a query, counted.
- *
- * @param count number of files
- * @param bytes their size in all
- * @param largest size of the largest
- * @param twoLargest size of the two largest together
+ * The Parquet files behind a query, counted when somebody first asks: a server that starts does
+ * not. Safe for use by several threads.
  */
-public record FileTotals(long count, long bytes, long largest, long twoLargest) {
+public final class FileTotals {
 
   /** No files. */
-  static final FileTotals NONE = new FileTotals(0, 0, 0, 0);
+  static final FileTotals NONE = ofLists(List.of());
+
+  private static final int COUNT = 0;
+  private static final int BYTES = 1;
+  private static final int LARGEST = 2;
+  private static final int SECOND = 3;
+
+  private final List<FileList> lists;
+  private volatile long @Nullable [] totals;
+
+  private FileTotals(List<FileList> lists) {
+    this.lists = List.copyOf(lists);
+  }
 
   /** Totals of the files of scans over one map, each file once. */
   static FileTotals of(List<FileScan> scans) {
@@ -28,18 +37,51 @@ public record FileTotals(long count, long bytes, long largest, long twoLargest) 
 
   /** Totals of files of one map, each file once. */
   static FileTotals ofLists(List<FileList> lists) {
-    BitSet counted = new BitSet();
-    long[] totals = new long[3];
+    return new FileTotals(lists);
+  }
+
+  /** Number of files. */
+  public long count() {
+    return counted()[COUNT];
+  }
+
+  /** Their size in all. */
+  public long bytes() {
+    return counted()[BYTES];
+  }
+
+  /** Size of the largest. */
+  public long largest() {
+    return counted()[LARGEST];
+  }
+
+  /** Size of the two largest together. */
+  public long twoLargest() {
+    return counted()[LARGEST] + counted()[SECOND];
+  }
+
+  private long[] counted() {
+    long @Nullable [] known = totals;
+    if (known == null) {
+      known = count(lists);
+      totals = known;
+    }
+    return known;
+  }
+
+  private static long[] count(List<FileList> lists) {
+    BitSet seen = new BitSet();
+    long[] counts = new long[SECOND + 1];
     for (FileList list : lists) {
       list.each(
           file -> {
-            if (!counted.get(file.ordinal())) {
-              counted.set(file.ordinal());
-              add(totals, file.size());
+            if (!seen.get(file.ordinal())) {
+              seen.set(file.ordinal());
+              add(counts, file.size());
             }
           });
     }
-    return new FileTotals(counted.cardinality(), totals[0], totals[1], totals[1] + totals[2]);
+    return counts;
   }
 
   /** The same for each source apart, by its name; empty for files of sources without one. */
@@ -60,28 +102,28 @@ public record FileTotals(long count, long bytes, long largest, long twoLargest) 
     return totals;
   }
 
-  /** Sum, largest and second largest. */
-  private static void add(long[] totals, long size) {
-    totals[0] += size;
-    if (size > totals[1]) {
-      totals[2] = totals[1];
-      totals[1] = size;
-    } else if (size > totals[2]) {
-      totals[2] = size;
+  private static void add(long[] counts, long size) {
+    counts[COUNT]++;
+    counts[BYTES] += size;
+    if (size > counts[LARGEST]) {
+      counts[SECOND] = counts[LARGEST];
+      counts[LARGEST] = size;
+    } else if (size > counts[SECOND]) {
+      counts[SECOND] = size;
     }
   }
 
   /** The first line of an artefact. */
   String metricsLine(int sqlBytes) {
-    double average = count == 0 ? 0 : (double) bytes / count;
+    double average = count() == 0 ? 0 : (double) bytes() / count();
     return String.format(
         Locale.ROOT,
         "-- METRICS: num_files=%d total_bytes_cold=%d largest_file_bytes=%d two_largest_bytes=%d "
             + "avg_file_bytes=%.2f sql_bytes=%d",
-        count,
-        bytes,
-        largest,
-        twoLargest,
+        count(),
+        bytes(),
+        largest(),
+        twoLargest(),
         average,
         sqlBytes);
   }

@@ -53,7 +53,8 @@ final class WithList {
     List<FileScan> scans = scans(top, needed);
     Set<String> inputs = new LinkedHashSet<>();
     scans.forEach(
-        scan -> scan.files().files().each(file -> inputs.add(Inputs.source(file.source()))));
+        scan ->
+            scan.files().files().eachRun((file, _) -> inputs.add(Inputs.source(file.source()))));
     Stream.concat(Stream.of(top), needed.values().stream())
         .forEach(each -> inputs.addAll(each.otherInputs()));
     List<String> dependencies =

@@ -10,9 +10,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 final class FileTableTest {
@@ -38,7 +41,8 @@ final class FileTableTest {
     int parts = random.nextInt(1, 4);
     for (int part = 0; part < parts; part++) {
       path.append(part == 0 ? "" : "/");
-      path.append(List.of("a", "b", "ü", "\uD83D\uDE00", "z", "!", "~").get(random.nextInt(7)));
+      path.append(
+          List.of("a", "b", "ü", "\uD83D\uDE00", "z", "!", "~", "y=").get(random.nextInt(8)));
       path.append(random.nextInt(30));
     }
     return path.toString();
@@ -78,12 +82,89 @@ final class FileTableTest {
       some.each(file -> locations.add(file.location()));
       assertEquals(
           kept.stream().map(file -> file.location().toString()).toList(), locations, context);
+      assertRunsShare(table.list(), context);
+      assertRunsShare(some, context);
+      Map<String, List<MappedFile>> bySource =
+          sorted.stream().collect(Collectors.groupingBy(MappedFile::source));
+      assertEquals(bySource, table.bySource(), context);
       Glob glob = Glob.of("data/a*/**");
       assertEquals(
           sorted.stream().filter(file -> glob.matches(file.httpPath())).toList(),
           table.matching(glob),
           context);
     }
+  }
+
+  /** Every file is in one run, with its neighbours, and all of a run are alike. */
+  private static void assertRunsShare(FileList files, String context) {
+    int[] index = {0};
+    files.eachRun(
+        (first, count) -> {
+          MappedFile like = first.file();
+          assertEquals(files.get(index[0]), like, context);
+          for (int end = index[0] + count; index[0] < end; index[0]++) {
+            assertEquals(shared(like), shared(files.get(index[0])), context);
+          }
+          assertTrue(count == 1 || !like.facts().isLink(), context);
+        });
+    assertEquals(files.size(), index[0], context);
+  }
+
+  private static List<Object> shared(MappedFile file) {
+    return List.of(
+        file.source(),
+        file.location().getParent(),
+        String.valueOf(file.rowFilter()),
+        file.facts().schema(),
+        file.httpPath().contains("="),
+        file.location().toString().contains("="));
+  }
+
+  @Test
+  void neighbours_of_a_regular_tree_are_one_run_for_each_folder() {
+    FileTableBuilder builder = new FileTableBuilder();
+    for (int i = 0; i < 1000; i++) {
+      String path = "data/s/day=%03d/part-%03d.parquet".formatted(i / 100, i % 100);
+      builder.add(
+          new MappedFile(
+              "s",
+              path,
+              Path.of("/srv/" + path),
+              null,
+              new FileIdentity(i, i, i, i),
+              null,
+              new FileFacts(1, 42, false)));
+    }
+    FileTable table = builder.build();
+    List<String> runs = new ArrayList<>();
+    table.list().eachRun((first, count) -> runs.add(first.ordinal() + "+" + count));
+    assertEquals(IntStream.range(0, 10).mapToObj(each -> each * 100 + "+100").toList(), runs);
+    List<String> parts = new ArrayList<>();
+    table
+        .list()
+        .select(new int[] {5, 6, 8, 99, 100, 101, 3})
+        .eachRun((first, count) -> parts.add(first.ordinal() + "+" + count));
+    assertEquals(List.of("5+2", "8+1", "99+1", "100+2", "3+1"), parts);
+  }
+
+  @Test
+  void a_table_believes_the_digests_that_are_stored_beside_it_and_makes_those_that_are_not() {
+    MappedFile file = random(new Random(1), "data/a");
+    MappedFile other =
+        new MappedFile(
+            "apart",
+            "data/b",
+            Path.of("/x/b"),
+            null,
+            new FileIdentity(1, 2, 3, 4),
+            null,
+            new FileFacts(1, 42, false));
+    FileTable table = FileTable.of(List.of(file, other));
+    String made = table.bySource().get("apart").digest();
+    Map<String, FileList> loaded =
+        FileTable.ofParts(table.parts(), Map.of(file.source(), "told")).bySource();
+    assertEquals("told", loaded.get(file.source()).digest());
+    assertEquals(made, loaded.get("apart").digest());
   }
 
   @Test
