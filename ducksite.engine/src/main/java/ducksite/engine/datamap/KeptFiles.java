@@ -23,7 +23,7 @@ final class KeptFiles {
   /**
    * @param version of the statistics before the files were chosen
    */
-  private record Found(long version, FileList files) {}
+  private record Found(long version, ChosenFiles files) {}
 
   private final Map<Asked, Found> lately =
       new LinkedHashMap<>(16, 0.75f, true) {
@@ -41,11 +41,11 @@ final class KeptFiles {
    * @param version of the statistics; another one whenever they may give another answer
    * @param choice finds the files anew
    */
-  FileList find(
+  ChosenFiles find(
       Condition condition,
       Map<String, ?> parameters,
       LongSupplier version,
-      Supplier<FileList> choice) {
+      Supplier<ChosenFiles> choice) {
     Map<String, Object> values = new HashMap<>();
     for (String name : Condition.parameters(condition)) {
       if (parameters.containsKey(name)) {
@@ -60,7 +60,7 @@ final class KeptFiles {
         return known.files();
       }
     }
-    FileList files = choice.get();
+    ChosenFiles files = choice.get();
     synchronized (this) {
       // What was learned meanwhile makes the version another, so that this is not found again.
       lately.put(asked, new Found(now, files));

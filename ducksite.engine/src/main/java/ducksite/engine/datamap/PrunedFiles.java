@@ -1,9 +1,11 @@
 package ducksite.engine.datamap;
 
 import ducksite.engine.parquet.ColumnRange;
+import ducksite.engine.parquet.ParquetColumn;
 import ducksite.engine.sql.Condition;
 import java.util.BitSet;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -25,6 +27,8 @@ public final class PrunedFiles {
   private final boolean oneClass;
   private final FolderColumns folders = new FolderColumns();
   private final KeptFiles kept = new KeptFiles();
+  private final ChosenFiles all;
+  private final SchemaColumns columns = new SchemaColumns();
 
   /**
    * The files of a scan.
@@ -34,6 +38,7 @@ public final class PrunedFiles {
   public PrunedFiles(FileList files, Statistics statistics, boolean foldersCount) {
     this.files = files;
     this.statistics = statistics;
+    this.all = new ChosenFiles(files, false);
     Set<Object> schemas = new HashSet<>();
     Set<Object> classes = new HashSet<>();
     int[] index = {0};
@@ -74,14 +79,33 @@ public final class PrunedFiles {
    * Whether the files of both scans are known to have the same columns, none of them of a folder.
    */
   public boolean isLike(PrunedFiles other) {
-    return oneClass
-        && other.oneClass
-        && folders.isEmpty()
-        && other.folders.isEmpty()
-        && !statistics.hasChanges()
-        && !statistics.hasGone()
-        && files.table() == other.files.table()
-        && schema() == other.schema();
+    return isAlike() && other.isAlike() && isBeside(other) && schema() == other.schema();
+  }
+
+  /** Whether the files of both scans are of one table, so that one look tells of both. */
+  public boolean isBeside(PrunedFiles other) {
+    return files.table() == other.files.table();
+  }
+
+  /**
+   * Whether all files are there, as the map tells, and known to have the same columns, none of them
+   * of a folder.
+   */
+  public boolean isAlike() {
+    return oneClass && folders.isEmpty() && !statistics.hasChanges() && !statistics.hasGone();
+  }
+
+  /**
+   * The columns that all files have, in their order; empty when the footer of the first does not
+   * tell them. Good where {@link #isAlike}, as long as the first is the one that the map tells of.
+   */
+  public List<ParquetColumn> columns() {
+    return columns.of(files.getFirst(), schema());
+  }
+
+  /** A number that grows whenever another choice of files may be right, or another proof. */
+  public long version() {
+    return statistics.version();
   }
 
   private long schema() {
@@ -132,18 +156,18 @@ public final class PrunedFiles {
    *
    * @param parameters values of the query's parameters
    */
-  public FileList keeping(Condition condition, Map<String, ?> parameters) {
-    Set<String> columns = new HashSet<>();
-    Condition.columns(condition, columns);
-    boolean all = columns.isEmpty() && !(condition instanceof Condition.Fixed);
-    if (all || !neededAreThere()) {
-      return statistics.present(files);
+  public ChosenFiles keeping(Condition condition, Map<String, ?> parameters) {
+    Set<String> names = new HashSet<>();
+    Condition.columns(condition, names);
+    boolean always = names.isEmpty() && !(condition instanceof Condition.Fixed);
+    if (always || !neededAreThere()) {
+      return statistics.hasGone() ? new ChosenFiles(statistics.present(files), false) : all;
     }
     return kept.find(
-        condition, parameters, statistics::version, () -> keeping(condition, columns, parameters));
+        condition, parameters, statistics::version, () -> keeping(condition, names, parameters));
   }
 
-  private FileList keeping(Condition condition, Set<String> columns, Map<String, ?> parameters) {
+  private ChosenFiles keeping(Condition condition, Set<String> columns, Map<String, ?> parameters) {
     boolean anyDecides =
         oneClass && folders.isEmpty() && !statistics.hasChanges() && !statistics.hasGone();
     BitSet always = anyDecides ? new BitSet() : always();
@@ -164,7 +188,9 @@ public final class PrunedFiles {
                     || canBeTrue(outcomes(file, ranges, condition, parameters, sameTypes));
               });
     }
-    return near.isEmpty() ? deciding() : statistics.present(near);
+    return near.isEmpty()
+        ? new ChosenFiles(deciding(), true)
+        : new ChosenFiles(statistics.present(near), false);
   }
 
   /** The places of the files in whose folders a condition may be true. */

@@ -21,6 +21,7 @@ final class DuckBatches implements ArrowBatches, AutoCloseable {
   private final long maxRows;
   private final @Nullable BooleanSupplier holds;
   private boolean ahead;
+  private boolean waiting;
   private boolean ended;
   private VectorSchemaRoot root;
   private @Nullable VectorSchemaRoot cut;
@@ -51,6 +52,7 @@ final class DuckBatches implements ArrowBatches, AutoCloseable {
       root = reader.getVectorSchemaRoot();
       ahead = holds != null && load();
     } catch (IOException | RuntimeException failed) {
+      release();
       throw running.failure(failed);
     }
   }
@@ -74,12 +76,14 @@ final class DuckBatches implements ArrowBatches, AutoCloseable {
   }
 
   private boolean advance() throws IOException {
-    release();
-    root = reader.getVectorSchemaRoot();
-    if (!ahead && (ended || !load())) {
-      return finish();
+    if (ahead) {
+      ahead = false;
+    } else {
+      release();
+      if (ended || !load()) {
+        return finish();
+      }
     }
-    ahead = false;
     if (maxRows >= 0 && delivered + rowCount > maxRows) {
       truncated = true;
       finished = true;
@@ -87,8 +91,7 @@ final class DuckBatches implements ArrowBatches, AutoCloseable {
       if (rowCount == 0) {
         return finish();
       }
-      cut = root.slice(0, rowCount);
-      root = cut;
+      cut(rowCount);
     }
     delivered += rowCount;
     List<ColumnVector> current = new ArrayList<>(columns.size());
@@ -101,16 +104,43 @@ final class DuckBatches implements ArrowBatches, AutoCloseable {
 
   /** Reads the next batch that has rows; whoever is told of it, or of the end, can rely on it. */
   private boolean load() throws IOException {
-    rowCount = 0;
-    while (rowCount == 0 && reader.loadNextBatch()) {
-      rowCount = root.getRowCount();
+    boolean found = waiting || read();
+    waiting = false;
+    root = reader.getVectorSchemaRoot();
+    rowCount = found ? root.getRowCount() : 0;
+    ended = !found;
+    if (holds == null) {
+      return found;
     }
-    ended = rowCount == 0;
-    if (holds != null && !holds.getAsBoolean()) {
+    if (found && rowCount < QueryExecution.BATCH_ROWS) {
+      // The last in all likelihood: then it is asked once for it and the end.
+      cut(rowCount);
+      waiting = read();
+      ended = !waiting;
+    }
+    if (!holds.getAsBoolean()) {
       throw new DuckException(
           DuckException.Kind.FAILED, "files that the query reads have changed meanwhile");
     }
-    return rowCount > 0;
+    return found;
+  }
+
+  /** Whether there is another batch that has rows; then the reader holds it, and no other. */
+  private boolean read() throws IOException {
+    while (reader.loadNextBatch()) {
+      if (reader.getVectorSchemaRoot().getRowCount() > 0) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Takes the first rows of the batch, of which the reader holds nothing any more. */
+  private void cut(int rows) {
+    VectorSchemaRoot first = root.slice(0, rows);
+    release();
+    cut = first;
+    root = first;
   }
 
   private boolean finish() {

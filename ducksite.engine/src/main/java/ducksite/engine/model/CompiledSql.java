@@ -16,7 +16,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A query that needs nothing but files: everything it refers to by name stands in its WITH list.
@@ -131,16 +130,6 @@ public record CompiledSql(
     Map<String, Object> all = new HashMap<>(given);
     scans.forEach(scan -> scan.bind(given, all));
     return all;
-  }
-
-  /**
-   * A form of the query that asks less of DuckDB for these values, where the statistics of the
-   * files allow one; null where they do not.
-   *
-   * @param given as for {@link #parameters}
-   */
-  public @Nullable FittedSql fitted(Map<String, ?> given) {
-    return FittedSql.of(this, given);
   }
 
   /**

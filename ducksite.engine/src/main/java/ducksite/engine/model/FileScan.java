@@ -1,5 +1,6 @@
 package ducksite.engine.model;
 
+import ducksite.engine.datamap.ChosenFiles;
 import ducksite.engine.datamap.EnginePath;
 import ducksite.engine.datamap.FileList;
 import ducksite.engine.datamap.PrunedFiles;
@@ -75,6 +76,11 @@ public record FileScan(
 
   /** The files that a query with these parameters reads. */
   FileList read(Map<String, ?> parameters) {
+    return choice(parameters).files();
+  }
+
+  /** The same files, and whether any of them can hold a row for the query. */
+  ChosenFiles choice(Map<String, ?> parameters) {
     return files.keeping(condition, parameters);
   }
 
@@ -88,7 +94,8 @@ public record FileScan(
     bind(files.deciding(), values);
   }
 
-  private void bind(FileList list, Map<String, Object> values) {
+  /** The same for files that have been chosen already. */
+  void bind(FileList list, Map<String, Object> values) {
     values.put(filesParameter(id), paths(list));
     values.put(unionParameter(id), !files.haveOneSchema());
   }

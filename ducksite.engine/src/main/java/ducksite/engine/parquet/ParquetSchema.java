@@ -34,6 +34,12 @@ public record ParquetSchema(long rows, long schema) {
    * @throws IOException when it cannot be read
    */
   public static ParquetSchema read(Path file) throws IOException {
+    FileMetaData footer = footer(file);
+    return new ParquetSchema(footer.getNum_rows(), digest(footer));
+  }
+
+  /** The footer without what it tells of row groups. */
+  static FileMetaData footer(Path file) throws IOException {
     try (SeekableByteChannel channel = Files.newByteChannel(file)) {
       long size = channel.size();
       if (size < SMALLEST) {
@@ -70,19 +76,16 @@ public record ParquetSchema(long rows, long schema) {
     return tail.flip();
   }
 
-  private static ParquetSchema parse(byte[] bytes, int from, int length)
-      throws NotParquetException {
+  private static FileMetaData parse(byte[] bytes, int from, int length) throws NotParquetException {
     try {
-      FileMetaData footer =
-          Util.readFileMetaData(new ByteArrayInputStream(bytes, from, length), true);
-      return new ParquetSchema(footer.getNum_rows(), digest(footer));
+      return Util.readFileMetaData(new ByteArrayInputStream(bytes, from, length), true);
     } catch (IOException | RuntimeException e) {
       throw new NotParquetException("its footer cannot be read", e);
     }
   }
 
   /** Never 0, which stands for an unknown schema. */
-  private static long digest(FileMetaData footer) {
+  static long digest(FileMetaData footer) {
     try {
       MessageDigest sha = MessageDigest.getInstance("SHA-256");
       sha.update(footer.getSchema().toString().getBytes(StandardCharsets.UTF_8));

@@ -5,6 +5,7 @@ import ducksite.api.Options;
 import ducksite.api.render.Renderer;
 import ducksite.engine.duck.DuckException;
 import ducksite.engine.duck.DuckInstance;
+import ducksite.engine.model.Inputs;
 import ducksite.engine.plugin.PluginException;
 import java.io.OutputStream;
 import java.nio.file.Path;
@@ -31,6 +32,9 @@ final class LiveResult implements RouteResult {
 
   /** What its own files were when it was begun. */
   private String begunOver;
+
+  /** Whether each row that was given last is of the files that the map tells of, and no others. */
+  private boolean ofMap;
 
   /**
    * @throws RouteException when what the plan reads cannot be had, or when the rows are to be
@@ -97,6 +101,7 @@ final class LiveResult implements RouteResult {
     String before = plan.inputs();
     for (int attempt = 1; true; attempt++) {
       AtomicBoolean begun = new AtomicBoolean();
+      ofMap = false;
       try {
         OutputStream sink = limited ? out : new LateFlush(out);
         RouteOutcome outcome = write(renderer, limited, context, begun, sink, cancellation);
@@ -145,6 +150,7 @@ final class LiveResult implements RouteResult {
                 return new Written(batches.delivered(), batches.truncated());
               });
       long ran = System.nanoTime() - asked - queueNanos.get();
+      ofMap = fitted != null && fitted.proof().isWhole() && readsMapOnly();
       return new RouteOutcome(
           sent,
           written.rows(),
@@ -173,6 +179,7 @@ final class LiveResult implements RouteResult {
   }
 
   private long copied(Path target, Cancellation cancellation) throws RouteException {
+    ofMap = false;
     try {
       return duck.copyToParquet(
           read.with(plan.query().part(plan.slice())), target, timeout, cancellation);
@@ -181,8 +188,18 @@ final class LiveResult implements RouteResult {
     }
   }
 
+  /** Whether everything that the plan reads is files of the map. */
+  private boolean readsMapOnly() {
+    return plan.upstreams().isEmpty()
+        && plan.route().sql().inputs().stream().allMatch(input -> Inputs.pathOf(input) == null);
+  }
+
   @Override
   public boolean stayed() {
+    if (ofMap) {
+      // They have been looked at since the last row: a file that was another never is it again.
+      return true;
+    }
     String before = begunOver;
     begunOver = RouteInputs.now(plan, plan.upstreams());
     return begunOver.equals(before);

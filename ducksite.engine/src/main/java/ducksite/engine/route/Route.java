@@ -4,6 +4,7 @@ import ducksite.api.auth.AuthenticatedUser;
 import ducksite.api.render.ResultColumn;
 import ducksite.engine.datamap.Digest;
 import ducksite.engine.model.CompiledSql;
+import ducksite.engine.model.FittedQueries;
 import ducksite.engine.project.InvariantFilter;
 import ducksite.engine.project.RouteCache;
 import ducksite.engine.project.RouteSource;
@@ -20,12 +21,16 @@ import java.util.OptionalInt;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** A compiled route: what it is called, what it takes, what it answers, and how. Immutable. */
+/**
+ * A compiled route: what it is called, what it takes, what it answers, and how. Immutable but for
+ * what was found lately.
+ */
 public final class Route {
 
   private final RouteSource source;
   private final RoutePattern pattern;
   private final CompiledSql sql;
+  private final FittedQueries fitted;
   private final List<ResultColumn> columns;
   private final List<UpstreamCall> upstreams;
   private final List<Step> steps;
@@ -49,6 +54,7 @@ public final class Route {
     this.source = declared.source();
     this.pattern = RoutePattern.of(source.path());
     this.sql = sql;
+    this.fitted = new FittedQueries(sql);
     this.columns = List.copyOf(columns);
     this.upstreams = declared.upstreams();
     this.steps = declared.steps();
@@ -115,6 +121,11 @@ public final class Route {
   /** The query. */
   public CompiledSql sql() {
     return sql;
+  }
+
+  /** What asks less of DuckDB than the query, where that is known. */
+  FittedQueries fitted() {
+    return fitted;
   }
 
   /** Names and types of the result. */

@@ -98,7 +98,7 @@ record RouteQuery(
 
   /** The same part by a simpler query, see {@link FittedSql}; null when there is none. */
   @Nullable Fitted fitted(Slice slice) {
-    FittedSql fitted = route.sql().fitted(given());
+    FittedSql fitted = route.fitted().of(given());
     return fitted == null
         ? null
         : new Fitted(part(whole(fitted.sql(), fitted.values()), slice), fitted);

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ducksite.api.render.ColumnVector;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.management.BufferPoolMXBean;
@@ -70,6 +71,60 @@ final class QueryTest {
       assertTrue(failed instanceof DuckException, String.valueOf(failed));
       assertEquals(given, batchesGiven[0]);
     }
+  }
+
+  @Test
+  void theLastRowsAndTheEndAreAskedForOnce() {
+    int[][] expected = {{0, 1}, {5, 1}, {8192, 2}, {20_000, 3}};
+    for (int[] each : expected) {
+      int[] asked = {0};
+      assertEquals(each[0], texts("range(" + each[0] + ")", -1, asked));
+      assertEquals(each[1], asked[0], each[0] + " rows");
+    }
+  }
+
+  @Test
+  void rowsReadAheadAreGivenAsTheyAre() {
+    for (int limit : new int[] {0, 1, 4, 5, 6, 8191, 8192, 8193, 20_000, 30_000}) {
+      for (int rows : new int[] {0, 1, 5, 8191, 8192, 8193, 20_000}) {
+        assertEquals(
+            Math.min(limit, rows), texts("range(" + rows + ")", limit, new int[1]), "" + rows);
+      }
+    }
+  }
+
+  /** Reads rows with texts and lists, each of which must be its number's; gives their number. */
+  private static int texts(String rows, long limit, int[] asked) {
+    return duck.instance.query(
+        BoundSql.of(
+            "SELECT i, CASE WHEN i % 3 = 0 THEN NULL ELSE 'row ' || i END AS t,"
+                + " [i, NULL, i + 1] AS l FROM "
+                + rows
+                + " t(i)"),
+        () -> ++asked[0] > 0,
+        TestInstances.LONG,
+        TestInstances.NEVER,
+        limit,
+        () -> {},
+        batches -> {
+          int next = 0;
+          while (batches.next()) {
+            ColumnVector list = batches.column(2);
+            for (int row = 0; row < batches.rowCount(); row++, next++) {
+              assertEquals(next, batches.column(0).longAt(row));
+              assertEquals(next % 3 == 0, batches.column(1).isNull(row));
+              if (next % 3 > 0) {
+                assertEquals("row " + next, batches.column(1).stringAt(row));
+              }
+              int from = list.offsetAt(row);
+              assertEquals(from + 3, list.offsetAt(row + 1));
+              assertEquals(next, list.children().getFirst().longAt(from));
+              assertTrue(list.children().getFirst().isNull(from + 1));
+              assertEquals(next + 1, list.children().getFirst().longAt(from + 2));
+            }
+          }
+          return next;
+        });
   }
 
   @Test
