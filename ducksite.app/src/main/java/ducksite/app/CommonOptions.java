@@ -3,7 +3,9 @@ package ducksite.app;
 import ducksite.engine.BuildSettings;
 import ducksite.engine.StateFolder;
 import ducksite.engine.project.Overrides;
+import ducksite.engine.project.ProjectReader;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,9 +47,11 @@ final class CommonOptions {
   @Option(names = "--no-color", description = "Prints without colours.")
   boolean noColor;
 
-  /** The state folder. */
+  /** The state folder; a passing one where no project is, so that nothing is left behind there. */
   StateFolder stateFolder() {
-    return new StateFolder(state == null ? root.resolve(".ducksite_data") : state);
+    Path own = state == null ? root.resolve(".ducksite_data") : state;
+    return new StateFolder(
+        ProjectReader.isProject(root) || Files.isDirectory(own) ? own : PassingState.folder());
   }
 
   /** Where a site comes from. */

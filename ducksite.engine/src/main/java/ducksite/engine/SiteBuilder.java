@@ -70,7 +70,9 @@ public final class SiteBuilder implements AutoCloseable {
   public Site compile(Problems problems) throws IOException {
     settings.progress().accept("reading the project");
     Project project = ProjectReader.read(settings.root(), settings.overrides(), routes, problems);
-    FormFiles.create(project);
+    if (ProjectReader.isProject(settings.root())) {
+      FormFiles.create(project);
+    }
     PluginHost plugins =
         PluginHost.open(HostSettings.of(settings, project, settings.root()), problems, running);
     try {

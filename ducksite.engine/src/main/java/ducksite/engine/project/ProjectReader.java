@@ -1,5 +1,6 @@
 package ducksite.engine.project;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -41,6 +42,11 @@ public final class ProjectReader {
         models(files, problems),
         routes(files, config, memory, problems),
         pages(files));
+  }
+
+  /** Whether a folder is a project: all else may be missing, but not {@code ducksite.toml}. */
+  public static boolean isProject(Path root) {
+    return Files.exists(root.resolve(ConfigReader.FILE));
   }
 
   /** What {@code ducksite.toml} alone says, for those who need nothing else of the project. */
