@@ -35,7 +35,8 @@ public final class DuckInstance {
 
   DuckInstance(DuckSettings settings, DuckPool pool, SqlGate gate, QueryWatch watch) {
     this.settings = settings;
-    connection = DuckStartup.start(settings);
+    // DuckDB's own threads take their priority from the one that starts them.
+    connection = Courtesy.apart(() -> DuckStartup.start(settings));
     allocator = new RootAllocator(Math.max(64L << 20, settings.memoryBytes() / 4));
     texts = new CheckedTexts(gate);
     threads = new QueryThreads(pool, watch);
@@ -76,6 +77,7 @@ public final class DuckInstance {
       BatchesConsumer<T> consumer) {
     return await(
         start(
+            sql.sql(),
             timeout,
             cancellation,
             execution -> {
@@ -96,24 +98,34 @@ public final class DuckInstance {
       long maxRows,
       BatchesConsumer<T> consumer) {
     return start(
-        timeout, cancellation, execution -> execution.query(sql, maxRows, () -> true, consumer));
+        sql.sql(),
+        timeout,
+        cancellation,
+        execution -> execution.query(sql, maxRows, () -> true, consumer));
   }
 
   /**
    * The columns of a query, found by binding it: its files must exist, none of its rows are read.
    */
   public List<ResultColumn> describe(BoundSql sql, Duration timeout, Cancellation cancellation) {
-    return await(start(timeout, cancellation, execution -> execution.describe(sql).columns()));
+    return await(
+        start(
+            "DESCRIBE " + sql.sql(),
+            timeout,
+            cancellation,
+            execution -> execution.describe(sql).columns()));
   }
 
   /** How DuckDB would run a query, for people; none of its rows are read. */
   public String plan(BoundSql sql, Duration timeout, Cancellation cancellation) {
-    return await(start(timeout, cancellation, execution -> execution.plan(sql)));
+    return await(
+        start("EXPLAIN " + sql.sql(), timeout, cancellation, execution -> execution.plan(sql)));
   }
 
   /** Number of rows of a query. */
   public long count(BoundSql sql, Duration timeout, Cancellation cancellation) {
-    return await(start(timeout, cancellation, execution -> execution.count(sql)));
+    return await(
+        start("count " + sql.sql(), timeout, cancellation, execution -> execution.count(sql)));
   }
 
   /**
@@ -138,6 +150,7 @@ public final class DuckInstance {
       BoundSql sql, Path target, int rowGroupRows, Duration timeout, Cancellation cancellation) {
     return await(
         start(
+            sql.sql(),
             timeout,
             cancellation,
             execution -> {
@@ -172,7 +185,7 @@ public final class DuckInstance {
     Materialization work =
         new Materialization(
             sql, new ParquetTarget(target, settings.tempFolder(), rowGroupRows), reader);
-    return await(start(timeout, cancellation, work::run));
+    return await(start(sql.sql(), timeout, cancellation, work::run));
   }
 
   /** Bytes that results on their way hold outside the heap. */
@@ -203,8 +216,9 @@ public final class DuckInstance {
   }
 
   private <T> CompletableFuture<T> start(
-      Duration timeout, Cancellation cancellation, Work<T> work) {
+      String text, Duration timeout, Cancellation cancellation, Work<T> work) {
     return threads.submit(
+        text,
         timeout,
         cancellation,
         running -> {

@@ -4,18 +4,16 @@ import ducksite.api.Cancellation;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Set;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.SynchronousQueue;
-import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The platform threads of an instance and the queue before them. DuckDB's native calls would pin
- * the carriers of virtual threads, so it gets threads of its own. Safe for use by several threads.
+ * The platform threads of an instance, given to queries as its {@link QueryAdmission} says.
+ * DuckDB's native calls would pin the carriers of virtual threads, so it gets threads of its own.
+ * Safe for use by several threads.
  */
 final class QueryThreads {
 
@@ -35,38 +33,32 @@ final class QueryThreads {
 
   private final DuckPool pool;
   private final QueryWatch watch;
-  private final ThreadPoolExecutor executor;
+  private final QueryAdmission admission;
+  private final ExecutorService executor = Executors.newCachedThreadPool(QueryThreads::thread);
   private final Set<RunningQuery> queries = ConcurrentHashMap.newKeySet();
 
   QueryThreads(DuckPool pool, QueryWatch watch) {
     this.pool = pool;
     this.watch = watch;
-    BlockingQueue<Runnable> queue =
-        pool.queue() == 0 ? new SynchronousQueue<>() : new ArrayBlockingQueue<>(pool.queue());
-    executor =
-        new ThreadPoolExecutor(
-            pool.connections(),
-            pool.connections(),
-            30,
-            TimeUnit.SECONDS,
-            queue,
-            QueryThreads::thread);
-    executor.allowCoreThreadTimeOut(true);
+    admission = new QueryAdmission(pool, System::nanoTime, new IdleProcessors());
+    watch.add(admission);
   }
 
   private static Thread thread(Runnable work) {
-    Thread thread = new Thread(null, work, "ducksite-query", STACK_BYTES);
+    Thread thread = new Thread(null, Courtesy.of(work), "ducksite-query", STACK_BYTES);
     thread.setDaemon(true);
     return thread;
   }
 
-  <T> CompletableFuture<T> submit(Duration timeout, Cancellation cancellation, Query<T> query) {
-    Submission<T> submission = new Submission<>(timeout, cancellation, query);
+  /**
+   * @param text what queries that take alike have in common
+   */
+  <T> CompletableFuture<T> submit(
+      String text, Duration timeout, Cancellation cancellation, Query<T> query) {
+    Submission<T> submission = new Submission<>(text, timeout, cancellation, query);
     queries.add(submission.running);
     watch.add(submission.running);
-    try {
-      executor.execute(submission);
-    } catch (RejectedExecutionException full) {
+    if (!admission.enter(submission.entry)) {
       submission.end();
       throw new DuckOverloadedException(pool.connections(), pool.queue());
     }
@@ -79,6 +71,8 @@ final class QueryThreads {
    * @return whether they have ended; DuckDB may go on with one that it cannot interrupt
    */
   boolean close() {
+    admission.close();
+    watch.remove(admission);
     executor.shutdown();
     try {
       for (int tick = 0; tick < CLOSE_TICKS; tick++) {
@@ -100,9 +94,11 @@ final class QueryThreads {
     private final Query<T> query;
     private final CompletableFuture<T> future = new CompletableFuture<>();
     private final RunningQuery running;
+    private final QueryAdmission.Entry entry;
 
-    Submission(Duration timeout, Cancellation cancellation, Query<T> query) {
+    Submission(String text, Duration timeout, Cancellation cancellation, Query<T> query) {
       this.query = query;
+      entry = new QueryAdmission.Entry(text.hashCode(), () -> executor.execute(this));
       running = new RunningQuery(timeout, cancellation, this::leaveQueue, this::abandon);
       future.whenComplete(
           (result, failure) -> {
@@ -121,11 +117,12 @@ final class QueryThreads {
         future.completeExceptionally(failure);
       } finally {
         end();
+        admission.end(entry, running.stopped(null) == null);
       }
     }
 
     private void leaveQueue() {
-      if (executor.remove(this)) {
+      if (admission.leave(entry)) {
         end();
         abandon();
       }

@@ -4,14 +4,15 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The thread that looks after deadlines and cancellations of all queries. It sleeps while there are
- * none.
+ * The thread that looks after deadlines, cancellations and turns of all queries. It sleeps while
+ * there are none.
  */
 final class QueryWatch implements AutoCloseable {
 
   private static final long TICK_MILLIS = 10;
 
   private final Set<RunningQuery> queries = ConcurrentHashMap.newKeySet();
+  private final Set<QueryAdmission> admissions = ConcurrentHashMap.newKeySet();
   private final Thread thread =
       Thread.ofPlatform().daemon().name("ducksite-query-watch").unstarted(this::run);
   private volatile boolean closed;
@@ -31,6 +32,14 @@ final class QueryWatch implements AutoCloseable {
     queries.remove(query);
   }
 
+  void add(QueryAdmission admission) {
+    admissions.add(admission);
+  }
+
+  void remove(QueryAdmission admission) {
+    admissions.remove(admission);
+  }
+
   @Override
   public void close() {
     closed = true;
@@ -46,6 +55,7 @@ final class QueryWatch implements AutoCloseable {
           }
         }
         queries.forEach(RunningQuery::watch);
+        admissions.forEach(QueryAdmission::look);
         Thread.sleep(TICK_MILLIS);
       }
     } catch (InterruptedException end) {

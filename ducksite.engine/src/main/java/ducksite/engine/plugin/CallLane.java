@@ -1,6 +1,7 @@
 package ducksite.engine.plugin;
 
 import ducksite.api.Cancellation;
+import ducksite.engine.duck.Courtesy;
 import ducksite.engine.plugin.LaneTask.Answered;
 import ducksite.engine.plugin.LaneTask.Outcome;
 import ducksite.engine.plugin.LaneTask.Thrown;
@@ -68,7 +69,7 @@ final class CallLane implements AutoCloseable {
                     .daemon()
                     .inheritInheritableThreadLocals(false)
                     .name("plugin-" + id + "-" + number.incrementAndGet())
-                    .unstarted(work));
+                    .unstarted(Courtesy.of(work)));
     executor.allowCoreThreadTimeOut(true);
   }
 
