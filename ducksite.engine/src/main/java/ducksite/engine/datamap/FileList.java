@@ -95,18 +95,21 @@ public final class FileList extends AbstractList<MappedFile> {
   /** The files by something that the files of a run share, in the order of its appearance. */
   Map<String, FileList> by(Function<FileCursor, String> key) {
     Map<String, IntStream.Builder> places = new LinkedHashMap<>();
+    eachRun((file, _) -> places.computeIfAbsent(key.apply(file), each -> IntStream.builder()));
+    Map<String, FileList> lists = new LinkedHashMap<>();
+    if (places.size() == 1) {
+      lists.put(places.keySet().iterator().next(), this);
+      return lists;
+    }
     int[] index = {0};
     eachRun(
         (file, count) -> {
-          IntStream.Builder own =
-              places.computeIfAbsent(key.apply(file), each -> IntStream.builder());
+          IntStream.Builder own = places.get(key.apply(file));
           for (int end = index[0] + count; index[0] < end; index[0]++) {
             own.add(ordinal(index[0]));
           }
         });
-    Map<String, FileList> lists = new LinkedHashMap<>();
-    places.forEach(
-        (name, own) -> lists.put(name, places.size() == 1 ? this : select(own.build().toArray())));
+    places.forEach((name, own) -> lists.put(name, select(own.build().toArray())));
     return lists;
   }
 
