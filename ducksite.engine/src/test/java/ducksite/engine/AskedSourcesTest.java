@@ -5,11 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ducksite.engine.plugin.PluginCounters;
 import ducksite.engine.project.Problem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -28,6 +30,15 @@ final class AskedSourcesTest {
         @Override
         public VirtualParquetManifest buildManifest(ManifestContext context) throws Exception {
           Path root = context.projectRoot();
+          Files.writeString(
+              root.resolve("calls"), ".", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+          while (Files.exists(root.resolve("hang"))) {
+            try {
+              Thread.sleep(5);
+            } catch (InterruptedException e) {
+              continue;
+            }
+          }
           return VirtualParquetManifest.of(List.of(
               VirtualParquetFile.of("x.parquet", root.resolve("kept/a.parquet"))
                   .withRowFilter(Files.readString(root.resolve("filter")))))
@@ -64,6 +75,8 @@ final class AskedSourcesTest {
         .file("template", "first_[region]")
         .toml(
             """
+            [plugins.limits]
+            manifest_timeout = "3s"
             [[file_sources]]
             name = "second"
             plugin = "plugins/Chained.java"
@@ -118,6 +131,44 @@ final class AskedSourcesTest {
     assertFalse(asked().differ());
     project.parquet("kept/a.parquet", "SELECT 1 AS id, 'emea' AS region, 5 AS amount");
     assertTrue(asked().differ());
+  }
+
+  @Test
+  void a_plugin_that_heeds_no_interrupt_is_asked_again_when_its_call_has_ended() throws Exception {
+    project.file("hang", "");
+    assertTrue(message(asked()).contains("did not end within 3000 ms"));
+    await(1);
+    long calls = Files.size(root.resolve("calls"));
+    for (int i = 0; i < 10; i++) {
+      AskedSources again = asked();
+      assertTrue(message(again).contains("goes on"), message(again));
+      assertFalse(again.differ());
+    }
+    assertEquals(calls, Files.size(root.resolve("calls")));
+    Files.delete(root.resolve("hang"));
+    await(0);
+    assertEquals(List.of(), asked().problems());
+    assertEquals(calls + 1, Files.size(root.resolve("calls")));
+  }
+
+  private static String message(AskedSources asked) {
+    return asked.problems().stream()
+        .filter(each -> each.code().equals("plugin/timeout"))
+        .map(Problem::message)
+        .findFirst()
+        .orElse("");
+  }
+
+  /** Waits until so many threads are held by calls that overran. */
+  private void await(int held) throws InterruptedException {
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+    while (project.last().plugins().counters().values().stream()
+            .mapToInt(PluginCounters::stuckThreads)
+            .sum()
+        != held) {
+      assertTrue(System.nanoTime() < end, "never " + held);
+      Thread.sleep(5);
+    }
   }
 
   @Test

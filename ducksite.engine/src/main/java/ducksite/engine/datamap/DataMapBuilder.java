@@ -45,6 +45,7 @@ public final class DataMapBuilder {
   private final Set<FileSource> finished = new LinkedHashSet<>();
   private final Map<String, SourceTemplate> templates = new LinkedHashMap<>();
   private FileTable files = FileTable.of(List.of());
+  private boolean again;
 
   /**
    * A builder for one build.
@@ -107,6 +108,7 @@ public final class DataMapBuilder {
       }
     }
     files = earlier.files().table().without(asked);
+    again = true;
     return build();
   }
 
@@ -145,7 +147,8 @@ public final class DataMapBuilder {
       SourceManifestContext context =
           new SourceManifestContext(
               project.root(), source, scratch, earlier(path), models, progress);
-      Optional<VirtualParquetManifest> manifest = ManifestCall.of(plugins, source, context, found);
+      Optional<VirtualParquetManifest> manifest =
+          ManifestCall.of(plugins, source, context, again, found);
       Optional<FileSource> missing = context.missing();
       if (missing.isEmpty()) {
         manifest.ifPresent(told -> found.add(prefix(source), told.files(), progress));

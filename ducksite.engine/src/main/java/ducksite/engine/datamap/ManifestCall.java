@@ -19,11 +19,23 @@ final class ManifestCall {
 
   private ManifestCall() {}
 
+  /**
+   * What the plugin tells; empty when it fails, or asks for a source that nobody has looked at.
+   *
+   * @param again whether this is only a look at what may have changed
+   */
   static Optional<VirtualParquetManifest> of(
-      PluginHost plugins, FileSource source, SourceManifestContext context, FoundFiles found) {
+      PluginHost plugins,
+      FileSource source,
+      SourceManifestContext context,
+      boolean again,
+      FoundFiles found) {
     try {
       Provider<VirtualParquetPlugin> provider =
           plugins.find(VirtualParquetPlugin.class, source.plugin());
+      if (again) {
+        provider.requireNoneLeft();
+      }
       OptionCheck.Result options = provider.check(OptionTable.FILE_SOURCES, source.options());
       for (OptionCheck.Mistake mistake : options.mistakes()) {
         Position table =

@@ -124,6 +124,25 @@ public final class Provider<S> {
   }
 
   /**
+   * Fails while a call that overran its deadline still holds a thread of the plugin: whoever only
+   * looks again must not take the other threads as well.
+   *
+   * @throws PluginException when there is such a call
+   */
+  public void requireNoneLeft() {
+    if (running.lane().counters().stuckThreads() > 0) {
+      throw new PluginException(
+          PluginException.Kind.TIMEOUT,
+          plugin.label()
+              + ": a call that overran its deadline goes on; "
+              + className()
+              + " is asked again when it has ended",
+          "let it watch cancellation() and heed interrupts",
+          null);
+    }
+  }
+
+  /**
    * The failure of a call that was not tried, because too many others of the plugin are going on.
    */
   public PluginException overloaded() {
