@@ -43,6 +43,9 @@ final class AskedPluginsTest {
           switch (mode) {
             case "hang" -> Thread.sleep(600_000);
             case "bad" -> files.add(VirtualParquetFile.of("b.parquet", Path.of("/nowhere/b")));
+            case "clash" ->
+                files.add(
+                    VirtualParquetFile.of("data/lake/n.parquet", root.resolve("kept/n.parquet")));
             case "throw" ->
                 throw new IllegalStateException("no network, request " + System.nanoTime());
             case "refuse" -> throw new IllegalStateException("access denied");
@@ -216,6 +219,21 @@ final class AskedPluginsTest {
     await(() -> !problems(site).contains("data/last-manifest"));
     assertTrue(site.swaps.isEmpty(), "a failure has made another site");
     assertEquals("" + ROWS, rows(site, "total"));
+  }
+
+  @Test
+  void a_manifest_that_would_break_the_site_is_offered_once_and_the_next_one_is_taken()
+      throws Exception {
+    FollowedSite site = serve();
+    project.file("mode", "clash");
+    assertNotNull(site.refusals.poll(30, TimeUnit.SECONDS));
+    assertTrue(problems(site).contains("data/duplicate-path"), problems(site));
+    awaitCalls(5);
+    assertEquals(1, site.told.get(), "what was refused was told again");
+    assertEquals("" + ROWS, rows(site, "total"));
+    project.file("mode", "2");
+    awaitFiles(site, 2);
+    assertFalse(problems(site).contains("data/duplicate-path"), problems(site));
   }
 
   @Test

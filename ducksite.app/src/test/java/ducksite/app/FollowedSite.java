@@ -25,6 +25,7 @@ import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** A project that is built, served and followed as `serve` does. */
@@ -35,6 +36,9 @@ final class FollowedSite implements AutoCloseable {
 
   /** One for each site that was not. */
   final BlockingQueue<Boolean> refusals = new LinkedBlockingQueue<>();
+
+  /** How often plugins have told of other files. */
+  final AtomicInteger told = new AtomicInteger();
 
   /** The codes of what was reported. */
   final List<String> reported = new CopyOnWriteArrayList<>();
@@ -79,9 +83,14 @@ final class FollowedSite implements AutoCloseable {
             built.generation().number(),
             problems.all(),
             audience());
-    manifests = new ManifestWatch(builder, current, follower::lookAgain, audience()::report, pace);
+    manifests = new ManifestWatch(builder, current, this::lookAgain, audience()::report, pace);
     follower.start();
     manifests.start();
+  }
+
+  private void lookAgain() {
+    told.incrementAndGet();
+    follower.lookAgain();
   }
 
   private SiteFollower.Audience audience() {
