@@ -1,5 +1,6 @@
 package ducksite.engine.datamap;
 
+import ducksite.engine.duck.Courtesy;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -86,7 +87,9 @@ public final class InputIdentities implements AutoCloseable {
     this.sources.values().stream()
         .filter(source -> source.files().size() <= LOOKED_AT_FIRST)
         .forEach(SeenSource::look);
-    watcher = Thread.ofPlatform().name("ducksite-identities").daemon().start(this::watch);
+    // A start with a million files has as many to look at while the first requests come.
+    watcher =
+        Thread.ofPlatform().name("ducksite-identities").daemon().start(Courtesy.of(this::watch));
   }
 
   /** Looks at what the platform tells of, until it is time to look at everything. */

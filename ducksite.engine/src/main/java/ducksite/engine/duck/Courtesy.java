@@ -24,27 +24,21 @@ public final class Courtesy {
   /** As {@code nice} counts: about a third of the share of others, when there are others. */
   private static final int NICENESS = 5;
 
-  /** On Linux {@code setpriority(PRIO_PROCESS, 0, …)} is about the calling thread. */
-  private static final int PRIO_PROCESS = 0;
-
-  private static final @Nullable MethodHandle SET_PRIORITY = setPriority();
+  /** On Linux this is about the calling thread, and adds to what the process was started with. */
+  private static final @Nullable MethodHandle NICE = nice();
 
   private Courtesy() {}
 
-  private static @Nullable MethodHandle setPriority() {
+  private static @Nullable MethodHandle nice() {
     if (!System.getProperty("os.name").equals("Linux")) {
       return null;
     }
     try {
       Linker linker = Linker.nativeLinker();
       FunctionDescriptor function =
-          FunctionDescriptor.of(
-              ValueLayout.JAVA_INT,
-              ValueLayout.JAVA_INT,
-              ValueLayout.JAVA_INT,
-              ValueLayout.JAVA_INT);
+          FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.JAVA_INT);
       return Optional.of(linker.defaultLookup())
-          .flatMap(symbols -> symbols.find("setpriority"))
+          .flatMap(symbols -> symbols.find("nice"))
           .map(symbol -> linker.downcallHandle(symbol, function))
           .orElse(null);
     } catch (IllegalCallerException | UnsupportedOperationException e) {
@@ -62,16 +56,16 @@ public final class Courtesy {
   }
 
   private static void stepBack() {
-    if (SET_PRIORITY == null) {
+    if (NICE == null) {
       return;
     }
     try {
-      int failed = (int) SET_PRIORITY.invokeExact(PRIO_PROCESS, 0, NICENESS);
-      if (failed != 0) {
+      int result = (int) NICE.invokeExact(NICENESS);
+      if (result == -1) {
         LOG.debug("a thread keeps its priority");
       }
     } catch (Throwable e) {
-      throw new IllegalStateException("setpriority cannot be called", e);
+      throw new IllegalStateException("nice cannot be called", e);
     }
   }
 

@@ -3,8 +3,10 @@ package ducksite.engine.datamap;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -15,6 +17,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Changes that the platform tells of, where the next look at all files is an hour away. */
@@ -60,6 +64,47 @@ final class FileEventsTest {
       after(identities, "other", () -> rewrite("other", "b"));
       assertEquals(fifth, identities.digest("source:s"));
     }
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void looking_at_files_steps_back_behind_whoever_answers() throws Exception {
+    Path file = Files.writeString(folder.resolve("input"), "a");
+    try (InputIdentities _ =
+        new InputIdentities(Map.of("input", List.of(file)), Duration.ofHours(1))) {
+      int own = niceness(Path.of("/proc/thread-self"));
+      assumeTrue(own < 19, "there is nothing to step back to");
+      List<Integer> watchers = List.of();
+      long end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+      while (watchers.stream().noneMatch(nice -> nice > own) && System.nanoTime() < end) {
+        Thread.sleep(5);
+        watchers = nicenessOfWatchers();
+      }
+      assertTrue(watchers.stream().anyMatch(nice -> nice > own), own + " " + watchers);
+    }
+  }
+
+  /** The kernel keeps fifteen characters of a thread's name. */
+  private static List<Integer> nicenessOfWatchers() throws IOException {
+    List<Integer> all = new ArrayList<>();
+    try (DirectoryStream<Path> threads = Files.newDirectoryStream(Path.of("/proc/self/task"))) {
+      for (Path thread : threads) {
+        try {
+          if (Files.readString(thread.resolve("comm")).strip().equals("ducksite-identi")) {
+            all.add(niceness(thread));
+          }
+        } catch (IOException e) {
+          // It has ended meanwhile.
+          continue;
+        }
+      }
+    }
+    return all;
+  }
+
+  private static int niceness(Path thread) throws IOException {
+    String stat = Files.readString(thread.resolve("stat"));
+    return Integer.parseInt(stat.substring(stat.lastIndexOf(')') + 2).split(" ")[16]);
   }
 
   /** A change of the disk. */
