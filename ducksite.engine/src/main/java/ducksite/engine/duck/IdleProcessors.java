@@ -10,8 +10,8 @@ import java.util.function.IntSupplier;
  */
 final class IdleProcessors implements IntSupplier {
 
-  /** Less idle time is what queries leave between each other. */
-  private static final double LEAST_IDLE = 0.25;
+  /** Less is what a query leaves to those that answer at once, and for itself between its parts. */
+  private static final double LEAST_IDLE = 0.9;
 
   private static final long SPAN_NANOS = 250_000_000;
 
@@ -31,9 +31,7 @@ final class IdleProcessors implements IntSupplier {
       return 0;
     }
     looked = System.nanoTime();
-    double idle = 1 - system.getCpuLoad();
-    return span > LONGEST_NANOS || idle < LEAST_IDLE
-        ? 0
-        : (int) Math.ceil(idle * system.getAvailableProcessors() / 2);
+    double idle = (1 - system.getCpuLoad()) * system.getAvailableProcessors();
+    return span > LONGEST_NANOS || idle < LEAST_IDLE ? 0 : (int) Math.ceil(idle / 2);
   }
 }
