@@ -143,6 +143,11 @@ final class DuckBatches implements ArrowBatches, AutoCloseable {
     root = first;
   }
 
+  /** Whether DuckDB has no more rows. */
+  boolean isAtEnd() {
+    return ended;
+  }
+
   private boolean finish() {
     finished = true;
     rowCount = 0;

@@ -32,6 +32,7 @@ public final class DuckInstance {
   private final BufferAllocator allocator;
   private final CheckedTexts texts;
   private final QueryThreads threads;
+  private final KeptStatements statements;
 
   DuckInstance(DuckSettings settings, DuckPool pool, SqlGate gate, QueryWatch watch) {
     this.settings = settings;
@@ -40,6 +41,7 @@ public final class DuckInstance {
     allocator = new RootAllocator(Math.max(64L << 20, settings.memoryBytes() / 4));
     texts = new CheckedTexts(gate);
     threads = new QueryThreads(pool, watch);
+    statements = new KeptStatements(connection);
   }
 
   /**
@@ -83,6 +85,30 @@ public final class DuckInstance {
             execution -> {
               whenStarted.run();
               return execution.query(sql, maxRows, holds, consumer);
+            }));
+  }
+
+  /**
+   * Runs a query like {@link #query(BoundSql, BooleanSupplier, Duration, Cancellation, long,
+   * Runnable, BatchesConsumer)}, of which every file is the value of a parameter: it stays prepared
+   * for the next time.
+   */
+  public <T> T queryOfBoundFiles(
+      BoundSql sql,
+      BooleanSupplier holds,
+      Duration timeout,
+      Cancellation cancellation,
+      long maxRows,
+      Runnable whenStarted,
+      BatchesConsumer<T> consumer) {
+    return await(
+        threads.submit(
+            timeout,
+            cancellation,
+            running -> {
+              whenStarted.run();
+              return kept(
+                  sql, running, execution -> execution.query(sql, maxRows, holds, consumer));
             }));
   }
 
@@ -188,6 +214,11 @@ public final class DuckInstance {
     return await(start(sql.sql(), timeout, cancellation, work::run));
   }
 
+  /** Statements that stay prepared while nobody executes them. */
+  int keptStatements() {
+    return statements.size();
+  }
+
   /** Bytes that results on their way hold outside the heap. */
   public long resultBytes() {
     return allocator.getAllocatedMemory();
@@ -204,6 +235,7 @@ public final class DuckInstance {
     }
     allocator.close();
     try {
+      statements.close();
       connection.close();
     } catch (SQLException failed) {
       throw new DuckException(
@@ -228,6 +260,27 @@ public final class DuckInstance {
             throw running.failure(failed);
           }
         });
+  }
+
+  private <T> T kept(BoundSql sql, RunningQuery running, Work<T> work) throws IOException {
+    try {
+      KeptStatement statement = statements.take(sql.sql());
+      boolean again = false;
+      try {
+        QueryExecution execution = new QueryExecution(statement, allocator, texts, running);
+        T result = work.run(execution);
+        again = execution.isExhausted() && running.stopped(null) == null;
+        return result;
+      } finally {
+        if (again) {
+          statements.give(statement);
+        } else {
+          statement.close();
+        }
+      }
+    } catch (SQLException failed) {
+      throw running.failure(failed);
+    }
   }
 
   private static <T> T await(CompletableFuture<T> future) {

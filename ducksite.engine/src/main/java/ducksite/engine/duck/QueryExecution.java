@@ -30,16 +30,59 @@ final class QueryExecution {
   private final BufferAllocator allocator;
   private final CheckedTexts texts;
   private final RunningQuery running;
+  private final @Nullable KeptStatement kept;
+  private boolean exhausted;
 
   QueryExecution(
       DuckDBConnection connection,
       BufferAllocator allocator,
       CheckedTexts texts,
       RunningQuery running) {
+    this(connection, null, allocator, texts, running);
+  }
+
+  /** An execution of a query whose statement belongs to somebody else. */
+  QueryExecution(
+      KeptStatement kept, BufferAllocator allocator, CheckedTexts texts, RunningQuery running) {
+    this(kept.connection(), kept, allocator, texts, running);
+  }
+
+  private QueryExecution(
+      DuckDBConnection connection,
+      @Nullable KeptStatement kept,
+      BufferAllocator allocator,
+      CheckedTexts texts,
+      RunningQuery running) {
     this.connection = connection;
+    this.kept = kept;
     this.allocator = allocator;
     this.texts = texts;
     this.running = running;
+  }
+
+  /** Whether a query has given its last row, so that nothing of it is left in DuckDB. */
+  boolean isExhausted() {
+    return exhausted;
+  }
+
+  /** A statement, and whether it outlives its execution. */
+  private record Prepared(PreparedStatement statement, boolean stays) implements AutoCloseable {
+    @Override
+    public void close() throws SQLException {
+      if (!stays) {
+        statement.close();
+      }
+    }
+  }
+
+  private Prepared prepared(BoundSql sql) throws SQLException {
+    if (kept == null) {
+      return new Prepared(prepare(sql), false);
+    }
+    PreparedStatement statement = kept.prepare(sql.sql());
+    running.use(statement);
+    running.requireWanted();
+    return new Prepared(statement, true);
   }
 
   /**
@@ -56,8 +99,8 @@ final class QueryExecution {
     while (true) {
       BoundSql fitting =
           typed == null ? sql : new BoundSql(typed.fitting(DuckType.Use.RESULT), sql.values());
-      try (PreparedStatement statement = prepare(fitting);
-          ResultSet result = execute(statement, fitting)) {
+      try (Prepared prepared = prepared(fitting);
+          ResultSet result = execute(prepared.statement(), fitting)) {
         TypedSql found = typed(sql.sql(), result.getMetaData());
         if (!found.needsCasts(DuckType.Use.RESULT)) {
           return consume(result, typed == null ? found : typed, maxRows, holds, consumer);
@@ -85,7 +128,9 @@ final class QueryExecution {
                 result.unwrap(DuckDBResultSet.class).arrowExportStream(memory, BATCH_ROWS);
         DuckBatches batches = new DuckBatches(reader, typed.columns(), running, maxRows, holds)) {
       running.deliver(true);
-      return consumer.consume(batches);
+      T consumed = consumer.consume(batches);
+      exhausted = batches.isAtEnd();
+      return consumed;
     } catch (ResultException failed) {
       throw failed.getCause() instanceof DuckException cause ? cause : failed;
     } finally {

@@ -3,6 +3,8 @@ package ducksite.engine.route;
 import ducksite.api.Cancellation;
 import ducksite.api.Options;
 import ducksite.api.render.Renderer;
+import ducksite.engine.duck.BatchesConsumer;
+import ducksite.engine.duck.BoundSql;
 import ducksite.engine.duck.DuckException;
 import ducksite.engine.duck.DuckInstance;
 import ducksite.engine.model.Inputs;
@@ -14,6 +16,8 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /** A result that is executed when it is written, and streamed. */
 final class LiveResult implements RouteResult {
@@ -136,21 +140,23 @@ final class LiveResult implements RouteResult {
     long asked = System.nanoTime();
     try (PluginRenderer.Admission _ = PluginRenderer.admission(renderer)) {
       RouteQuery.Fitted fitted = plan.query().fitted(sent);
+      boolean onlyMap = fitted != null && fitted.proof().isWhole() && readsMapOnly();
+      Runnable started = () -> queueNanos.set(System.nanoTime() - asked);
+      BatchesConsumer<Written> consumer =
+          batches -> {
+            begun.set(true);
+            renderer.render(batches, context, out);
+            return new Written(batches.delivered(), batches.truncated());
+          };
+      long most = limited ? plan.rowLimit() : -1;
+      BoundSql sql = read.with(fitted == null ? plan.query().part(sent) : fitted.sql());
+      @Nullable BooleanSupplier holds = fitted == null ? null : fitted.proof()::isStillProven;
       Written written =
-          duck.query(
-              read.with(fitted == null ? plan.query().part(sent) : fitted.sql()),
-              fitted == null ? null : fitted.proof()::isStillProven,
-              timeout,
-              cancellation,
-              limited ? plan.rowLimit() : -1,
-              () -> queueNanos.set(System.nanoTime() - asked),
-              batches -> {
-                begun.set(true);
-                renderer.render(batches, context, out);
-                return new Written(batches.delivered(), batches.truncated());
-              });
+          onlyMap
+              ? duck.queryOfBoundFiles(sql, holds, timeout, cancellation, most, started, consumer)
+              : duck.query(sql, holds, timeout, cancellation, most, started, consumer);
       long ran = System.nanoTime() - asked - queueNanos.get();
-      ofMap = fitted != null && fitted.proof().isWhole() && readsMapOnly();
+      ofMap = onlyMap;
       return new RouteOutcome(
           sent,
           written.rows(),
