@@ -39,7 +39,12 @@ final class ChangingFilesTest {
   private static final int KEPT = 2500;
   private static final List<String> NAMES = List.of("a", "b", "c");
   private static final List<String> KINDS =
-      List.of("model", "source", "value", "model_kept", "source_kept", "value_kept");
+      List.of("model", "source", "value", "levels", "model_kept", "source_kept", "value_kept");
+
+  /** The one file of a level that gives no row, most of the time. */
+  private static final String REST = "rest";
+
+  private static final int REST_ROWS = 10;
 
   @TempDir private Path folder;
   private TestProject project;
@@ -63,6 +68,14 @@ final class ChangingFilesTest {
                 template_name = "s_[k]"
                 template_values = ["x"]
                 on_empty = "ignore"
+                [[file_sources]]
+                name = "h"
+                upstream_glob = "lake/**/*.parquet"
+                on_empty = "ignore"
+                hierarchy = [
+                  { pattern = "data/h/*.parquet", row_filter = "i >= 0" },
+                  { pattern = "data/h/rest/*.parquet", row_filter = "i < 0" },
+                ]
                 """
                     .formatted(KEPT))
             .file(
@@ -78,6 +91,14 @@ final class ChangingFilesTest {
                     + ROWS
                     + ") t(i)")
             .file(
+                "routes_src/rest.toml", "[params.f]\ntype = \"str\"\n[params.v]\ntype = \"int\"\n")
+            .file(
+                "routes_src/rest.sql",
+                "SELECT 1.5 AS more, $v AS v, CASE WHEN $v < 0 THEN i ELSE -1 - i END AS i, $f AS f"
+                    + " FROM range("
+                    + REST_ROWS
+                    + ") t(i)")
+            .file(
                 "routes_src/look.toml",
                 "cache_mode = \"passthrough\"\n[params.file]\ntype = \"str\"\ndefault ="
                     + " \"data/none.parquet\"\nguard = { mode = \"path\" }\n")
@@ -88,7 +109,7 @@ final class ChangingFilesTest {
     Files.createDirectories(project.root.resolve("lake"));
     Files.createDirectories(project.root.resolve("data"));
     for (String kind : KINDS) {
-      String from = kind.startsWith("value") ? "s_x" : "s";
+      String from = kind.startsWith("value") ? "s_x" : kind.equals("levels") ? "h" : "s";
       project
           .file(
               "routes_src/" + kind + ".toml",
@@ -120,6 +141,19 @@ final class ChangingFilesTest {
         project.root.resolve("data/none.parquet"),
         StandardCopyOption.REPLACE_EXISTING);
     state.put("a", 10);
+    Outcome rest =
+        project.run(
+            "run",
+            "rest",
+            "f=rest",
+            "v=-1",
+            "--format",
+            "parquet",
+            "--output",
+            Files.createDirectories(project.root.resolve("lake/rest"))
+                .resolve("rest.parquet")
+                .toString());
+    assertEquals(0, rest.code(), rest.err());
     site = new FollowedSite(project);
   }
 
@@ -131,7 +165,7 @@ final class ChangingFilesTest {
   private Path made(String name, int version) throws Exception {
     Path file = folder.resolve(name + version);
     try (CurrentSite.Lease lease = site.lease()) {
-      var route = lease.site().route("make").orElseThrow();
+      var route = lease.site().route(name.equals(REST) ? REST : "make").orElseThrow();
       var request =
           RouteRequest.of(
               Map.of("f", List.of(name), "v", List.of("" + version), "format", List.of("parquet")));
@@ -142,10 +176,22 @@ final class ChangingFilesTest {
 
   /** Changes one file in a way that a writer would; tells how. */
   private String change(Random random, int version) throws Exception {
+    if (random.nextInt(4) == 0) {
+      boolean without = state.remove(REST) != null;
+      if (!without) {
+        state.put(REST, version);
+      }
+      Files.move(
+          made(REST, without ? -version : version),
+          project.root.resolve("lake/rest/rest.parquet"),
+          StandardCopyOption.ATOMIC_MOVE,
+          StandardCopyOption.REPLACE_EXISTING);
+      return without ? "empty rest" : "fill rest";
+    }
     String name = NAMES.get(random.nextInt(NAMES.size()));
     Path file = project.root.resolve("lake/" + name + ".parquet");
     boolean there = state.containsKey(name);
-    if (there && state.size() > 1 && random.nextInt(3) == 0) {
+    if (there && without(REST, state).size() > 1 && random.nextInt(3) == 0) {
       state.remove(name);
       Files.delete(file);
       return "delete " + name;
@@ -165,8 +211,17 @@ final class ChangingFilesTest {
   private static String expected(Map<String, Integer> state, int rows) {
     StringBuilder text = new StringBuilder("f,least,most,n\r\n");
     state.forEach(
-        (name, version) -> text.append("%s,%d,%d,%d\r\n".formatted(name, version, version, rows)));
+        (name, version) ->
+            text.append(
+                "%s,%d,%d,%d\r\n"
+                    .formatted(name, version, version, name.equals(REST) ? REST_ROWS : rows)));
     return text.toString();
+  }
+
+  private static Map<String, Integer> without(String name, Map<String, Integer> state) {
+    Map<String, Integer> others = new TreeMap<>(state);
+    others.remove(name);
+    return others;
   }
 
   /** An answer to a request, in a form that shows the state behind it. */
@@ -178,7 +233,11 @@ final class ChangingFilesTest {
       Map<String, Integer> one = state.containsKey(name) ? Map.of(name, state.get(name)) : Map.of();
       return one.isEmpty() ? seen.text().isEmpty() : seen.text().equals(expected(one, KEPT));
     }
-    return seen.text().equals(expected(state, seen.kind().startsWith("value") ? KEPT / 2 : KEPT));
+    if (seen.kind().equals("levels")) {
+      return seen.text().equals(expected(state, ROWS));
+    }
+    Map<String, Integer> flat = without(REST, state);
+    return seen.text().equals(expected(flat, seen.kind().startsWith("value") ? KEPT / 2 : KEPT));
   }
 
   /** Asks; nothing when the answer is that the data is not there at the moment. */
