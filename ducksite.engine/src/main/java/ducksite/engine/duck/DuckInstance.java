@@ -41,7 +41,7 @@ public final class DuckInstance {
     allocator = new RootAllocator(Math.max(64L << 20, settings.memoryBytes() / 4));
     texts = new CheckedTexts(gate);
     threads = new QueryThreads(pool, watch);
-    statements = new KeptStatements(connection);
+    statements = new KeptStatements(connection, allocator, texts);
   }
 
   /**
@@ -103,13 +103,15 @@ public final class DuckInstance {
       BatchesConsumer<T> consumer) {
     return await(
         threads.submit(
+            sql.sql(),
             timeout,
             cancellation,
-            running -> {
-              whenStarted.run();
-              return kept(
-                  sql, running, execution -> execution.query(sql, maxRows, holds, consumer));
-            }));
+            running ->
+                statements.execute(
+                    sql.sql(),
+                    running,
+                    whenStarted,
+                    execution -> execution.query(sql, maxRows, holds, consumer))));
   }
 
   /**
@@ -243,7 +245,8 @@ public final class DuckInstance {
     }
   }
 
-  private interface Work<T> {
+  /** What is done with an execution. */
+  interface Work<T> {
     T run(QueryExecution execution) throws IOException;
   }
 
@@ -260,27 +263,6 @@ public final class DuckInstance {
             throw running.failure(failed);
           }
         });
-  }
-
-  private <T> T kept(BoundSql sql, RunningQuery running, Work<T> work) throws IOException {
-    try {
-      KeptStatement statement = statements.take(sql.sql());
-      boolean again = false;
-      try {
-        QueryExecution execution = new QueryExecution(statement, allocator, texts, running);
-        T result = work.run(execution);
-        again = execution.isExhausted() && running.stopped(null) == null;
-        return result;
-      } finally {
-        if (again) {
-          statements.give(statement);
-        } else {
-          statement.close();
-        }
-      }
-    } catch (SQLException failed) {
-      throw running.failure(failed);
-    }
   }
 
   private static <T> T await(CompletableFuture<T> future) {
