@@ -4,6 +4,7 @@ import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -22,28 +23,51 @@ public final class Courtesy {
   private static final Logger LOG = LoggerFactory.getLogger(Courtesy.class);
 
   /** As {@code nice} counts: about a third of the share of others, when there are others. */
-  private static final int NICENESS = 5;
+  private static final int STEP = 5;
 
-  /** On Linux this is about the calling thread, and adds to what the process was started with. */
-  private static final @Nullable MethodHandle NICE = nice();
+  private static final int LOWEST = 19;
+
+  /** On Linux {@code getpriority} and {@code setpriority} with it are about one thread. */
+  private static final int PRIO_PROCESS = 0;
+
+  private static final @Nullable MethodHandle SET_PRIORITY = function("setpriority", 3);
+
+  private static final int NICENESS = Math.min(LOWEST, ofProcess() + STEP);
 
   private Courtesy() {}
 
-  private static @Nullable MethodHandle nice() {
+  /** A function of the C library that takes and returns integers; null where there is none. */
+  private static @Nullable MethodHandle function(String name, int arguments) {
     if (!System.getProperty("os.name").equals("Linux")) {
       return null;
     }
     try {
+      ValueLayout[] integers = new ValueLayout[arguments];
+      Arrays.fill(integers, ValueLayout.JAVA_INT);
       Linker linker = Linker.nativeLinker();
-      FunctionDescriptor function =
-          FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.JAVA_INT);
+      FunctionDescriptor function = FunctionDescriptor.of(ValueLayout.JAVA_INT, integers);
       return Optional.of(linker.defaultLookup())
-          .flatMap(symbols -> symbols.find("nice"))
+          .flatMap(symbols -> symbols.find(name))
           .map(symbol -> linker.downcallHandle(symbol, function))
           .orElse(null);
     } catch (IllegalCallerException | UnsupportedOperationException e) {
       LOG.debug("threads of queries keep their priority", e);
       return null;
+    }
+  }
+
+  /**
+   * The niceness that the process was started with, which its first thread keeps: others may have
+   * stepped back already, and a thread must not step back twice.
+   */
+  private static int ofProcess() {
+    MethodHandle priority = function("getpriority", 2);
+    try {
+      return priority == null
+          ? 0
+          : (int) priority.invokeExact(PRIO_PROCESS, (int) ProcessHandle.current().pid());
+    } catch (Throwable e) {
+      throw new IllegalStateException("getpriority cannot be called", e);
     }
   }
 
@@ -56,16 +80,16 @@ public final class Courtesy {
   }
 
   private static void stepBack() {
-    if (NICE == null) {
+    if (SET_PRIORITY == null) {
       return;
     }
     try {
-      int result = (int) NICE.invokeExact(NICENESS);
-      if (result == -1) {
+      int failed = (int) SET_PRIORITY.invokeExact(PRIO_PROCESS, 0, NICENESS);
+      if (failed != 0) {
         LOG.debug("a thread keeps its priority");
       }
     } catch (Throwable e) {
-      throw new IllegalStateException("nice cannot be called", e);
+      throw new IllegalStateException("setpriority cannot be called", e);
     }
   }
 
