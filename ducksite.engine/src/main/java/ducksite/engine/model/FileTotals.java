@@ -2,6 +2,7 @@ package ducksite.engine.model;
 
 import ducksite.engine.datamap.FileList;
 import ducksite.engine.datamap.MappedFile;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Locale;
@@ -58,6 +59,17 @@ public final class FileTotals {
   /** Size of the two largest together. */
   public long twoLargest() {
     return counted()[LARGEST] + counted()[SECOND];
+  }
+
+  /** Equal totals, of whichever files. */
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof FileTotals others && Arrays.equals(counted(), others.counted());
+  }
+
+  @Override
+  public int hashCode() {
+    return Arrays.hashCode(counted());
   }
 
   private long[] counted() {
