@@ -56,15 +56,15 @@ final class SiteService {
    * @param whenReady told the address once the site answers
    */
   int run(Consumer<String> whenReady) throws IOException {
-    // The builder comes first: its engine starts while the server begins to listen.
     try (Progress progress = common.progress(err);
-        SiteBuilder builder =
-            new SiteBuilder(common.build(progress, options.safeMode.on), current);
         SiteServer server = listen()) {
       err.println("listening on " + server.url());
       Runtime.getRuntime()
           .addShutdownHook(new Thread(() -> endedByOthers(server), "ducksite-shutdown"));
-      return serve(builder, server, progress, whenReady);
+      try (SiteBuilder builder =
+          new SiteBuilder(common.build(progress, options.safeMode.on), current)) {
+        return serve(builder, server, progress, whenReady);
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return ExitCode.OK;
