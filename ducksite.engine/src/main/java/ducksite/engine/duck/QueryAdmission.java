@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.function.BooleanSupplier;
 import java.util.function.IntSupplier;
 import java.util.function.LongSupplier;
 
@@ -20,14 +21,14 @@ final class QueryAdmission {
   /** A query that waits or runs. */
   static final class Entry {
     private final int text;
-    private final Runnable start;
+    private final BooleanSupplier start;
     private long started;
 
     /**
      * @param text tells queries of one text
-     * @param start gives the query to its thread, at once
+     * @param start gives the query to its thread, at once; false when it gets none, and has failed
      */
-    Entry(int text, Runnable start) {
+    Entry(int text, BooleanSupplier start) {
       this.text = text;
       this.start = start;
     }
@@ -113,7 +114,9 @@ final class QueryAdmission {
         next.remove();
         running.add(entry);
         entry.started = clock.getAsLong();
-        entry.start.run();
+        if (!entry.start.getAsBoolean()) {
+          running.remove(entry);
+        }
       }
     }
   }

@@ -98,7 +98,7 @@ final class QueryThreads {
 
     Submission(String text, Duration timeout, Cancellation cancellation, Query<T> query) {
       this.query = query;
-      entry = new QueryAdmission.Entry(text.hashCode(), () -> executor.execute(this));
+      entry = new QueryAdmission.Entry(text.hashCode(), this::begin);
       running = new RunningQuery(timeout, cancellation, this::leaveQueue, this::abandon);
       future.whenComplete(
           (result, failure) -> {
@@ -118,6 +118,18 @@ final class QueryThreads {
       } finally {
         end();
         admission.end(entry, running.stopped(null) == null);
+      }
+    }
+
+    /** False when the operating system gives no thread; a lost one must not count as running. */
+    private boolean begin() {
+      try {
+        executor.execute(this);
+        return true;
+      } catch (OutOfMemoryError none) {
+        end();
+        future.completeExceptionally(new DuckOverloadedException(pool.connections(), pool.queue()));
+        return false;
       }
     }
 

@@ -19,6 +19,7 @@ final class QueryAdmissionTest {
   private final Map<String, QueryAdmission.Entry> entries = new HashMap<>();
   private long now = 7;
   private int idle;
+  private boolean threads = true;
   private QueryAdmission admission = admission(4, 16);
 
   private QueryAdmission admission(int connections, int queue) {
@@ -27,7 +28,8 @@ final class QueryAdmissionTest {
 
   /** A query whose text is the first letter of its name. */
   private boolean enter(String name) {
-    QueryAdmission.Entry entry = new QueryAdmission.Entry(name.charAt(0), () -> running.add(name));
+    QueryAdmission.Entry entry =
+        new QueryAdmission.Entry(name.charAt(0), () -> threads && running.add(name));
     entries.put(name, entry);
     return admission.enter(entry);
   }
@@ -157,6 +159,17 @@ final class QueryAdmissionTest {
     end("b1", 1, true);
     assertEquals(List.of(), running);
     assertFalse(enter("d1"));
+  }
+
+  @Test
+  void a_query_that_gets_no_thread_keeps_no_place() {
+    admission = admission(1, 0);
+    threads = false;
+    assertTrue(enter("a1"));
+    assertEquals(List.of(), running);
+    threads = true;
+    assertTrue(enter("a2"));
+    assertEquals(List.of("a2"), running);
   }
 
   @Test
